@@ -1,0 +1,1 @@
+"""A social media newsroom and influencer kit, as a MkDocs plugin."""

@@ -1,0 +1,113 @@
+"""From `content/` to a newsroom with its pictures: reading, checking and encoding in their order, for the plugin and the command line.
+
+Decides nothing: it hands the results of one module to the next. Nothing here knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom_plugin import imaging
+from newsroom_plugin.errors import PictureError, Report
+from newsroom_plugin.model import Asset
+from newsroom_plugin.model.settings import ImageSettings, Settings
+from newsroom_plugin.newsroom import Newsroom
+from newsroom_plugin.reader import Sources, read_content
+from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A newsroom that was read and checked, before the gate."""
+
+    newsroom: Newsroom
+    sources: Sources
+    probes: Mapping[str, Probe]
+    """What the headers of its pictures say, by asset id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a newsroom, made."""
+
+    plans: Mapping[str, Plan]
+    """By asset id."""
+    files: Mapping[str, Path]
+    """Files on this disk, by path from the root of the site."""
+    sizes: Mapping[str, int]
+    """Bytes, by path from the root of the site."""
+    made: int = 0
+    reused: int = 0
+
+
+def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:
+    """Read all of `content_dir` and check it; every problem goes into `report`."""
+    sources = read_content(content_dir, shown_from, settings, report)
+    newsroom = Newsroom.build(sources, settings, report)
+    probes = _probe(newsroom, options_of(settings.images), report)
+    embedded = {key: probe.rights for key, probe in probes.items()}
+    return Checked(newsroom.with_rights(embedded, report), sources, probes)
+
+
+def options_of(images: ImageSettings) -> ImageOptions:
+    """What `renditions` needs to know of the options."""
+    return ImageOptions(widths=images.widths, formats=images.formats, quality=dict(images.quality))
+
+
+def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:
+    """Read the headers of the pictures that something uses."""
+    pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture"]
+
+    def read(asset: Asset) -> Probe | str:
+        try:
+            return imaging.probe(asset.abs_path, options.max_pixels)
+        except PictureError as error:
+            return str(error)
+
+    probes: dict[str, Probe] = {}
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for asset, found in zip(pictures, pool.map(read, pictures), strict=True):
+            if isinstance(found, Probe):
+                probes[asset.key] = found
+            else:
+                report.error(asset.written.at(), "", found, "")
+    return probes
+
+
+def make_pictures(
+    newsroom: Newsroom,
+    probes: Mapping[str, Probe],
+    cache_dir: Path,
+    report: Report,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Pictures:
+    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`."""
+    options = options_of(newsroom.settings.images)
+    assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
+    plans = {key: plan(key, probes[key], options) for key in assets}
+    jobs = [imaging.Job(Path(asset.abs_path), probes[key].digest, plans[key], _rights(asset, newsroom)) for key, asset in assets.items()]
+    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress)
+    for key, message in encoded.problems:
+        report.error(assets[key].written.at(), "", message, "")
+    files = dict(encoded.files)
+    sizes = {path: file.stat().st_size for path, file in files.items()}
+    return Pictures(plans, files, sizes, encoded.made, encoded.reused)
+
+
+def _rights(asset: Asset, newsroom: Newsroom) -> imaging.RightsRecord:
+    """What every file of an asset says of its rights, in the newsroom's first language."""
+    language, license = newsroom.settings.default_language, asset.license
+    return imaging.RightsRecord(
+        creator=asset.creator or "",
+        credit=asset.credit or "",
+        copyright=asset.copyright or "",
+        license_name=license.name if license else "",
+        license_url=license.url if license else "",
+        caption=asset.caption(language) if asset.caption else "",
+        alt=asset.alt_text(language),
+        ai=asset.ai or "",
+    )

@@ -1,0 +1,81 @@
+"""The plugin's options as MkDocs reads them, and as the newsroom knows them.
+
+The one description of every option is `model.settings.Settings`; MkDocs only has to know their names.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+
+from newsroom_plugin.errors import InvalidOptions, Problem, Report
+from newsroom_plugin.model import Written
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.validate import validate
+
+
+class NewsroomConfig(base.Config):
+    """Options of the `newsroom` plugin; each is described in `model.settings.Settings`."""
+
+    organization = c.Type(dict)
+    """Who speaks here."""
+    languages = c.Optional(c.Type(list))
+    """The first one is the default and lives at the root."""
+    timezone = c.Optional(c.Type(str))
+    """IANA name of the zone that times without offset are meant in."""
+    default_contact = c.Optional(c.Type(str))
+    """Whom to ask when an item names nobody."""
+    channels = c.Optional(c.Type(list))
+    """The organisation's own profiles elsewhere."""
+    approvals = c.Optional(c.Type(list))
+    """Which items need whose approval."""
+    per_page = c.Optional(c.Type(int))
+    """Entries on one page of a list."""
+    images = c.Optional(c.Type(dict))
+    """How pictures are made ready for pages."""
+    feeds = c.Optional(c.Type(dict))
+    """What feeds carry."""
+    search = c.Optional(c.Type(dict))
+    """The archive search."""
+    cache_dir = c.Optional(c.Type(str))
+    """Where what was encoded is kept, relative to mkdocs.yml."""
+
+
+def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
+    """Return the typed options; raise `InvalidOptions` with every problem in them."""
+    report = Report()
+    fields = {key: value for key, value in options.items() if value is not None}
+    name = os.path.basename(config.config_file_path or "mkdocs.yml")
+    settings = validate(Settings, fields, Written(name), report, {})
+    if not config.use_directory_urls:
+        report.error(Written(name).at(), "use_directory_urls", "The addresses of a newsroom need it.", "Write true, or leave it out.")
+    if settings and settings.cache_dir.replace("\\", "/").startswith(f"{os.path.basename(config.docs_dir)}/"):
+        report.error(Written(name).at(), "cache_dir", "The cache must not lie in content/.", "Leave it out.")
+    if settings is None or report.errors:
+        raise InvalidOptions("\n".join(_in_plugin(problem) for problem in report.errors))
+    return settings
+
+
+def _in_plugin(problem: Problem) -> str:
+    return str(Problem(problem.location, f"plugins.newsroom.{problem.key}", problem.message, problem.fix))
+
+
+def project_dir(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def build_moment() -> datetime:
+    """The moment of the build: `SOURCE_DATE_EPOCH` if set, else now. The only place that reads the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise InvalidOptions(f"SOURCE_DATE_EPOCH is '{epoch}'. Write seconds since 1970, like 1795420800.") from None

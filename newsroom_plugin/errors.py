@@ -1,0 +1,123 @@
+"""Problems: where they are, how they are told, and when they stop the build.
+
+A problem is an object with a location, not a log line: it is collected in a `Report`, all of a build at once, and rendered at the
+edge. Nothing here logs or prints.
+
+    NewsroomError
+    ├── InvalidContent      input has errors; carries the whole report
+    ├── InvalidOptions      mkdocs.yml asks for something that cannot be
+    └── PictureError        a picture cannot be read or made
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A line of a file an editor can open."""
+
+    path: str
+    """Path as an editor knows it, relative to the folder of mkdocs.yml."""
+    line: int = 0
+    """Line counted from 1; 0 when the whole file is meant."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and how to write it right."""
+
+    location: Location
+    key: str
+    """The key concerned, dotted for nested ones (`media.0.src`); empty when none is."""
+    message: str
+    """What is wrong, a sentence."""
+    fix: str = ""
+    """How to write it, a sentence."""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        parts = [f"{self.location}:"]
+        if self.key:
+            parts.append(f"{self.key}:")
+        parts.append(self.message)
+        if self.fix:
+            parts.append(self.fix)
+        return " ".join(parts)
+
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """The order in which problems are told: by file, line, key."""
+        return (self.location, self.key, self.message)
+
+
+class NewsroomError(Exception):
+    """Something the person at the keyboard can mend; its text is meant for them."""
+
+
+class InvalidOptions(NewsroomError):
+    """An option in mkdocs.yml cannot be honoured."""
+
+
+class PictureError(NewsroomError):
+    """A picture cannot be read, or must not be."""
+
+
+class InvalidContent(NewsroomError):
+    """The input has errors. Nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
+        count = len(self.problems)
+        lines = [str(problem) for problem in self.problems]
+        lines.append(f"{count} {'error' if count == 1 else 'errors'}. Nothing was published.")
+        super().__init__("\n".join(lines))
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the problems of a build, each told once, and raises once."""
+
+    problems: dict[Problem, None] = field(default_factory=dict)
+
+    def error(self, location: Location, key: str, message: str, fix: str = "") -> None:
+        """Note what must stop the build."""
+        self.problems[Problem(location, key, message, fix)] = None
+
+    def warning(self, location: Location, key: str, message: str, fix: str = "") -> None:
+        """Note what leaves the site right but poorer."""
+        self.problems[Problem(location, key, message, fix, "warning")] = None
+
+    def _of(self, severity: Severity) -> tuple[Problem, ...]:
+        found = (problem for problem in self.problems if problem.severity == severity)
+        return tuple(sorted(found, key=lambda problem: problem.order))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors, by file and line."""
+        return self._of("error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings, by file and line."""
+        return self._of("warning")
+
+    def raise_if_errors(self) -> None:
+        """Raise `InvalidContent` with every error, if there is one."""
+        if errors := self.errors:
+            raise InvalidContent(errors)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return `Did you mean 'x'?` for the nearest known word, or an empty string."""
+    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean '{nearest[0]}'?" if nearest else ""

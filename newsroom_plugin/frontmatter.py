@@ -1,0 +1,212 @@
+"""Text to located fields and body: the only user of yaml and python-frontmatter.
+
+Every scalar stays the text that was written, with its line: YAML 1.1 would make 630 of `10:30`, False of `no` and 1.1 of `1.10`.
+Types are given later, by the declared type of each key. Anchors and aliases are refused, so that nothing can explode or loop.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import frontmatter
+import yaml
+
+from newsroom_plugin.errors import Location, NewsroomError, Problem
+from newsroom_plugin.model import Path
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""What front matter is made of before it has types: text, nothing, lists, mappings."""
+
+DEPTH = 12
+"""Deepest nesting accepted; the schema needs five."""
+
+
+class FrontMatterError(NewsroomError):
+    """Front matter that cannot be read at all; carries its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart."""
+
+    fields: dict[str, Value]
+    """Front matter, scalars as text."""
+    lines: dict[Path, int] = field(default_factory=dict)
+    """Line of each key, by its path."""
+    body: str = ""
+    """Markdown below the front matter, with `\\n` line ends."""
+    body_line: int = 1
+    """Line on which the body starts."""
+    has_front_matter: bool = True
+    """Whether the file starts with front matter at all."""
+
+
+def decode(data: bytes, path: str) -> str:
+    """Turn a file's bytes into text with `\\n` line ends, or say why that cannot be done."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _unreadable(path, 1, "The file is in UTF-16.", "Save it as UTF-8.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _unreadable(path, line, "The file is not in UTF-8.", "Save it as UTF-8; your editor names the encoding at its edge.") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"There is an invisible control character (U+{ord(found[0]):04X})."
+        raise _unreadable(path, line, message, "Delete it; it usually comes along when copying from a PDF.")
+    return text
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def _unreadable(path: str, line: int, message: str, fix: str) -> FrontMatterError:
+    return FrontMatterError(Problem(Location(path, line), "", message, fix))
+
+
+class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
+    """python-frontmatter's handler for `---` fences, which keeps lines and reads scalars as text."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.first_line = 1
+        self.lines: dict[Path, int] = {}
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return front matter and body; an unclosed fence is an error."""
+        fences = self.FM_BOUNDARY.finditer(text)
+        opening, closing = next(fences, None), next(fences, None)
+        if opening is None or closing is None:
+            raise _unreadable(self.path, 1, "The front matter is not closed.", "End it with a line of three hyphens: ---")
+        self.first_line = text.count("\n", 0, opening.end()) + 1
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def load(self, fm: str, **_: object) -> dict[str, Value]:
+        """Return the mapping in `fm`; fills `lines`."""
+        node = self._compose(fm)
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            found = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
+            line = self.first_line + node.start_mark.line
+            raise _unreadable(self.path, line, f"The front matter is {found}.", "Write keys and values, like title: A headline.")
+        value = self._value(node, (), set())
+        assert isinstance(value, dict)
+        return value
+
+    def items(self, fm: str) -> list[Value]:
+        """Return the list in `fm`, for files that are lists; fills `lines`."""
+        node = self._compose(fm)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise _unreadable(self.path, 1, "The file is not a list.", "Start each entry with a hyphen: - outlet: …")
+        value = self._value(node, (), set())
+        assert isinstance(value, list)
+        return value
+
+    def _compose(self, fm: str) -> yaml.Node | None:
+        """Parse with libyaml, always: the pure Python parser differs in details."""
+        try:
+            node: yaml.Node | None = yaml.compose(fm, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = self.first_line + (mark.line if mark else 0)
+            raise _unreadable(self.path, line, f"This is not valid YAML: {error.problem}.", _advice(error)) from None
+        except yaml.YAMLError:
+            raise _unreadable(self.path, self.first_line, "This is not valid YAML.", "Use plain characters.") from None
+        except RecursionError:
+            raise self._too_deep(0) from None
+        return node
+
+    def _too_deep(self, line: int) -> FrontMatterError:
+        return _unreadable(self.path, self.first_line + line, "The front matter is nested too deeply.", "Write it flat, as the README shows.")
+
+    def _value(self, node: yaml.Node, path: Path, seen: set[int]) -> Value:
+        line = self.first_line + node.start_mark.line
+        if id(node) in seen:
+            raise _unreadable(self.path, line, "Anchors and aliases (& and *) are not read.", "Write the value out.")
+        seen.add(id(node))
+        if len(path) > DEPTH:
+            raise self._too_deep(node.start_mark.line)
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
+            raise _unreadable(self.path, line, f"The tag {node.tag} is not read.", "Leave out what starts with an exclamation mark.")
+        if path:
+            self.lines.setdefault(path, line)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(child, (*path, number), seen) for number, child in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, seen)
+        is_nothing = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        return None if is_nothing else str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path, seen: set[int]) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            line = self.first_line + key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _unreadable(self.path, line, "A key must be a word.", "Put texts that start with { or [ in quotes.")
+            key = str(key_node.value)
+            if key in mapping:
+                first = self.lines[(*path, key)]
+                raise FrontMatterError(
+                    Problem(Location(self.path, line), key, f"The key is there twice (first in line {first}).", "Keep one of them.")
+                )
+            self.lines[(*path, key)] = line
+            mapping[key] = self._value(value_node, (*path, key), seen)
+        return mapping
+
+
+def _advice(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        return "Put a text that contains ': ' in quotes."
+    if "\\t" in problem or "tab" in problem:
+        return "Indent with spaces, not with tabs."
+    if "unknown escape" in problem:
+        return "Use single quotes around a text with backslashes."
+    if "alias" in problem or "anchor" in problem:
+        return "Put a text that starts with * or & in quotes."
+    return "Check quotes, indents and brackets in this line and the one before it."
+
+
+def split(text: str, path: str) -> Document:
+    """Take a Markdown file apart; a file without front matter has no fields.
+
+    Raises `FrontMatterError` for front matter that cannot be read. `path` is what messages name.
+    """
+    text = text.lstrip("\ufeff")
+    if not text.startswith("---") or not LocatedHandler.FM_BOUNDARY.match(text):
+        return Document({}, body=text, has_front_matter=False)
+    handler = LocatedHandler(path)
+    front, body = handler.split(text)
+    fields = handler.load(front)
+    body_line = handler.first_line + front.count("\n")
+    return Document(fields, handler.lines, body.lstrip("\n"), body_line + len(body) - len(body.lstrip("\n")))
+
+
+def read_mapping(text: str, path: str) -> Document:
+    """Read a YAML file that is a mapping, such as a sidecar."""
+    handler = LocatedHandler(path)
+    return Document(handler.load(text), handler.lines)
+
+
+def read_list(text: str, path: str) -> tuple[list[Value], dict[Path, int]]:
+    """Read a YAML file that is a list, such as `coverage.yml`; also returns the line of each key."""
+    handler = LocatedHandler(path)
+    return handler.items(text), handler.lines
+
+
+def plain(text: str) -> dict[str, object]:
+    """Front matter with YAML's own types, for ordinary pages whose keys belong to MkDocs and its plugins."""
+    loaded = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader of libyaml
+    return loaded if isinstance(loaded, dict) else {}

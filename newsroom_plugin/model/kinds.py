@@ -1,0 +1,308 @@
+"""Items, contacts and events, as editors write them and as the newsroom knows them.
+
+Each kind is two types: `…Keys` is what may stand in front matter or sidecar (the JSON Schemas are generated from it), and the type
+without the suffix adds what its place in `content/` says: address, language, body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from newsroom_plugin.model.shared import (
+    Coverage,
+    Facts,
+    Gated,
+    Ids,
+    Label,
+    Media,
+    Names,
+    Question,
+    Quote,
+    Share,
+    Tags,
+    Written,
+)
+from newsroom_plugin.model.values import (
+    Day,
+    Id,
+    Keys,
+    LanguageTag,
+    Link,
+    Listed,
+    LocalText,
+    MailAddress,
+    Phone,
+    ReplyAddress,
+    Text,
+    WebAddress,
+    When,
+    Zone,
+    short_for,
+)
+
+ItemType = Literal["release", "story", "statement", "note", "factsheet"]
+ITEM_TYPES: tuple[ItemType, ...] = ("release", "story", "statement", "note", "factsheet")
+
+Links = Annotated[tuple[Annotated[Link, short_for("url")], ...], Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the place of a Markdown file says about the thing in it."""
+
+    id: str
+    """Path below the language folder, without suffix: `news/2026/x`. The same for all translations."""
+    language: str
+    url: str
+    """Address from the root of the site, without a leading slash: `en/news/2026/x/`."""
+    src_uri: str
+    """The file's path in `content/`, with forward slashes."""
+    body: str
+    """Markdown below the front matter."""
+    written: Written
+
+
+# --- items --------------------------------------------------------------------------------------------------------------------
+
+
+class ItemKeys(Gated):
+    """Front matter of an item: a press release, story, statement, note or factsheet."""
+
+    type: ItemType = "release"
+    """What kind of text it is."""
+    title: Text
+    """The headline."""
+    subtitle: Text | None = None
+    """A second headline below it."""
+    date: When
+    """When it is published; before that moment it appears nowhere."""
+    summary: Text | None = None
+    """One or two sentences; required for releases and statements."""
+    dateline: Text | None = None
+    """The place a report comes from."""
+    tags: Tags = ()
+    """Its topics."""
+    contacts: Ids = ()
+    """Whom to ask; the newsroom's `default_contact` when left out."""
+    author: Text | None = None
+    """Who wrote it: id of a contact, or a full name. A story needs one."""
+    media: Media = ()
+    """Pictures, videos, documents; the first one leads."""
+    quotes: Annotated[tuple[Quote, ...], Listed] = ()
+    """Quotes to be shown and taken; a block quote in the body that ends in `— Name` is one, too."""
+    facts: Facts = ()
+    """Facts to be shown and taken."""
+    links: Links = ()
+    """Where to read on elsewhere."""
+    faq: Annotated[tuple[Question, ...], Listed] = ()
+    """Questions that were asked, and the answers."""
+    coverage: Annotated[tuple[Coverage, ...], Listed] = ()
+    """What others wrote about it."""
+    related: Names = ()
+    """Other items, by their path in `content/`."""
+    kit: Id | None = None
+    """The press kit it belongs to."""
+    pinned: bool = False
+    """Leads the home page."""
+    slug: Id | None = None
+    """Last part of the address; the file's name when left out."""
+    aliases: Annotated[tuple[Text, ...], Listed] = ()
+    """Older addresses that lead here, like `/old/path/`."""
+    label: Label = "none"
+    """Advertising or sender label."""
+    share: Share = Field(default_factory=Share)
+    """Ready words for people who pass it on."""
+    translation_of: Text | None = None
+    """Path of the item it translates, when the file names differ."""
+
+
+class Item(ItemKeys):
+    """An item at its place."""
+
+    place: Place
+    host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves, passed on to them."""
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return self.place.url
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        return self.place.language
+
+
+# --- contacts -----------------------------------------------------------------------------------------------------------------
+
+
+class Away(Keys):
+    """A time during which somebody else answers."""
+
+    from_: Day = Field(alias="from")
+    until: Day
+    deputy: Id
+    """Id of the contact who answers meanwhile."""
+
+
+class ContactKeys(Keys):
+    """Front matter of a contact: a person or a desk the press may reach."""
+
+    name: Text
+    role: LocalText | None = None
+    organization: Text | None = None
+    """Whom the contact speaks for, when it is not the newsroom's organisation."""
+    phone: Phone | None = None
+    """Direct line; phone or e-mail is required."""
+    mobile: Phone | None = None
+    email: MailAddress | None = None
+    languages: Annotated[tuple[LanguageTag, ...], Listed] = ()
+    """Languages the contact can be spoken to in."""
+    tags: Tags = ()
+    """What the contact answers for."""
+    photo: Text | None = None
+    """Id of an asset, or its path in `content/`."""
+    links: Links = ()
+    """Profiles of the person elsewhere."""
+    hours: LocalText | None = None
+    """When the contact can be reached."""
+    order: int = 100
+    """Lower numbers come first."""
+    away: Annotated[tuple[Away, ...], Listed] = ()
+    until: Day | None = None
+    """The day the contact left; from then on not named for new things."""
+
+
+class Contact(ContactKeys):
+    """A contact with id and biography."""
+
+    id: str
+    biographies: tuple[tuple[str, str], ...] = ()
+    """(language, Markdown) pairs."""
+    written: Written
+
+    def biography(self, language: str) -> str:
+        """The biography in a language, else in the first one written."""
+        texts = dict(self.biographies)
+        return texts.get(language) or next(iter(texts.values()), "")
+
+    def is_active(self, day: date) -> bool:
+        """Whether the contact may be named for something dated `day`."""
+        return self.until is None or day <= self.until
+
+
+# --- events -------------------------------------------------------------------------------------------------------------------
+
+
+class Venue(Keys):
+    """Where an event takes place."""
+
+    name: LocalText
+    street: Text | None = None
+    postal_code: Text | None = None
+    city: Text | None = None
+    country: Text | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    url: WebAddress | None = None
+    """How to get there, or a map."""
+
+
+class Online(Keys):
+    """How to attend from afar."""
+
+    url: WebAddress
+    label: LocalText | None = None
+
+
+class AgendaPoint(Keys):
+    """A point of the programme."""
+
+    time: Text
+    """As read by people: `10:30`."""
+    title: LocalText
+    speaker: Text | None = None
+    """Id of a contact, or a full name."""
+
+
+class Accreditation(Keys):
+    """What press, photographers and television need to arrange beforehand."""
+
+    deadline: When | None = None
+    photo_places: Annotated[int, Field(ge=0)] | None = None
+    tv_places: Annotated[int, Field(ge=0)] | None = None
+    parking: LocalText | None = None
+    note: LocalText | None = None
+
+
+class Invitation(Keys):
+    """Who is invited to an event, what is offered and expected, and how to answer."""
+
+    audience: Names = ()
+    """`bloggers`, `journalists`, or any other word for them."""
+    deadline: When | None = None
+    """Until when to answer."""
+    capacity: Annotated[int, Field(ge=0)] | None = None
+    taken: Annotated[int, Field(ge=0)] | None = None
+    taken_as_of: Day | None = None
+    waitlist: bool = False
+    rsvp: ReplyAddress
+    """Where the answer goes: a mail address or a form."""
+    eligibility: LocalText | None = None
+    """Who is meant, in a sentence or two."""
+    offer: Annotated[tuple[LocalText, ...], Listed] = ()
+    obligations: Annotated[tuple[LocalText, ...], Listed] = ()
+
+
+class EventKeys(Gated):
+    """Front matter of an event."""
+
+    title: Text
+    summary: Text | None = None
+    start: When
+    end: When | None = None
+    timezone: Zone | None = None
+    """The zone the times are meant in; the newsroom's when left out."""
+    location: Annotated[Venue, short_for("name")] | None = None
+    online: Annotated[Online, short_for("url")] | None = None
+    status: Literal["scheduled", "rescheduled", "moved_online", "cancelled"] = "scheduled"
+    agenda: Annotated[tuple[AgendaPoint, ...], Listed] = ()
+    speakers: Names = ()
+    """Ids of contacts, or full names."""
+    contacts: Ids = ()
+    media: Media = ()
+    tags: Tags = ()
+    hashtag: Text | None = None
+    language: LanguageTag | None = None
+    """The language spoken there."""
+    kit: Id | None = None
+    recording: WebAddress | None = None
+    label: Label = "none"
+    accessibility: LocalText | None = None
+    accreditation: Accreditation | None = None
+    invitation: Invitation | None = None
+    slug: Id | None = None
+    aliases: Annotated[tuple[Text, ...], Listed] = ()
+    translation_of: Text | None = None
+
+
+class Event(EventKeys):
+    """An event at its place."""
+
+    place: Place
+    host: dict[str, object] = Field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return self.place.url
+
+    @property
+    def spoken(self) -> str:
+        """The language of the page (the language spoken there is `language`)."""
+        return self.place.language

@@ -1,0 +1,125 @@
+"""The newsroom's options, as they stand under `plugins: - newsroom:` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from newsroom_plugin.model.kinds import ItemType
+from newsroom_plugin.model.shared import Names, Tags
+from newsroom_plugin.model.values import Id, Keys, LanguageTag, Listed, LocalText, Text, WebAddress, Zone, as_zone
+
+
+class Organization(Keys):
+    """Who speaks here."""
+
+    name: LocalText
+    """Short name, as people say it."""
+    legal_name: Text | None = None
+    """Full name, as the register has it."""
+    url: WebAddress | None = None
+    """The organisation's main website."""
+    logo: Text | None = None
+    """Path of the logo in `content/`."""
+    address: LocalText | None = None
+    """Postal address; line breaks are kept."""
+    boilerplate: LocalText | None = None
+    """The standing text about the organisation, below every item."""
+    same_as: Annotated[tuple[WebAddress, ...], Listed] = ()
+    """Other pages that are the same organisation."""
+
+
+class Channel(Keys):
+    """One of the organisation's own profiles elsewhere."""
+
+    title: Text
+    """The network, as readers know it."""
+    url: WebAddress
+    """The profile."""
+    purpose: LocalText | None = None
+    """What it is for."""
+    languages: Annotated[tuple[LanguageTag, ...], Listed] = ()
+    """Languages spoken there."""
+    contact: Id | None = None
+    """Who is responsible."""
+
+
+class Approval(Keys):
+    """Which items need whose approval before they are published."""
+
+    tags: Tags = ()
+    """Items with one of these tags."""
+    types: Annotated[tuple[ItemType, ...], Listed] = ()
+    """Items of these types."""
+    roles: Names
+    """Roles that must approve."""
+
+
+Pixels = Annotated[int, Field(ge=16, le=10000)]
+PictureFormat = Literal["avif", "webp", "jpeg"]
+
+
+class ImageSettings(Keys):
+    """How pictures are made ready for pages."""
+
+    widths: tuple[Pixels, ...] = (480, 800, 1200, 1600)
+    """Widths in pixels; a picture is never made larger than it is."""
+    formats: tuple[PictureFormat, ...] = ("webp", "jpeg")
+    """Formats offered, best first; pictures with transparency get PNG instead of JPEG."""
+    quality: dict[PictureFormat, Annotated[int, Field(ge=1, le=100)]] = Field(default_factory=dict)
+    """Encoder quality by format, where it differs from webp 80, jpeg 82, avif 60."""
+    crops: tuple[Literal["1x1", "4x5", "9x16", "16x9", "191x100"], ...] = ("1x1", "4x5", "9x16", "16x9", "191x100")
+    """Crops for social networks."""
+
+
+class FeedSettings(Keys):
+    """What feeds carry."""
+
+    items: Annotated[int, Field(ge=1, le=500)] = 20
+    """How many of the newest items a feed carries."""
+    hub: WebAddress | None = None
+    """WebSub hub that is told of news."""
+
+
+class SearchSettings(Keys):
+    """The archive search."""
+
+    enabled: bool = True
+    """Whether the site is searchable."""
+
+
+class Settings(Keys):
+    """The options of the `newsroom` plugin in mkdocs.yml."""
+
+    organization: Organization
+    """Who speaks here."""
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)] = ("en",)
+    """The first one is the default and lives at the root."""
+    timezone: Zone = Field(default_factory=lambda: as_zone("UTC"))
+    """IANA name of the zone that times without offset are meant in."""
+    default_contact: Id | None = None
+    """Whom to ask when an item names nobody; its number stands on every page."""
+    channels: tuple[Channel, ...] = ()
+    """The organisation's own profiles elsewhere."""
+    approvals: tuple[Approval, ...] = ()
+    """Which items need whose approval."""
+    per_page: Annotated[int, Field(ge=1, le=500)] = 25
+    """Entries on one page of a list."""
+    images: ImageSettings = Field(default_factory=ImageSettings)
+    """How pictures are made ready for pages."""
+    feeds: FeedSettings = Field(default_factory=FeedSettings)
+    """What feeds carry."""
+    search: SearchSettings = Field(default_factory=SearchSettings)
+    """The archive search."""
+    cache_dir: Text = ".cache/newsroom"
+    """Where what was encoded is kept, relative to mkdocs.yml; never inside `content/`."""
+
+    @property
+    def default_language(self) -> str:
+        """The language at the root."""
+        return self.languages[0]
+
+    def prefix(self, language: str) -> str:
+        """The folder of a language with its slash; empty for the default language."""
+        return "" if language == self.default_language else f"{language}/"

@@ -1,0 +1,230 @@
+"""The index of a newsroom: references, tags, languages, order, and the gate.
+
+`Newsroom.build` takes what was read, resolves it and reports everything that leads nowhere. `Newsroom.public` is the one gate: what
+it returns does not contain hidden things, not their text, not their pictures, not their counts. Everything after it works on that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from newsroom_plugin.errors import Report
+from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Topic
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.newsroom.build import check, check_rights, topics_of, with_rights
+from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, state_of
+from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, is_elsewhere, item_id
+from newsroom_plugin.reader import Sources
+from newsroom_plugin.renditions import EmbeddedRights
+
+__all__ = ["Newsroom", "State", "Thing", "candidates", "is_elsewhere", "item_id"]
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """Everything a newsroom consists of, resolved and in order."""
+
+    settings: Settings
+    items: tuple[Item, ...]
+    """Newest first."""
+    events: tuple[Event, ...]
+    """Earliest first."""
+    kits: tuple[Kit, ...]
+    """By title."""
+    contacts: Mapping[str, Contact]
+    """By id, in the order they are listed."""
+    assets: AssetIndex
+    topics: TopicIndex
+    pages: tuple[Page, ...]
+    coverage: tuple[Coverage, ...]
+    """Newest first."""
+    at: datetime | None = None
+    """The moment of the gate; None before it."""
+    states: Mapping[str, State] = field(default_factory=dict)
+    """State by address; empty before the gate."""
+    removed: tuple[tuple[str, str], ...] = ()
+    """(address, language) of what was removed without a trace."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Where the files of assets lie that only unlisted things use, by asset id."""
+
+    @classmethod
+    def build(cls, sources: Sources, settings: Settings, report: Report) -> Newsroom:
+        """Resolve what was read; every reference that leads nowhere goes into `report`."""
+        assets = AssetIndex.of(sources.assets)
+        topics = topics_of(sources, report)
+        check(sources, assets, settings, report)
+        return cls(
+            settings=settings,
+            items=tuple(sorted(sources.items, key=lambda item: (-item.date.at.timestamp(), item.url))),
+            events=tuple(sorted(sources.events, key=lambda event: (event.start.at.timestamp(), event.url))),
+            kits=tuple(sorted(sources.kits, key=lambda kit: (kit.title.casefold(), kit.url))),
+            contacts=dict(sorted(sources.contacts.items(), key=lambda pair: (pair[1].order, pair[1].name.casefold()))),
+            assets=assets,
+            topics=topics,
+            pages=tuple(sources.pages),
+            coverage=tuple(sorted(sources.coverage, key=lambda mention: mention.date, reverse=True)),
+        )
+
+    @property
+    def used_assets(self) -> tuple[Asset, ...]:
+        """The assets that something uses, or that ask to be offered."""
+        return tuple(asset for asset in self.assets.by_key.values() if asset.public or asset.key in self.uses)
+
+    def with_rights(self, embedded: Mapping[str, EmbeddedRights], report: Report) -> Newsroom:
+        """The newsroom with rights that sidecars leave out taken from the files; what is still missing goes into `report`."""
+        complete = replace(self, assets=AssetIndex.of(with_rights(asset, embedded.get(asset.key)) for asset in self.assets.by_key.values()))
+        used = {asset.key for asset in self.used_assets}
+        for asset in complete.assets.by_key.values():
+            check_rights(asset, asset.key in used, report)
+        return complete
+
+    # --- the gate ---------------------------------------------------------------------------------------------------------
+
+    def public(self, at: datetime, *, show_hidden: bool = False) -> Newsroom:
+        """The newsroom as it may be seen at a moment; what is hidden is not in it.
+
+        `show_hidden` is for editors on their own machine: hidden things then have pages, and stand in no list.
+        """
+        states = {thing.url: state_of(thing, self.translations(thing), at) for thing in self._things}
+        seen = replace(
+            self,
+            at=at,
+            states=states,
+            items=self._seen(self.items, states, show_hidden),
+            events=self._seen(self.events, states, show_hidden),
+            kits=self._seen(self.kits, states, show_hidden),
+            removed=tuple((thing.url, thing.place.language) for thing in self._things if states[thing.url] is State.REMOVED),
+        )
+        return seen._with_public_assets()
+
+    def _seen(self, things: tuple[T, ...], states: Mapping[str, State], show_hidden: bool) -> tuple[T, ...]:
+        seen = []
+        for thing in things:
+            state = states[thing.url]
+            if state is State.WITHDRAWN:
+                notices = (other.withdrawn for other in (thing, *self.translations(thing)))
+                seen.append(notice_of(thing, next(notice for notice in notices if notice)))
+            elif not state.is_hidden or (show_hidden and state is not State.REMOVED):
+                seen.append(thing)
+        return tuple(seen)
+
+    def _with_public_assets(self) -> Newsroom:
+        """Drop assets that nothing public uses or whose terms have ended; find those that only unlisted things use."""
+        assert self.at is not None
+        day = self.at.astimezone(self.settings.timezone).date()
+        kept, folders = [], {}
+        for asset in self.assets.by_key.values():
+            users = self.uses.get(asset.key, ())
+            if not asset.is_offered(day) or not (asset.public or users):
+                continue
+            kept.append(asset)
+            if not asset.public and all(self.states.get(url) is State.UNLISTED for url in users):
+                folders[asset.key] = users[0]
+        return replace(self, assets=AssetIndex.of(kept), folders=folders)
+
+    # --- looking things up ------------------------------------------------------------------------------------------------
+
+    @property
+    def _things(self) -> tuple[Thing, ...]:
+        return (*self.items, *self.events, *self.kits)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, tuple[Thing, ...]]:
+        groups: dict[str, list[Thing]] = {}
+        for thing in self._things:
+            groups.setdefault(thing.place.id, []).append(thing)
+        return {id: tuple(group) for id, group in groups.items()}
+
+    def translations(self, thing: Thing) -> tuple[Thing, ...]:
+        """The same thing in other languages."""
+        return tuple(other for other in self._by_id.get(thing.place.id, ()) if other is not thing and other.url != thing.url)
+
+    def thing(self, id: str, language: str) -> Thing | None:
+        """The thing of an id in a language."""
+        return next((thing for thing in self._by_id.get(id, ()) if thing.place.language == language), None)
+
+    def state(self, thing: Thing) -> State:
+        """What the gate said of a thing."""
+        return self.states.get(thing.url, State.PUBLISHED)
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[Item, ...]]:
+        """Items that stand in lists, newest first, by language."""
+        items: dict[str, list[Item]] = {language: [] for language in self.settings.languages}
+        for item in self.items:
+            if self.state(item).is_listed:
+                items[item.language].append(item)
+        return {language: tuple(kept) for language, kept in items.items()}
+
+    @cached_property
+    def tagged(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
+        """Listed items by (topic slug, language), newest first."""
+        found: dict[tuple[str, str], list[Item]] = {}
+        for language, items in self.listed.items():
+            for item in items:
+                for slug in self.topic_slugs(item):
+                    found.setdefault((slug, language), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def topics_of(self, thing: Item | Event | Asset | Contact) -> tuple[Topic, ...]:
+        """The topics a thing's tags open, each once."""
+        found = {topic.slug: topic for tag in thing.tags if (topic := self.topics.find(tag))}
+        return tuple(found.values())
+
+    def topic_slugs(self, thing: Item | Event) -> tuple[str, ...]:
+        """The slugs of a thing's topics."""
+        return tuple(topic.slug for topic in self.topics_of(thing))
+
+    def listed_events(self, language: str) -> tuple[Event, ...]:
+        """Events that stand in lists, earliest first."""
+        return tuple(event for event in self.events if event.spoken == language and self.state(event).is_listed)
+
+    def listed_kits(self, language: str) -> tuple[Kit, ...]:
+        """Kits that stand in lists, by title."""
+        return tuple(kit for kit in self.kits if kit.language == language and self.state(kit).is_listed)
+
+    def contacts_of(self, thing: Item | Event | Kit) -> tuple[Contact, ...]:
+        """Whom to ask about a thing; the default contact when it names nobody."""
+        named = tuple(contact for id in thing.contacts if (contact := self.contacts.get(id)))
+        default = self.contacts.get(self.settings.default_contact or "")
+        return named or ((default,) if default else ())
+
+    @cached_property
+    def active_contacts(self) -> tuple[Contact, ...]:
+        """Contacts who may be reached now."""
+        assert self.at is not None
+        day = self.at.astimezone(self.settings.timezone).date()
+        return tuple(contact for contact in self.contacts.values() if contact.is_active(day))
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of the things that use an asset, by asset id; contacts and topics count by `contact:` and `topic:`."""
+        found: dict[str, dict[str, None]] = {}
+
+        def note(asset: Asset | None, user: str) -> None:
+            if asset:
+                found.setdefault(asset.key, {})[user] = None
+                if asset.poster and (poster := self.assets.find(asset.poster, asset.src_uri)):
+                    found.setdefault(poster.key, {})[user] = None
+
+        for thing in self._things:
+            for asset in self.assets_of(thing):
+                note(asset, thing.url)
+        for page in self.pages:
+            for asset in self.assets.in_body(page.place.body, page.place.src_uri):
+                note(asset, page.url)
+        for contact in self.contacts.values():
+            note(self.assets.find(contact.photo) if contact.photo else None, f"contact:{contact.id}")
+        for topic in self.topics.by_slug.values():
+            note(self.assets.find(topic.picture) if topic.picture else None, f"topic:{topic.slug}")
+        return {key: tuple(users) for key, users in found.items()}
+
+    def assets_of(self, thing: Thing) -> tuple[Asset, ...]:
+        """The assets of a thing, those in its body included, each once."""
+        uses = (*thing.media, *(thing.documents if isinstance(thing, Kit) else ()))
+        named: Iterable[Asset | None] = (self.assets.find(use.src, thing.place.src_uri) for use in uses)
+        all = (*named, *self.assets.in_body(thing.place.body, thing.place.src_uri))
+        return tuple({asset.key: asset for asset in all if asset}.values())

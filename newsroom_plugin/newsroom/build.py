@@ -1,0 +1,274 @@
+"""Checks what was read against itself: references lead somewhere, addresses are unique, rights are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from newsroom_plugin import urls
+from newsroom_plugin.errors import Location, Report, suggest
+from newsroom_plugin.model import (
+    Asset,
+    Contact,
+    Event,
+    Item,
+    Kit,
+    MediaUse,
+    Topic,
+    Words,
+    Written,
+    as_license,
+    is_id,
+)
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
+from newsroom_plugin.reader import Sources
+from newsroom_plugin.renditions import EmbeddedRights
+
+RESERVED = frozenset(
+    "news types topics events contacts media kits subscribe search channels coverage changes api assets static".split()
+)
+"""First parts of addresses that belong to the newsroom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Looks things up and reports what is not there."""
+
+    settings: Settings
+    report: Report
+    contacts: Mapping[str, Contact]
+    assets: AssetIndex
+    item_ids: frozenset[str]
+    kit_ids: frozenset[str]
+
+    def contact(self, id: str, written: Written, *key: str | int) -> None:
+        """A contact must exist."""
+        if id not in self.contacts:
+            fix = suggest(id, self.contacts) or f"Write content/contacts/{id}.md, or name one that exists."
+            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no contact '{id}'.", fix)
+
+    def person(self, name: str | None, written: Written, *key: str | int) -> None:
+        """A name that looks like an id must be a contact."""
+        if name is not None and is_id(name):
+            self.contact(name, written, *key)
+
+    def asset(self, reference: str, src_uri: str, written: Written, *key: str | int) -> None:
+        """An asset must exist."""
+        if self.assets.find(reference, src_uri) is None:
+            known = self.assets.by_path if "/" in reference else self.assets.by_key
+            fix = suggest(reference, known) or "Put the file into content/media/ and name its id or path."
+            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no asset '{reference}'.", fix)
+
+    def media(self, uses: Iterable[MediaUse], src_uri: str, written: Written, key: str) -> None:
+        """Each asset in use must exist."""
+        for number, use in enumerate(uses):
+            self.asset(use.src, src_uri, written, key, number)
+
+    def item(self, reference: str, written: Written, *key: str | int) -> None:
+        """An item must exist."""
+        id = item_id(reference, self.settings.languages)
+        if id not in self.item_ids:
+            fix = suggest(id, self.item_ids) or "Write its path in content/, like news/2026/x."
+            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no item '{reference}'.", fix)
+
+    def kit(self, slug: str | None, written: Written) -> None:
+        """A kit must exist."""
+        if slug is not None and slug not in self.kit_ids:
+            fix = suggest(slug, self.kit_ids) or f"Write content/kits/{slug}.md."
+            self.report.error(written.at("kit"), "kit", f"There is no kit '{slug}'.", fix)
+
+
+def check(sources: Sources, assets: AssetIndex, settings: Settings, report: Report) -> None:
+    """Report every reference that leads nowhere and every address given twice."""
+    checker = Checker(
+        settings,
+        report,
+        sources.contacts,
+        assets,
+        frozenset(item.place.id for item in sources.items),
+        frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
+    )
+    for item in sources.items:
+        _check_item(item, checker)
+    for event in sources.events:
+        _check_event(event, checker)
+    for kit in sources.kits:
+        _check_kit(kit, checker)
+    _check_people(sources, checker)
+    _check_assets(sources.assets, checker)
+    _check_addresses(sources, report)
+    _check_translations(sources, report)
+
+
+def _check_item(item: Item, checker: Checker) -> None:
+    written, src_uri = item.place.written, item.place.src_uri
+    for number, id in enumerate(item.contacts):
+        checker.contact(id, written, "contacts", number)
+    if item.type == "release" and not item.contacts and checker.settings.default_contact is None:
+        fix = "Add contacts: with an id, or default_contact in mkdocs.yml."
+        checker.report.error(written.at("contacts"), "contacts", "A release names nobody to ask.", fix)
+    checker.person(item.author, written, "author")
+    for number, quote in enumerate(item.quotes):
+        checker.person(quote.by, written, "quotes", number, "by")
+    checker.media(item.media, src_uri, written, "media")
+    for number, reference in enumerate(item.related):
+        checker.item(reference, written, "related", number)
+    checker.kit(item.kit, written)
+    _check_tags(item.tags, written, checker)
+
+
+def _check_tags(tags: Iterable[str], written: Written, checker: Checker) -> None:
+    for number, tag in enumerate(tags):
+        if not urls.slug_of(tag):
+            fix = "Use letters or digits, or write a file in content/topics/ with this title."
+            checker.report.error(written.at("tags", number), f"tags.{number}", f"Nothing of '{tag}' can stand in an address.", fix)
+
+
+def _check_event(event: Event, checker: Checker) -> None:
+    written = event.place.written
+    for number, id in enumerate(event.contacts):
+        checker.contact(id, written, "contacts", number)
+    for number, name in enumerate(event.speakers):
+        checker.person(name, written, "speakers", number)
+    for number, point in enumerate(event.agenda):
+        checker.person(point.speaker, written, "agenda", number, "speaker")
+    checker.media(event.media, event.place.src_uri, written, "media")
+    checker.kit(event.kit, written)
+    _check_tags(event.tags, written, checker)
+
+
+def _check_kit(kit: Kit, checker: Checker) -> None:
+    written = kit.place.written
+    for number, id in enumerate(kit.contacts):
+        checker.contact(id, written, "contacts", number)
+    for number, reference in enumerate(kit.items):
+        checker.item(reference, written, "items", number)
+    for number, quote in enumerate(kit.quotes):
+        checker.person(quote.by, written, "quotes", number, "by")
+    checker.media(kit.media, kit.place.src_uri, written, "media")
+    checker.media(kit.documents, kit.place.src_uri, written, "documents")
+
+
+def _check_people(sources: Sources, checker: Checker) -> None:
+    for contact in sources.contacts.values():
+        if contact.photo:
+            checker.asset(contact.photo, "", contact.written, "photo")
+        for number, away in enumerate(contact.away):
+            checker.contact(away.deputy, contact.written, "away", number, "deputy")
+    for topic in sources.topics:
+        if topic.picture and topic.written:
+            checker.asset(topic.picture, "", topic.written, "picture")
+    options = Written("mkdocs.yml")
+    if checker.settings.default_contact:
+        checker.contact(checker.settings.default_contact, options, "default_contact")
+    for number, channel in enumerate(checker.settings.channels):
+        if channel.contact:
+            checker.contact(channel.contact, options, "channels", number, "contact")
+
+
+def _check_assets(assets: Iterable[Asset], checker: Checker) -> None:
+    seen: dict[str, Asset] = {}
+    for asset in assets:
+        if asset.key in seen:
+            other = seen[asset.key].src_uri or seen[asset.key].written.path
+            message = f"The id '{asset.key}' belongs to {other} already."
+            checker.report.error(asset.written.at("id"), "id", message, "Add an id: of its own to one of the two sidecars.")
+        seen.setdefault(asset.key, asset)
+        if asset.poster:
+            checker.asset(asset.poster, asset.src_uri, asset.written, "poster")
+
+
+def _check_addresses(sources: Sources, report: Report) -> None:
+    seen: dict[str, Written] = {}
+    for thing in (*sources.items, *sources.events, *sources.kits, *sources.pages):
+        address, written = thing.url.casefold(), thing.place.written
+        if address in seen:
+            report.error(written.at("slug"), "slug", f"The address /{thing.url} belongs to {seen[address].path} already.", "Add a slug: of its own.")
+        seen.setdefault(address, written)
+    for page in sources.pages:
+        first, _, rest = page.place.id.partition("/")
+        if first in RESERVED and not rest.startswith("index") or page.place.id in RESERVED:
+            report.error(page.place.written.at(), "", f"The address /{page.url} belongs to the newsroom.", "Move the page, for example to about/.")
+
+
+def _check_translations(sources: Sources, report: Report) -> None:
+    for things in (sources.items, sources.events, sources.kits):
+        ids = {thing.place.id for thing in things}
+        seen: dict[tuple[str, str], Written] = {}
+        for thing in things:
+            written, key = thing.place.written, (thing.place.id, thing.place.language)
+            if thing.translation_of and not any(thing.place.id == other.place.id and other is not thing for other in things):
+                fix = suggest(thing.place.id, ids) or "Write its path in content/, like news/2026/x.md."
+                report.error(written.at("translation_of"), "translation_of", f"There is no '{thing.translation_of}' to translate.", fix)
+            if key in seen:
+                message = f"{seen[key].path} is the same thing in the same language already."
+                report.error(written.at("translation_of"), "translation_of", message, "Take translation_of out of one of them.")
+            seen.setdefault(key, written)
+
+
+# --- rights -------------------------------------------------------------------------------------------------------------------
+
+_CC_ADDRESS = re.compile(r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)(?:/([a-z]{2}))?|publicdomain/zero/1\.0)")
+
+
+def with_rights(asset: Asset, embedded: EmbeddedRights | None) -> Asset:
+    """The asset with what its sidecar leaves out taken from its file."""
+    if embedded is None:
+        return asset
+    found: dict[str, object] = {}
+    if asset.credit is None and (credit := embedded.credit or embedded.creator):
+        found["credit"] = credit
+    if asset.license is None and embedded.license_url:
+        found["license"] = _license_at(embedded.license_url)
+    if asset.creator is None and embedded.creator:
+        found["creator"] = embedded.creator
+    if asset.copyright is None and embedded.copyright:
+        found["copyright"] = embedded.copyright
+    if asset.caption is None and embedded.caption:
+        found["caption"] = Words((("", embedded.caption),))
+    origin = "file" if {"credit", "license"} & found.keys() else "sidecar"
+    return asset.model_copy(update={**found, "rights_from": origin}) if found else asset
+
+
+def _license_at(url: str) -> object:
+    if not url.startswith(("http://", "https://")):
+        return None
+    found = _CC_ADDRESS.match(url)
+    if not found:
+        return as_license({"name": url, "url": url})
+    if not found[1]:
+        return as_license("CC0-1.0")
+    country = f"-{found[3]}" if found[3] else ""
+    return as_license(f"CC-{found[1]}-{found[2]}{country}")
+
+
+def check_rights(asset: Asset, is_used: bool, report: Report) -> None:
+    """Alt, credit and licence must be there before an asset is published; missing on one that nothing uses is a warning."""
+    tell = report.error if is_used else report.warning
+    beside = "" if asset.written.path.endswith((".yml", ".yaml")) else f" (in {asset.written.path}.yml)"
+    here: Location = asset.written.at()
+    if asset.alt is None:
+        tell(here, "alt", "The asset has no alternative text.", f"Say what is seen, for those who cannot see it: alt: …{beside}")
+    if asset.credit is None:
+        tell(here, "credit", "Nobody is named for it, neither in a sidecar nor in the file.", f"Add credit: Organisation / Name{beside}.")
+    if asset.license is None:
+        tell(here, "license", "It has no terms, neither in a sidecar nor in the file.", f"Add license: CC-BY-4.0, or editorial{beside}.")
+
+
+def topics_of(sources: Sources, report: Report) -> TopicIndex:
+    """Every topic: those with a file, and one for each other tag. Tags that differ only in spelling are one topic."""
+    index = TopicIndex.of(sources.topics)
+    extra: dict[str, tuple[str, Written]] = {}
+    for thing in (*sources.items, *sources.events):
+        for number, tag in enumerate(thing.tags):
+            slug = urls.slug_of(tag)
+            if not slug or index.find(tag):
+                continue
+            first, _ = extra.setdefault(slug, (tag, thing.place.written))
+            if first != tag:
+                where = thing.place.written.at("tags", number)
+                report.warning(where, f"tags.{number}", f"'{tag}' is the topic '{first}', written differently.", "Write it alike everywhere.")
+    made = [Topic.model_construct(title=Words((("", tag),)), slug=slug) for slug, (tag, _) in sorted(extra.items())]
+    return TopicIndex.of((*sources.topics, *made))

@@ -1,0 +1,108 @@
+"""The gate: decides, once, at one moment, what of a thing may be seen (DESIGN.md, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from newsroom_plugin.model import Event, Item, Kit, Moment
+from newsroom_plugin.model.shared import Removed, Withdrawn
+
+
+class State(StrEnum):
+    """What the gate says of a thing."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EMBARGOED = "embargoed"
+    PUBLISHED = "published"
+    UNLISTED = "unlisted"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of it may be seen anywhere."""
+        return self in (State.DRAFT, State.SCHEDULED, State.EMBARGOED, State.REMOVED)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands in lists, feeds, search and kits."""
+        return self is State.PUBLISHED
+
+
+class _Gated(Protocol):
+    """What the gate looks at."""
+
+    @property
+    def draft(self) -> bool: ...
+    @property
+    def embargo(self) -> Moment | None: ...
+    @property
+    def expires(self) -> Moment | None: ...
+    @property
+    def unlisted(self) -> bool: ...
+    @property
+    def withdrawn(self) -> Withdrawn | None: ...
+    @property
+    def removed(self) -> Removed | None: ...
+
+
+Thing = Item | Event | Kit
+T = TypeVar("T", Item, Event, Kit)
+
+
+def _has_come(moment: Moment | None, at: datetime) -> bool:
+    return moment is not None and moment.at <= at
+
+
+def state_of(thing: Thing, translations: Iterable[_Gated], at: datetime) -> State:
+    """The state of a thing at a moment. Embargo, withdrawal and removal of any of its `translations` hold for it, too."""
+    group = [thing, *translations]
+    if any(other.removed and _has_come(other.removed.date, at) for other in group):
+        return State.REMOVED
+    if thing.draft:
+        return State.DRAFT
+    if any(other.embargo and not _has_come(other.embargo, at) for other in group):
+        return State.EMBARGOED
+    if isinstance(thing, Item) and not _has_come(thing.date, at):
+        return State.SCHEDULED
+    if any(other.withdrawn and _has_come(other.withdrawn.date, at) for other in group):
+        return State.WITHDRAWN
+    if _has_come(thing.expires, at):
+        return State.EXPIRED
+    return State.UNLISTED if thing.unlisted else State.PUBLISHED
+
+
+_EMPTY: dict[str, object] = {
+    "summary": None,
+    "subtitle": None,
+    "media": (),
+    "quotes": (),
+    "facts": (),
+    "links": (),
+    "faq": (),
+    "coverage": (),
+    "related": (),
+    "kit": None,
+    "agenda": (),
+    "speakers": (),
+    "invitation": None,
+    "items": (),
+    "documents": (),
+    "recording": None,
+    "pinned": False,
+}
+
+
+def notice_of(thing: T, notice: Withdrawn) -> T:
+    """What remains of a withdrawn thing: title, date, address and the notice; nothing it said or showed."""
+    fields = type(thing).model_fields
+    emptied = {key: value for key, value in _EMPTY.items() if key in fields}
+    if "share" in fields:
+        emptied["share"] = type(thing.share)()  # type: ignore[union-attr]
+    place = type(thing.place)(**{**{name: getattr(thing.place, name) for name in thing.place.__slots__}, "body": ""})
+    return thing.model_copy(update={**emptied, "place": place, "withdrawn": notice})

@@ -1,0 +1,98 @@
+"""References: what a text names, and which thing is meant by it. Pure look-ups; nothing is checked or reported here."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from newsroom_plugin import urls
+from newsroom_plugin.model import Asset, Topic
+
+_IN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]+)|<(?:img|a|source|video|audio)\b[^>]*?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+
+
+def in_markdown(body: str) -> Iterator[str]:
+    """Yield every address a Markdown text links to or shows, as written."""
+    if "](" in body or "<" in body:
+        for found in _IN_MARKDOWN.finditer(body):
+            yield found[1] or found[2]
+    if "]:" in body:
+        for found in _DEFINITION.finditer(body):
+            yield found[1]
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address leaves this site, or is only a fragment."""
+    return not address or address.startswith(("#", "//", "mailto:", "tel:")) or bool(urlsplit(address).scheme)
+
+
+def candidates(address: str, src_uri: str) -> Iterator[str]:
+    """Yield the paths in `content/` that an address in the file `src_uri` may mean."""
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    if path.startswith("/"):
+        yield posixpath.normpath(path.lstrip("/"))
+        return
+    if found := urls.join(posixpath.dirname(src_uri), path):
+        yield found
+    yield posixpath.normpath(path.removeprefix("content/"))
+
+
+@dataclass(frozen=True, slots=True)
+class AssetIndex:
+    """Finds assets by id or by path."""
+
+    by_key: Mapping[str, Asset]
+    by_path: Mapping[str, Asset]
+
+    @classmethod
+    def of(cls, assets: Iterable[Asset]) -> AssetIndex:
+        """Index `assets`."""
+        kept = tuple(assets)
+        return cls({asset.key: asset for asset in kept}, {asset.src_uri: asset for asset in kept if asset.src_uri})
+
+    def find(self, reference: str, src_uri: str = "") -> Asset | None:
+        """The asset that a reference in front matter means: an id, or a path."""
+        if asset := self.by_key.get(reference):
+            return asset
+        return self.at(reference, src_uri)
+
+    def at(self, address: str, src_uri: str) -> Asset | None:
+        """The asset that an address in the body of `src_uri` means."""
+        if is_elsewhere(address):
+            return None
+        return next((asset for path in candidates(address, src_uri) if (asset := self.by_path.get(path))), None)
+
+    def in_body(self, body: str, src_uri: str) -> tuple[Asset, ...]:
+        """The assets a body shows or links to, each once, in order."""
+        found = {asset.key: asset for address in in_markdown(body) if (asset := self.at(address, src_uri))}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """Finds the topic a tag opens: by any title of its file, else by its own slug."""
+
+    by_name: Mapping[str, Topic]
+    by_slug: Mapping[str, Topic]
+
+    @classmethod
+    def of(cls, topics: Iterable[Topic]) -> TopicIndex:
+        """Index `topics`."""
+        kept = tuple(topics)
+        names = {title.casefold(): topic for topic in kept for title in topic.title.texts}
+        return cls(names, {topic.slug: topic for topic in kept})
+
+    def find(self, tag: str) -> Topic | None:
+        """The topic a tag names."""
+        return self.by_name.get(tag.casefold()) or self.by_slug.get(urls.slug_of(tag))
+
+
+def item_id(reference: str, languages: Iterable[str]) -> str:
+    """The id an editor means by `news/2026/x`, `news/2026/x.md`, `/en/news/2026/x/` or `content/news/2026/x.md`."""
+    path = reference.strip("/").removeprefix("content/").removesuffix(".md")
+    head, _, rest = path.partition("/")
+    return rest if head in languages and rest else path

@@ -1,0 +1,324 @@
+"""Which pages exist, and the view each template receives.
+
+`specs` says which pages a newsroom in one language has; each carries its address, template, Markdown, and a function that draws its
+view when the page is rendered, after all Markdown is. What pages look like is the templates' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Page
+from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.pages import lists, pieces, shell, things, views
+from newsroom_plugin.pages.edition import Edition, first_words, pages_of
+
+__all__ = ["Edition", "PageSpec", "specs"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page that exists."""
+
+    src_uri: str
+    """Path in `content/` it comes from, or would come from: `news/2026/x.md`, `topics/robotik/index.md`."""
+    url: str
+    """Address from the root."""
+    language: str
+    title: str
+    template: str
+    """`newsroom/item.html`; empty for MkDocs's own, of ordinary pages."""
+    view: Callable[[], views.View | None]
+    """Draws what the template shows; called when all Markdown is rendered."""
+    meta: Callable[[], views.Meta]
+    """Draws what the head of the page says."""
+    markdown: str = ""
+    """The text of the page, rendered by MkDocs."""
+    in_nav: bool = False
+    """Whether it enters the navigation tree: sections and ordinary pages only."""
+    thing: Thing | None = None
+    """The item, event or kit it shows."""
+    page: Page | None = None
+    """The ordinary page it is."""
+    host: dict[str, object] = field(default_factory=dict)
+    """Keys passed on to MkDocs."""
+
+
+def specs(edition: Edition) -> Iterator[PageSpec]:
+    """Yield every page of an edition; never two of one address."""
+    yield from _section_pages(edition)
+    yield from _stream_pages(edition)
+    yield from _topic_pages(edition)
+    yield from _thing_pages(edition)
+    yield from _contact_pages(edition)
+    yield from _asset_pages(edition)
+    yield from _ordinary_pages(edition)
+    yield from _removed_pages(edition)
+
+
+def _spec(
+    edition: Edition,
+    url: str,
+    template: str,
+    title: str,
+    view: Callable[[], views.View | None],
+    *,
+    section: str = "",
+    description: str = "",
+    urls: dict[str, str] | None = None,
+    noindex: bool = False,
+    **more: object,
+) -> PageSpec:
+    """A page generated at `url`."""
+    meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
+    return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
+
+
+def _in_every_language(edition: Edition, path: str) -> dict[str, str]:
+    settings = edition.newsroom.settings
+    return {language: f"{settings.prefix(language)}{path}" for language in settings.languages}
+
+
+# --- lists --------------------------------------------------------------------------------------------------------------------
+
+
+def _section_pages(edition: Edition) -> Iterator[PageSpec]:
+    """Home, topics, events, contacts, kits."""
+    newsroom, texts, language, addresses = edition.newsroom, edition.texts, edition.language, edition.addresses
+    home = next((page for page in newsroom.pages if page.language == language and page.url == addresses.home()), None)
+    about = newsroom.settings.organization.boilerplate
+    yield _spec(
+        edition,
+        addresses.home(),
+        "home",
+        home.title if home else edition.site_name,
+        partial(lists.home_view, edition, home),
+        section="home",
+        description=str(dict(home.meta).get("description", "")) if home else about(language) if about else "",
+        urls=_in_every_language(edition, ""),
+        markdown=home.place.body if home else "",
+        in_nav=True,
+        host=dict(home.meta) if home else {},
+    )
+    sections: tuple[tuple[str, str, Callable[[], views.View], bool], ...] = (
+        ("topics", texts.gettext("Topics"), partial(_topics_view, edition), bool(lists.topic_counts(edition))),
+        ("events", texts.gettext("Events"), partial(lists.events_view, edition), bool(newsroom.listed_events(language))),
+        ("contacts", texts.gettext("Contacts"), partial(lists.contacts_view, edition), bool(newsroom.active_contacts)),
+        ("kits", texts.gettext("Press kits"), partial(_kits_view, edition), bool(newsroom.listed_kits(language))),
+    )
+    for id, title, view, has_some in sections:
+        if has_some:
+            urls = _in_every_language(edition, f"{id}/")
+            yield _spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
+
+
+def _topics_view(edition: Edition) -> views.TopicsView:
+    return views.TopicsView(edition.texts.gettext("Topics"), lists.topic_counts(edition))
+
+
+def _kits_view(edition: Edition) -> views.KitsView:
+    return views.KitsView(edition.texts.gettext("Press kits"), lists.kit_links(edition))
+
+
+def _paged(
+    edition: Edition,
+    first: str,
+    title: str,
+    count: int,
+    view: Callable[[int], views.View],
+    template: str = "stream",
+    *,
+    section: str,
+    per_page: int = 0,
+    **more: object,
+) -> Iterator[PageSpec]:
+    """The pages of a list of `count` entries."""
+    total = pages_of(count, per_page or edition.newsroom.settings.per_page)
+    for number in range(1, total + 1):
+        url = edition.addresses.paged(first, number)
+        name = title if number == 1 else f"{title} ({number})"
+        yield _spec(edition, url, template, name, partial(view, number), section=section, **(more if number == 1 else {}))  # type: ignore[arg-type]
+
+
+def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
+    """The stream, its years and its types, and the media library."""
+    newsroom, texts, addresses = edition.newsroom, edition.texts, edition.addresses
+    items = newsroom.listed[edition.language]
+
+    def stream(heading: str, chosen: Sequence[Item], first: str, **more: object) -> Iterator[PageSpec]:
+        view = partial(lists.stream_view, edition, heading, chosen, first)
+        return _paged(edition, first, heading, len(chosen), view, section="news", **more)  # type: ignore[arg-type]
+
+    yield from stream(texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=_in_every_language(edition, "news/"))
+    years: dict[str, list[Item]] = {}
+    for item in items:
+        years.setdefault(lists.year_of(item), []).append(item)
+    for year, of_year in years.items():
+        yield from stream(texts.gettext("News of %(year)s", year=year), of_year, addresses.year(year))
+    for type in ITEM_TYPES:
+        if of_type := [item for item in items if item.type == type]:
+            yield from stream(lists.type_heading(edition, type), of_type, addresses.type(type))
+    if assets := lists.library_assets(edition):
+        yield from _paged(
+            edition,
+            addresses.section("media"),
+            texts.gettext("Media library"),
+            len(assets),
+            partial(lists.library_view, edition),
+            "media",
+            section="media",
+            per_page=lists.tiles_per_page(edition),
+            in_nav=True,
+            urls=_in_every_language(edition, "media/"),
+        )
+
+
+def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
+    newsroom, language = edition.newsroom, edition.language
+    for topic in newsroom.topics.by_slug.values():
+        if not (items := newsroom.tagged.get((topic.slug, language))):
+            continue
+        urls = {other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/" for slug, other in newsroom.tagged if slug == topic.slug}
+        yield from _paged(
+            edition,
+            edition.addresses.topic(topic.slug),
+            topic.title(language),
+            len(items),
+            partial(lists.topic_view, edition, topic, items),
+            section="topics",
+            urls=urls,
+            description=topic.description(language) if topic.description else "",
+            markdown=lists.topic_body(topic, language),
+        )
+
+
+# --- things -------------------------------------------------------------------------------------------------------------------
+
+
+def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
+    newsroom, language = edition.newsroom, edition.language
+    listed = newsroom.listed[language]
+    place = {item.url: number for number, item in enumerate(listed)}
+    for item in newsroom.items:
+        if item.language == language:
+            number = place.get(item.url)
+            newer = listed[number - 1] if number else None
+            older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
+            view = partial(things.item_view, edition, item, newer, older)
+            yield _thing_spec(edition, item, "item", "news", view, item.summary or first_words(item.place.body))
+    for event in newsroom.events:
+        if event.spoken == language:
+            yield _thing_spec(edition, event, "event", "events", partial(things.event_view, edition, event), event.summary or "")
+    for kit in newsroom.kits:
+        if kit.language == language:
+            yield _thing_spec(edition, kit, "kit", "media", partial(things.kit_view, edition, kit), kit.summary or "")
+
+
+def _thing_spec(
+    edition: Edition, thing: Item | Event | Kit, template: str, section: str, view: Callable[[], views.View], description: str
+) -> PageSpec:
+    """The page of a thing, at the path of its file, so that links in texts find it."""
+    urls = {other.place.language: other.url for other in (thing, *edition.newsroom.translations(thing))}
+    state = edition.newsroom.state(thing)
+
+    def meta() -> views.Meta:
+        return shell.meta(
+            edition,
+            thing.url,
+            thing.title,
+            description,
+            section,
+            urls,
+            noindex=state in (State.UNLISTED, State.EXPIRED, State.WITHDRAWN),
+            preload=pieces.lead_picture(edition, thing),
+        )
+
+    return PageSpec(
+        src_uri=thing.place.src_uri,
+        url=thing.url,
+        language=edition.language,
+        title=thing.title,
+        template=f"newsroom/{template}.html",
+        view=view,
+        meta=meta,
+        markdown=thing.place.body,
+        thing=thing,
+        host=thing.host,
+    )
+
+
+def _contact_pages(edition: Edition) -> Iterator[PageSpec]:
+    """Contacts who may be reached, and those who have left but are still named."""
+    newsroom = edition.newsroom
+    named = {id for thing in (*newsroom.items, *newsroom.events, *newsroom.kits) for id in thing.contacts}
+    named |= {item.author for item in newsroom.items if item.author}
+    for contact in newsroom.contacts.values():
+        if contact in newsroom.active_contacts or contact.id in named:
+            yield _contact_spec(edition, contact)
+
+
+def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
+    url = edition.addresses.contact(contact.id)
+    return _spec(
+        edition,
+        url,
+        "contact",
+        contact.name,
+        partial(things.contact_view, edition, contact),
+        section="contacts",
+        description=contact.role(edition.language) if contact.role else "",
+        urls=_in_every_language(edition, f"contacts/{contact.id}/"),
+        markdown=contact.biography(edition.language),
+        src_uri=f"{edition.newsroom.settings.prefix(edition.language)}contacts/{contact.id}.md",
+    )
+
+
+def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
+    for asset in lists.library_assets(edition):
+        yield _spec(
+            edition,
+            edition.addresses.asset(asset.key),
+            "asset",
+            asset.name(edition.language),
+            partial(things.asset_view, edition, asset),
+            section="media",
+            description=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
+            urls=_in_every_language(edition, f"media/{asset.key}/"),
+        )
+
+
+# --- others -------------------------------------------------------------------------------------------------------------------
+
+
+def _ordinary_pages(edition: Edition) -> Iterator[PageSpec]:
+    for page in edition.newsroom.pages:
+        if page.language == edition.language and page.url != edition.addresses.home():
+            yield PageSpec(
+                src_uri=page.place.src_uri,
+                url=page.url,
+                language=page.language,
+                title=page.title,
+                template="",
+                view=_nothing,
+                meta=partial(shell.page_meta, edition, page),
+                markdown=page.place.body,
+                in_nav=True,
+                page=page,
+                host=dict(page.meta),
+            )
+
+
+def _removed_pages(edition: Edition) -> Iterator[PageSpec]:
+    """What was removed answers with a neutral notice, without title or name."""
+    for url, language in edition.newsroom.removed:
+        if language == edition.language:
+            yield _spec(edition, url, "removed", edition.texts.gettext("Removed"), _nothing, noindex=True)
+
+
+def _nothing() -> None:
+    return None
+
+

@@ -1,0 +1,182 @@
+"""A newsroom in one language: what every view is drawn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from newsroom_plugin.model import Asset, Item, ItemType, Moment
+from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.pages import views
+from newsroom_plugin.renditions import Plan
+from newsroom_plugin.texts import NBSP, Texts
+from newsroom_plugin.urls import Addresses, Site
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The newsroom in one language, with everything views need: texts, addresses, pictures."""
+
+    newsroom: Newsroom
+    """As it may be seen; the gate has spoken."""
+    language: str
+    texts: Texts
+    site: Site
+    site_name: str
+    plans: Mapping[str, Plan]
+    """Renditions of pictures, by asset id."""
+    sizes: Mapping[str, int]
+    """Bytes of published files, by path from the root."""
+    html_of: Callable[[str], str]
+    """Rendered text of the page at an address; empty before it is rendered."""
+    markdown: Callable[[str], str]
+    """Renders short Markdown, such as an answer."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """Why a thing is hidden, by address: only while editors preview what the public does not see."""
+    cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
+    """Entries made once, by address and rendered text."""
+    lists: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
+    """Lists of links made once, by name."""
+    assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
+    """Lists of assets made once, by name."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """The addresses of the pages in this language."""
+        return Addresses(self.newsroom.settings.prefix(self.language))
+
+    @property
+    def today(self) -> date:
+        """The day of the build in the newsroom's time zone."""
+        return self.now.date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the build in the newsroom's time zone."""
+        assert self.newsroom.at is not None
+        return self.newsroom.at.astimezone(self.newsroom.settings.timezone)
+
+    # --- dates ------------------------------------------------------------------------------------------------------------
+
+    def date(self, moment: Moment, *, with_time: bool = False) -> views.Date:
+        """A moment as read in the newsroom's time zone."""
+        at = moment.at.astimezone(self.newsroom.settings.timezone) if moment.has_time else moment.at
+        has_time = with_time and moment.has_time
+        label = self.texts.day_and_time(at) if has_time else self.texts.day(at.date())
+        iso = at.isoformat() if moment.has_time else moment.iso
+        return views.Date(label, iso, self.texts.day_in_year(at.date()))
+
+    def day(self, when: date) -> views.Date:
+        """A day."""
+        return views.Date(self.texts.day(when), when.isoformat(), self.texts.day_in_year(when))
+
+    def day_of(self, item: Item) -> date:
+        """The day an item is dated, in the newsroom's time zone."""
+        at = item.date.at.astimezone(self.newsroom.settings.timezone) if item.date.has_time else item.date.at
+        return at.date()
+
+    # --- words ------------------------------------------------------------------------------------------------------------
+
+    def type_label(self, type: ItemType) -> str:
+        """The name of a type, for one item."""
+        return type_label(self.texts, type)
+
+    def label(self, label: str) -> str:
+        """An advertising or sender label in words; empty when there is none."""
+        _ = self.texts.gettext
+        return {
+            "invited": _("Written on invitation"),
+            "gifted": _("Contains gifts"),
+            "paid": _("Advertisement"),
+            "employee": _("By an employee"),
+        }.get(label, "")
+
+    @property
+    def organization(self) -> str:
+        """Full name of the sender."""
+        organization = self.newsroom.settings.organization
+        return organization.legal_name or organization.name(self.language)
+
+    def alternates(self, thing: Thing | None, here: str) -> tuple[views.Link, ...]:
+        """A page in each language of the newsroom; home pages where it has no translation."""
+        urls = {self.language: here}
+        if thing:
+            urls |= {other.place.language: other.url for other in self.newsroom.translations(thing)}
+        return self.language_links(urls)
+
+    def language_links(self, urls: Mapping[str, str]) -> tuple[views.Link, ...]:
+        """A link to each language of the newsroom; to its home page where `urls` has none."""
+        settings = self.newsroom.settings
+        if len(settings.languages) == 1:
+            return ()
+        return tuple(
+            views.Link(
+                title=Texts(language).own_name() if language != self.language else self.texts.own_name(),
+                url=urls.get(language, settings.prefix(language)),
+                is_current=language == self.language,
+                lang=language,
+            )
+            for language in settings.languages
+        )
+
+    def translations(self, urls: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """(language, absolute address) of a page that exists in more than one language."""
+        if len(urls) < 2:
+            return ()
+        return tuple((language, self.site.absolute(urls[language])) for language in self.newsroom.settings.languages if language in urls)
+
+
+def type_label(texts: Texts, type: ItemType) -> str:
+    """The name of a type, for one item."""
+    _ = texts.gettext
+    return {
+        "release": _("Press release"),
+        "story": _("Story"),
+        "statement": _("Statement"),
+        "note": _("News in brief"),
+        "factsheet": _("Fact sheet"),
+    }[type]
+
+
+def types_label(texts: Texts, type: ItemType) -> str:
+    """The name of a type, for many items."""
+    _ = texts.gettext
+    return {
+        "release": _("Press releases"),
+        "story": _("Stories"),
+        "statement": _("Statements"),
+        "note": _("News in brief"),
+        "factsheet": _("Fact sheets"),
+    }[type]
+
+
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*_`~]{1,3}|^#{1,6} .*$|^\s*[|:>+-].*$|\{[^}]*\}", re.MULTILINE)
+
+
+def first_words(body: str, limit: int = 200) -> str:
+    """The first sentence or so of a Markdown text, for where a summary is missing; at most `limit` characters."""
+    text = " ".join(_MARKUP.sub(lambda found: found[1] or "", body[: limit * 12]).split())
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def pages_of(count: int, per_page: int) -> int:
+    """How many pages a list of `count` entries takes, at least one."""
+    return max(1, -(-count // per_page))
+
+
+def phone(number: str | None) -> views.Phone | None:
+    """A number as read and as dialled."""
+    if number is None:
+        return None
+    dialled = re.sub(r"\(0\)|[^+0-9]", "", number)
+    return views.Phone(number.replace(" ", NBSP), f"tel:{dialled}")
+
+
+def unique(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, in order."""
+    return tuple(dict.fromkeys(words))
+

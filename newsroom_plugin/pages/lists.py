@@ -1,0 +1,303 @@
+"""The pages that list: home, stream, years, types, topics, contacts, events, library, kits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, ItemType, Kit, Page, Topic
+from newsroom_plugin.newsroom import item_id
+from newsroom_plugin.pages import entries, pieces, views
+from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
+
+STREAM_ON_HOME = 8
+TOPICS_ON_HOME = 9
+PEOPLE_ON_HOME = 3
+SHEET_ON_HOME = 6
+
+
+def items_count(edition: Edition, count: int) -> str:
+    """`24 Beiträge`."""
+    return edition.texts.ngettext("%(n)s item", "%(n)s items", count)
+
+
+# --- home ---------------------------------------------------------------------------------------------------------------------
+
+
+def lead_item(edition: Edition, home: Page | None) -> Item | None:
+    """What leads the home page: what its front matter pins, else the newest pinned item, else the newest release or story."""
+    items, newsroom = edition.newsroom.listed[edition.language], edition.newsroom
+    for reference in home.pinned if home else ():
+        thing = newsroom.thing(item_id(reference, newsroom.settings.languages), edition.language)
+        if isinstance(thing, Item) and newsroom.state(thing).is_listed:
+            return thing
+    pinned = (item for item in items if item.pinned)
+    weighty = (item for item in items if item.type in ("release", "story"))
+    return next(pinned, None) or next(weighty, None) or next(iter(items), None)
+
+
+def home_view(edition: Edition, home: Page | None) -> views.HomeView:
+    """The home page."""
+    newsroom, texts, addresses = edition.newsroom, edition.texts, edition.addresses
+    items = newsroom.listed[edition.language]
+    lead = lead_item(edition, home)
+    rest = tuple(item for item in items if item is not lead)[:STREAM_ON_HOME]
+    upcoming = [event for event in newsroom.listed_events(edition.language) if not entries.is_past(edition, event)]
+    upcoming = [event for event in upcoming if event.status != "cancelled"]
+    library = library_assets(edition)
+    topics = topic_counts(edition)
+    return views.HomeView(
+        lead=entries.entry(edition, lead) if lead else None,
+        lead_picture=pieces.lead_picture(edition, lead) if lead else None,
+        stream=tuple(entries.entry(edition, item) for item in rest),
+        all_items=views.Link(texts.ngettext("All %(n)s item", "All %(n)s items", len(items)), addresses.section("news"), len(items)),
+        people=tuple(pieces.person(edition, contact) for contact in newsroom.active_contacts[:PEOPLE_ON_HOME]),
+        next_event=entries.event_entry(edition, upcoming[0]) if upcoming else None,
+        kits=kit_links(edition),
+        sheet=tuple(pieces.tile(edition, asset) for asset in _sheet(edition, rest, lead)),
+        all_media=views.Link(
+            texts.ngettext("Media library with %(n)s file", "Media library with %(n)s files", len(library)),
+            addresses.section("media"),
+            len(library),
+        ),
+        topics=topics[:TOPICS_ON_HOME],
+        all_topics=views.Link(texts.ngettext("All %(n)s topic", "All %(n)s topics", len(topics)), addresses.section("topics"), len(topics)),
+        channels=tuple(
+            views.Link(channel.title, channel.url, is_external=True, note=channel.purpose(edition.language) if channel.purpose else "")
+            for channel in newsroom.settings.channels
+        ),
+        coverage=pieces.mentions(edition, newsroom.coverage[:3]),
+    )
+
+
+def _sheet(edition: Edition, items: Iterable[Item], lead: Item | None) -> tuple[Asset, ...]:
+    """Pictures of the newest items, then of the library; portraits of contacts not among them."""
+    portraits = {asset.key for contact in edition.newsroom.contacts.values() if (asset := _photo(edition, contact))}
+    newest = (asset for item in (*((lead,) if lead else ()), *items) for asset in edition.newsroom.assets_of(item))
+    found = {asset.key: asset for asset in (*newest, *library_assets(edition)) if asset.key not in portraits}
+    return tuple(asset for asset in found.values() if pieces.picture(edition, asset))[:SHEET_ON_HOME]
+
+
+def _photo(edition: Edition, contact: Contact) -> Asset | None:
+    return edition.newsroom.assets.find(contact.photo) if contact.photo else None
+
+
+# --- streams ------------------------------------------------------------------------------------------------------------------
+
+
+def pager(edition: Edition, first: str, number: int, count: int) -> views.Pager | None:
+    """Where page `number` of a list of `count` pages stands; None when there is only one."""
+    if count < 2:
+        return None
+    paged = edition.addresses.paged
+    label = edition.texts.gettext("Page %(number)s of %(count)s", number=edition.texts.number(number), count=edition.texts.number(count))
+    newer = paged(first, number - 1) if number > 1 else ""
+    older = paged(first, number + 1) if number < count else ""
+    return views.Pager(label, newer, older, number > 1, number < count)
+
+
+def facets(edition: Edition, here: str) -> tuple[views.Facet, ...]:
+    """Ways to narrow the stream: links to pages that exist, the current one marked."""
+    _, items = edition.texts.gettext, edition.newsroom.listed[edition.language]
+    types = Counter(item.type for item in items)
+    by_type = tuple(_facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type], here) for type in ITEM_TYPES if types[type])
+    years = Counter(year_of(item) for item in items)
+    by_year = tuple(_facet_link(edition, year, edition.addresses.year(year), years[year], here) for year in sorted(years, reverse=True))
+    topics = topic_counts(edition)
+    by_topic = tuple(_facet_link(edition, link.title, link.url, link.count, here) for link in topics[:12])
+    found = (
+        views.Facet("types", _("Type"), by_type),
+        views.Facet("topics", _("Topic"), by_topic),
+        views.Facet("years", _("Year"), by_year),
+        views.Facet("languages", _("Language"), _language_facet(edition)),
+    )
+    return tuple(facet for facet in found if len(facet.links) > 1)
+
+
+def _facet_link(edition: Edition, title: str, url: str, count: int, here: str) -> views.Link:
+    return views.Link(title, url, count, is_current=url == here)
+
+
+def _language_facet(edition: Edition) -> tuple[views.Link, ...]:
+    newsroom = edition.newsroom
+    return tuple(
+        views.Link(
+            edition.texts.language_name(language),
+            f"{newsroom.settings.prefix(language)}news/",
+            len(newsroom.listed[language]),
+            is_current=language == edition.language,
+            lang=language,
+        )
+        for language in newsroom.settings.languages
+        if newsroom.listed[language]
+    )
+
+
+def year_of(item: Item) -> str:
+    """The folder an item lies in."""
+    return item.url.split("/")[-3]
+
+
+def stream_view(edition: Edition, heading: str, items: Sequence[Item], first: str, number: int, **more: object) -> views.StreamView:
+    """Page `number` (from 1) of a list of items whose first page is `first`."""
+    per_page = edition.newsroom.settings.per_page
+    shown = items[(number - 1) * per_page : number * per_page]
+    crumbs: tuple[views.Link, ...] = ()
+    if first != edition.addresses.section("news"):
+        crumbs = (views.Link(edition.texts.gettext("News"), edition.addresses.section("news")),)
+    fields: dict[str, object] = {
+        "heading": heading,
+        "intro": "",
+        "count": _since(edition, items),
+        "crumbs": crumbs,
+        "months": entries.by_month(edition, shown),
+        "pager": pager(edition, first, number, pages_of(len(items), per_page)),
+        "facets": facets(edition, first),
+        **more,
+    }
+    return views.StreamView(**fields)  # type: ignore[arg-type]
+
+
+def _since(edition: Edition, items: Sequence[Item]) -> str:
+    """`24 Beiträge seit 2019`."""
+    if not items:
+        return items_count(edition, 0)
+    first_year = min(edition.day_of(item).year for item in items)
+    if first_year == edition.today.year:
+        return items_count(edition, len(items))
+    return edition.texts.gettext("%(items)s since %(year)s", items=items_count(edition, len(items)), year=first_year)
+
+
+def type_heading(edition: Edition, type: ItemType) -> str:
+    """The name of a type, for many items."""
+    return types_label(edition.texts, type)
+
+
+# --- topics -------------------------------------------------------------------------------------------------------------------
+
+
+def topic_counts(edition: Edition) -> tuple[views.Link, ...]:
+    """The topics that have items in this language, the fullest first; `note` is the description."""
+    newsroom, language = edition.newsroom, edition.language
+    if (cached := edition.lists.get("topics")) is not None:
+        return cached
+    found = [
+        views.Link(topic.title(language), edition.addresses.topic(topic.slug), len(items), note=_description(edition, topic))
+        for topic in newsroom.topics.by_slug.values()
+        if (items := newsroom.tagged.get((topic.slug, language)))
+    ]
+    edition.lists["topics"] = tuple(sorted(found, key=lambda link: (-link.count, link.title.casefold())))
+    return edition.lists["topics"]
+
+
+def _description(edition: Edition, topic: Topic) -> str:
+    return topic.description(edition.language) if topic.description else ""
+
+
+def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: int) -> views.StreamView:
+    """Page `number` of a topic."""
+    newsroom = edition.newsroom
+    heading = edition.texts.gettext("All on %(topic)s", topic=topic.title(edition.language))
+    first = edition.addresses.topic(topic.slug)
+    asset = newsroom.assets.find(topic.picture) if topic.picture else None
+    answering = (contact for contact in newsroom.active_contacts if topic.slug in {one.slug for one in newsroom.topics_of(contact)})
+    return stream_view(
+        edition,
+        heading,
+        items,
+        first,
+        number,
+        intro=_description(edition, topic),
+        crumbs=(views.Link(edition.texts.gettext("Topics"), edition.addresses.section("topics")),),
+        picture=pieces.picture(edition, asset) if asset and number == 1 else None,
+        people=tuple(pieces.person(edition, contact) for contact in answering),
+        faq=pieces.questions(edition, topic.faq) if number == 1 else (),
+    )
+
+
+def topic_body(topic: Topic, language: str) -> str:
+    """The longer text of a topic in a language; empty when there is none."""
+    return dict(topic.bodies).get(language, "")
+
+
+# --- people, events, library, kits ----------------------------------------------------------------------------------------------
+
+
+def contacts_view(edition: Edition) -> views.ContactsView:
+    """Everybody who may be reached, by what they answer for and by language."""
+    newsroom, texts = edition.newsroom, edition.texts
+    people = {contact.id: pieces.person(edition, contact) for contact in newsroom.active_contacts}
+    by_topic: dict[str, list[views.Person]] = {}
+    by_language: dict[str, list[views.Person]] = {}
+    for contact in newsroom.active_contacts:
+        for topic in newsroom.topics_of(contact):
+            by_topic.setdefault(topic.title(edition.language), []).append(people[contact.id])
+        for code in contact.languages:
+            by_language.setdefault(texts.language_name(code), []).append(people[contact.id])
+    return views.ContactsView(
+        heading=texts.gettext("Contacts"),
+        people=tuple(people.values()),
+        by_topic=tuple((title, tuple(group)) for title, group in sorted(by_topic.items(), key=lambda pair: pair[0].casefold())),
+        by_language=tuple((name, tuple(group)) for name, group in by_language.items()),
+    )
+
+
+def events_view(edition: Edition) -> views.EventsView:
+    """What is ahead, the next first; what was, the latest first."""
+    events = edition.newsroom.listed_events(edition.language)
+    upcoming = [event for event in events if not entries.is_past(edition, event)]
+    past = [event for event in events if entries.is_past(edition, event)]
+    return views.EventsView(
+        heading=edition.texts.gettext("Events"),
+        upcoming=tuple(entries.event_entry(edition, event) for event in upcoming),
+        past=tuple(entries.event_entry(edition, event) for event in reversed(past)),
+    )
+
+
+def library_assets(edition: Edition) -> tuple[Asset, ...]:
+    """The assets that stand in the library: not those that only something unlisted or a provider's poster uses; newest first."""
+    if (cached := edition.assets.get("library")) is not None:
+        return cached
+    newsroom = edition.newsroom
+    newest: dict[str, float] = {}
+    for item in newsroom.items:
+        if newsroom.state(item).is_listed:
+            for asset in newsroom.assets_of(item):
+                newest.setdefault(asset.key, item.date.at.timestamp())
+    kept = [asset for asset in newsroom.assets.by_key.values() if asset.key not in newsroom.folders]
+    edition.assets["library"] = tuple(sorted(kept, key=lambda asset: (-newest.get(asset.key, 0.0), asset.key)))
+    return edition.assets["library"]
+
+
+def library_view(edition: Edition, number: int) -> views.LibraryView:
+    """Page `number` of the media library."""
+    assets, texts = library_assets(edition), edition.texts
+    per_page = tiles_per_page(edition)
+    shown = assets[(number - 1) * per_page : number * per_page]
+    intro = texts.ngettext(
+        "%(n)s file to download. Below each one stands what you may do with it.",
+        "%(n)s pictures, videos and documents to download. Below each one stands what you may do with it.",
+        len(assets),
+    )
+    first = edition.addresses.section("media")
+    return views.LibraryView(
+        heading=texts.gettext("Media library"),
+        intro=intro,
+        tiles=tuple(pieces.tile(edition, asset) for asset in shown),
+        pager=pager(edition, first, number, pages_of(len(assets), per_page)),
+        kits=kit_links(edition),
+    )
+
+
+def tiles_per_page(edition: Edition) -> int:
+    """Tiles on a page of the library: twice the entries of a list."""
+    return 2 * edition.newsroom.settings.per_page
+
+
+def kit_links(edition: Edition) -> tuple[views.Link, ...]:
+    """The kits in this language; `note` is the summary."""
+    return tuple(_kit_link(kit) for kit in edition.newsroom.listed_kits(edition.language))
+
+
+def _kit_link(kit: Kit) -> views.Link:
+    return views.Link(kit.title, kit.url, note=kit.summary or first_words(kit.place.body))

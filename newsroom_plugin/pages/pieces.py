@@ -1,0 +1,372 @@
+"""The pieces pages are made of: pictures, people, facts, quotes, questions, links. Model to view, nothing else."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from newsroom_plugin import model
+from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Words
+from newsroom_plugin.newsroom import Thing
+from newsroom_plugin.pages import views
+from newsroom_plugin.pages.edition import Edition, phone
+from newsroom_plugin.renditions import Plan
+from newsroom_plugin.texts import NBSP
+
+MIMES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+
+# --- pictures -----------------------------------------------------------------------------------------------------------------
+
+
+def file_url(edition: Edition, asset: Asset, path: str) -> str:
+    """Where a file of an asset lies: in the library, or with the unlisted thing that alone uses it."""
+    folder = edition.newsroom.folders.get(asset.key)
+    return path if folder is None else f"{folder}{path.rpartition('/')[2]}"
+
+
+def asset_page(edition: Edition, asset: Asset) -> str:
+    """The address of an asset's page; empty when only something unlisted uses it."""
+    return "" if asset.key in edition.newsroom.folders else edition.addresses.asset(asset.key)
+
+
+def terms(edition: Edition, asset: Asset) -> views.Link:
+    """The licence by its name, with the address of its terms."""
+    license = asset.license
+    assert license is not None
+    _ = edition.texts.gettext
+    name = _("editorial use") if license.id == "editorial" else license.name
+    return views.Link(name.replace(" ", NBSP), license.url, is_external=bool(license.url))
+
+
+def credit(edition: Edition, asset: Asset, line: str | None = None) -> str:
+    """`Bild: Aurelia / Mira Okafor`."""
+    _ = edition.texts.gettext
+    words = {
+        "picture": _("Picture: %(credit)s"),
+        "video": _("Video: %(credit)s"),
+        "audio": _("Audio: %(credit)s"),
+        "document": _("Document: %(credit)s"),
+    }[asset.kind]
+    return words % {"credit": line or asset.credit}
+
+
+def _in_language(words: Words | None, language: str) -> str:
+    return words(language) if words else ""
+
+
+def _foreign(words: Words | None, language: str) -> str:
+    """The language of a text that is not there in the page's language, when it is known."""
+    if words is None or language in dict(words.by_language) or not words.by_language[0][0]:
+        return ""
+    return words.by_language[0][0]
+
+
+def picture(edition: Edition, asset: Asset, use: MediaUse | None = None) -> views.Picture | None:
+    """An asset as a picture: itself, or the poster of a video; None when there is nothing to show."""
+    if asset.kind == "video":
+        return _poster(edition, asset, use)
+    plan = edition.plans.get(asset.key)
+    return None if plan is None else _picture(edition, asset, plan, use)
+
+
+def _picture(edition: Edition, asset: Asset, plan: Plan, use: MediaUse | None) -> views.Picture:
+    language = edition.language
+    alt = (use and use.alt) or asset.alt
+    caption = (use and use.caption) or asset.caption
+    fallback = plan.fallback
+    return views.Picture(
+        sources=tuple(
+            views.Source(MIMES[format], tuple((file_url(edition, asset, one.path), one.width) for one in plan.of(format)))
+            for format in plan.formats
+        ),
+        src=file_url(edition, asset, fallback.path),
+        width=fallback.width,
+        height=fallback.height,
+        alt=_in_language(alt, language),
+        caption=_in_language(caption, language),
+        credit=credit(edition, asset, use.credit if use else None),
+        terms=terms(edition, asset),
+        url=asset_page(edition, asset),
+        title=asset.name(language),
+        focus=f"{asset.focus[0]:.0%} {asset.focus[1]:.0%}",
+        lang=_foreign(alt, language),
+    )
+
+
+def _poster(edition: Edition, asset: Asset, use: MediaUse | None) -> views.Picture | None:
+    poster = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else None
+    plan = edition.plans.get(poster.key) if poster else None
+    if poster is None or plan is None:
+        return None
+    label = edition.texts.gettext("Video")
+    if asset.duration:
+        label = f"{label} {asset.duration // 60}:{asset.duration % 60:02}"
+    shown = _picture(edition, poster, plan, None)
+    texts = MediaUse.model_construct(src=asset.key, alt=(use and use.alt) or asset.alt, caption=(use and use.caption) or asset.caption)
+    return views.Picture(
+        **{name: getattr(shown, name) for name in ("sources", "src", "width", "height", "focus")},
+        alt=_in_language(texts.alt, edition.language),
+        caption=_in_language(texts.caption, edition.language),
+        credit=credit(edition, asset, use.credit if use else None),
+        terms=terms(edition, asset),
+        url=asset_page(edition, asset),
+        title=asset.name(edition.language),
+        play=label,
+    )
+
+
+def media_of(edition: Edition, thing: Thing) -> tuple[tuple[Asset, MediaUse], ...]:
+    """The assets a thing names in its front matter, in order, with what is said of them there."""
+    found = ((edition.newsroom.assets.find(use.src, thing.place.src_uri), use) for use in thing.media)
+    return tuple((asset, use) for asset, use in found if asset)
+
+
+def lead_picture(edition: Edition, thing: Thing) -> views.Picture | None:
+    """The first of a thing's assets that can be shown."""
+    pictures = (picture(edition, asset, use) for asset, use in media_of(edition, thing))
+    return next((found for found in pictures if found), None)
+
+
+def _pixels(width: int, height: int) -> str:
+    return f"{width}{NBSP}×{NBSP}{height}"
+
+
+def tile(edition: Edition, asset: Asset) -> views.Tile:
+    """An asset in the library."""
+    shown = picture(edition, asset)
+    plan = edition.plans.get(asset.key)
+    parts = [_pixels(plan.width, plan.height) if plan and asset.kind == "picture" else kind_label(edition, asset)]
+    parts.append(terms(edition, asset).title)
+    ratio = shown.ratio if shown else 1.5
+    shape = "is-landscape" if ratio > 1.05 else "is-portrait" if ratio < 0.95 else "is-square"
+    license = asset.license
+    classes = [f"is-{asset.kind}", shape, *(["is-free"] if license and license.is_free else [])]
+    return views.Tile(shown, asset.name(edition.language), asset_page(edition, asset), ", ".join(parts), ratio, " ".join(classes))
+
+
+def kind_label(edition: Edition, asset: Asset) -> str:
+    """`Bild`, `Video`, `Ton`, `Dokument`."""
+    _ = edition.texts.gettext
+    return {"picture": _("Picture"), "video": _("Video"), "audio": _("Audio"), "document": _("Document")}[asset.kind]
+
+
+def _sizes(edition: Edition, asset: Asset, plan: Plan) -> tuple[views.Size, ...]:
+    """The download table: the widest rendition first, in the formats everything reads."""
+    texts, rows = edition.texts, []
+    for rendition in reversed(plan.of(plan.fallback_format)):
+        url = file_url(edition, asset, rendition.path)
+        centimetres = (texts.number(round(side / 300 * 2.54, 1)) for side in (rendition.width, rendition.height))
+        rows.append(
+            views.Size(
+                name=texts.gettext("%(width)s pixels wide", width=texts.number(rendition.width)),
+                url=url,
+                pixels=_pixels(rendition.width, rendition.height),
+                print_cm=f"{NBSP}×{NBSP}".join(centimetres),
+                format=rendition.format.upper(),
+                bytes=texts.size(edition.sizes.get(rendition.path, 0)),
+                filename=url.rpartition("/")[2],
+            )
+        )
+    return tuple(rows)
+
+
+def _terms_text(edition: Edition, asset: Asset) -> str:
+    """The licence in a line of plain words."""
+    _, license = edition.texts.gettext, asset.license
+    assert license is not None
+    if license.id.startswith("CC0"):
+        return _("free for every use, also without credit")
+    if license.is_free:
+        parts = [_("free to use with credit")]
+        if "-ND" in license.id:
+            parts.append(_("unaltered"))
+        if "-NC" in license.id:
+            parts.append(_("not for commercial use"))
+        if "-SA" in license.id:
+            parts.append(_("edited versions on the same terms"))
+        return ", ".join(parts)
+    until = asset.rights.until
+    if license.id == "editorial":
+        if until:
+            return _("for reporting, with credit, until %(day)s", day=edition.texts.day(until))
+        return _("for reporting, with credit")
+    return license.name
+
+
+def ai_label(edition: Edition, asset: Asset) -> str:
+    """What is said on the use of AI; empty when nothing is."""
+    _ = edition.texts.gettext
+    return {"none": _("no AI used"), "edited": _("edited with AI"), "generated": _("generated with AI")}.get(asset.ai or "", "")
+
+
+def asset_card(edition: Edition, asset: Asset, use: MediaUse | None = None) -> views.AssetCard:
+    """An asset with all that belongs to it."""
+    language, plan = edition.language, edition.plans.get(asset.key)
+    watch = None
+    if asset.kind == "video" and asset.url:
+        title = edition.texts.gettext("Watch at %(host)s", host=urlsplit(asset.url).hostname or "")
+        watch = views.Link(title, asset.url, is_external=True)
+    return views.AssetCard(
+        id=asset.key,
+        title=asset.name(language),
+        url=asset_page(edition, asset),
+        picture=picture(edition, asset, use),
+        caption=_in_language((use and use.caption) or asset.caption, language),
+        credit=credit(edition, asset, use.credit if use else None),
+        terms=terms(edition, asset),
+        terms_text=_terms_text(edition, asset),
+        ai=ai_label(edition, asset),
+        sizes=_sizes(edition, asset, plan) if plan and asset.download and asset.kind == "picture" else (),
+        watch=watch,
+        document=_document(edition, asset),
+    )
+
+
+def original_path(asset: Asset) -> str:
+    """Where the file itself of a document, sound or video is offered, from the root."""
+    extension = asset.src_uri.rpartition(".")[2].lower()
+    return f"media/{asset.key}/{asset.key}-original.{extension}"
+
+
+def _document(edition: Edition, asset: Asset) -> views.Link | None:
+    if asset.kind == "picture" or not asset.src_uri or not asset.download:
+        return None
+    path = original_path(asset)
+    note = f"{asset.src_uri.rpartition('.')[2].upper()}, {edition.texts.size(edition.sizes.get(path, 0))}"
+    return views.Link(asset.name(edition.language), file_url(edition, asset, path), note=note)
+
+
+# --- people -------------------------------------------------------------------------------------------------------------------
+
+
+def person(edition: Edition, contact: Contact) -> views.Person:
+    """A contact as it stands beside a text."""
+    language, texts = edition.language, edition.texts
+    photo = edition.newsroom.assets.find(contact.photo) if contact.photo else None
+    absence = next((away for away in contact.away if away.from_ <= edition.today <= away.until), None)
+    deputy = edition.newsroom.contacts.get(absence.deputy) if absence else None
+    return views.Person(
+        id=contact.id,
+        name=contact.name,
+        url=edition.addresses.contact(contact.id),
+        role=_in_language(contact.role, language),
+        topics=", ".join(topic.title(language) for topic in edition.newsroom.topics_of(contact)),
+        phone=phone(contact.phone),
+        mobile=phone(contact.mobile),
+        email=contact.email or "",
+        hours=_in_language(contact.hours, language),
+        languages=", ".join(texts.language_name(code) for code in contact.languages),
+        photo=picture(edition, photo) if photo else None,
+        away=texts.gettext("Away until %(day)s.", day=texts.day(absence.until)) if absence else "",
+        deputy=views.Link(deputy.name, edition.addresses.contact(deputy.id)) if deputy else None,
+    )
+
+
+def people_of(edition: Edition, thing: Thing) -> tuple[views.Person, ...]:
+    """Whom to ask about a thing."""
+    return tuple(person(edition, contact) for contact in edition.newsroom.contacts_of(thing))
+
+
+def named(edition: Edition, name: str, role: Words | None = None) -> views.Person:
+    """Somebody named in a text: a contact by id, or a full name."""
+    contact = edition.newsroom.contacts.get(name)
+    if contact:
+        known = person(edition, contact)
+        if role is None:
+            return known
+        return views.Person(**{**{slot: getattr(known, slot) for slot in known.__slots__}, "role": role(edition.language)})
+    return views.Person(id="", name=name, url="", role=_in_language(role, edition.language))
+
+
+# --- pieces with an address of their own ----------------------------------------------------------------------------------------
+
+
+def facts(edition: Edition, thing: Item | Kit) -> tuple[views.Fact, ...]:
+    """The facts of a thing."""
+    language, texts = edition.language, edition.texts
+    return tuple(
+        views.Fact(
+            id=fact.id or f"fact-{number}",
+            text=_in_language(fact.text, language),
+            value=_in_language(fact.value, language).replace(" ", NBSP),
+            label=_in_language(fact.label, language),
+            source=_in_language(fact.source, language),
+            as_of=texts.gettext("as of %(day)s", day=texts.day(fact.as_of)) if fact.as_of else "",
+        )
+        for number, fact in enumerate(thing.facts, 1)
+    )
+
+
+def quotes(edition: Edition, thing: Item | Kit) -> tuple[views.Quote, ...]:
+    """The quotes of a thing's front matter."""
+    found = []
+    for number, one in enumerate(thing.quotes, 1):
+        speaker = named(edition, one.by, one.role)
+        text = edition.texts.quoted(one.text(edition.language))
+        found.append(views.Quote(one.id or f"quote-{number}", text, speaker.name, speaker.url, speaker.role))
+    return tuple(found)
+
+
+def questions(edition: Edition, asked: Iterable[model.Question]) -> tuple[views.Question, ...]:
+    """Questions asked and answered."""
+    return tuple(
+        views.Question(
+            id=f"question-{number}",
+            question=one.question(edition.language),
+            answer_html=edition.markdown(one.answer(edition.language)),
+            date=edition.day(one.date) if one.date else None,
+        )
+        for number, one in enumerate(asked, 1)
+    )
+
+
+def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:
+    """What changed after publication, the latest first."""
+    newest_first = sorted(thing.updates, key=lambda update: update.date.at, reverse=True)
+    return tuple(views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first)
+
+
+def mentions(edition: Edition, coverage: Iterable[model.Coverage]) -> tuple[views.Mention, ...]:
+    """What others published."""
+    return tuple(
+        views.Mention(
+            title=one.title,
+            url=one.url,
+            outlet=one.outlet,
+            author=one.author or "",
+            date=edition.day(one.date),
+            lang=one.language if one.language and one.language != edition.language else "",
+        )
+        for one in coverage
+    )
+
+
+def external_links(edition: Edition, links: Iterable[model.Link]) -> tuple[views.Link, ...]:
+    """Links that leave the site."""
+    return tuple(
+        views.Link(link.title(edition.language) if link.title else urlsplit(link.url).hostname or link.url, link.url, is_external=True)
+        for link in links
+    )
+
+
+def topic_links(edition: Edition, thing: Item | Event | Asset | Contact) -> tuple[views.Link, ...]:
+    """The topics of a thing; linked where the topic has a page in this language."""
+    tagged, language = edition.newsroom.tagged, edition.language
+    return tuple(
+        views.Link(topic.title(language), edition.addresses.topic(topic.slug) if (topic.slug, language) in tagged else "")
+        for topic in edition.newsroom.topics_of(thing)
+    )
+
+
+def mail_to(address: str, subject: str, body: str = "") -> str:
+    """A `mailto:` address with subject and body; line breaks in neither can start a new header."""
+    fields = [f"subject={quote(' '.join(subject.split()), safe='')}"]
+    if body:
+        fields.append(f"body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}")
+    return f"mailto:{quote(address.removeprefix('mailto:'), safe='@')}?{'&'.join(fields)}"
+
+
+def minutes(body: str) -> int:
+    """Minutes a text takes to read, at 200 words a minute."""
+    return max(1, math.ceil(len(body.split()) / 200))

@@ -1,0 +1,103 @@
+"""The frame around every page of one language: navigation, the number of the press desk, footer, head."""
+
+from __future__ import annotations
+
+from newsroom_plugin.model import Page
+from newsroom_plugin.pages import views
+from newsroom_plugin.pages.edition import Edition, phone
+from newsroom_plugin.pages.lists import library_assets
+
+FOOTER_PAGES = 12
+
+
+def shell(edition: Edition) -> views.Shell:
+    """What stands on every page."""
+    settings, texts, language = edition.newsroom.settings, edition.texts, edition.language
+    organization = settings.organization
+    desk = edition.newsroom.contacts.get(settings.default_contact or "")
+    sections = _sections(edition)
+    website = views.Link(organization.url.split("//")[1].strip("/"), organization.url, is_external=True) if organization.url else None
+    return views.Shell(
+        language=language,
+        direction=texts.direction,
+        name=organization.name(language),
+        site_name=edition.site_name,
+        sender=edition.organization,
+        about=organization.boilerplate(language) if organization.boilerplate else "",
+        website=website,
+        logo=(organization.logo or "").removeprefix("content/").lstrip("/"),
+        home=edition.addresses.home(),
+        sections=tuple(link for _, link in sections),
+        section_ids=tuple(id for id, _ in sections),
+        desk_label=desk.name if desk else "",
+        desk=phone(desk.phone or desk.mobile) if desk else None,
+        desk_email=(desk.email or "") if desk else "",
+        work_links=_work_links(edition),
+        legal_links=_ordinary_pages(edition),
+        feed=views.Link(texts.gettext("All news (RSS)"), edition.addresses.rss()),
+    )
+
+
+def _sections(edition: Edition) -> tuple[tuple[str, views.Link], ...]:
+    """The sections that have something, home first."""
+    _, newsroom, language = edition.texts.gettext, edition.newsroom, edition.language
+    has_topics = any(of_language == language for _slug, of_language in newsroom.tagged)
+    found = (
+        ("news", _("News"), True),
+        ("topics", _("Topics"), has_topics),
+        ("media", _("Media library"), bool(library_assets(edition))),
+        ("events", _("Events"), bool(newsroom.listed_events(language))),
+        ("contacts", _("Contacts"), bool(newsroom.active_contacts)),
+    )
+    links = tuple((id, views.Link(title, edition.addresses.section(id))) for id, title, has_some in found if has_some)
+    return (("home", views.Link(_("Home"), edition.addresses.home())), *links)
+
+
+def _work_links(edition: Edition) -> tuple[views.Link, ...]:
+    _ = edition.texts.gettext
+    links = [views.Link(_("RSS feed"), edition.addresses.rss())]
+    if edition.newsroom.listed_kits(edition.language):
+        links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
+    if edition.newsroom.active_contacts:
+        links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
+    return tuple(links)
+
+
+def _ordinary_pages(edition: Edition) -> tuple[views.Link, ...]:
+    """The ordinary pages of the language: imprint, privacy, guidelines and what else there is."""
+    pages = (page for page in edition.newsroom.pages if page.language == edition.language and page.url != edition.addresses.home())
+    return tuple(views.Link(page.title, page.url) for page in pages)[:FOOTER_PAGES]
+
+
+def page_meta(edition: Edition, page: Page) -> views.Meta:
+    """The head of an ordinary page."""
+    urls = {other.language: other.url for other in edition.newsroom.pages if other.place.id == page.place.id}
+    return meta(edition, page.url, page.title, str(dict(page.meta).get("description", "")), "", urls)
+
+
+def meta(
+    edition: Edition,
+    url: str,
+    title: str,
+    description: str,
+    section: str,
+    urls: dict[str, str],
+    *,
+    noindex: bool = False,
+    preload: views.Picture | None = None,
+) -> views.Meta:
+    """The head of a page; `urls` are its addresses by language, itself included."""
+    is_home = url == edition.addresses.home()
+    return views.Meta(
+        title=edition.site_name if is_home else f"{title} – {edition.site_name}",
+        description=" ".join(description.split())[:300],
+        canonical=edition.site.absolute(url) if edition.site.base else "",
+        section=section,
+        alternates=edition.language_links({**urls, edition.language: url}),
+        translations=edition.translations(urls) if edition.site.base else (),
+        noindex=noindex,
+        preload=preload,
+        band=edition.hidden.get(url, ""),
+    )
+
+

@@ -1,0 +1,413 @@
+"""The pages of single things: item, event, kit, contact, asset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsroom_plugin.model import Asset, Contact, Event, Item, Kit
+from newsroom_plugin.newsroom import State, Thing, item_id
+from newsroom_plugin.pages import entries, pieces, views
+from newsroom_plugin.pages.edition import Edition
+from newsroom_plugin.texts import NBSP
+
+RELATED = 4
+"""How many related items stand below an item."""
+
+
+def _row(label: str, *values: str | views.Link) -> views.Row | None:
+    links = tuple(value if isinstance(value, views.Link) else views.Link(value, "") for value in values if value)
+    return views.Row(label, links) if links else None
+
+
+def _rows(*rows: views.Row | None) -> tuple[views.Row, ...]:
+    return tuple(row for row in rows if row)
+
+
+def _crumbs(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
+    return (views.Link(label, edition.addresses.section(section)), *more)
+
+
+def _language_row(edition: Edition, thing: Thing) -> views.Row | None:
+    others = edition.newsroom.translations(thing)
+    if not others:
+        return None
+    texts = edition.texts
+    links = [views.Link(texts.own_name(), "", lang=edition.language)]
+    links += [views.Link(texts.language_name(other.place.language), other.url, lang=other.place.language) for other in others]
+    return views.Row(texts.gettext("Languages"), tuple(links))
+
+
+def _notices(edition: Edition, thing: Item | Event | Kit) -> tuple[str, ...]:
+    """Sentences a reader must see first."""
+    _, texts, found = edition.texts.gettext, edition.texts, []
+    if edition.newsroom.state(thing) is State.EXPIRED and thing.expires:
+        found.append(_("This is no longer current since %(day)s.", day=texts.day(thing.expires.at.date())))
+    if not isinstance(thing, Kit) and (label := edition.label(thing.label)):
+        found.append(f"{label}.")
+    if latest := pieces.updates(edition, thing)[:1]:
+        found.append(_("Corrected on %(day)s: %(note)s", day=latest[0].date.label, note=latest[0].note))
+    return tuple(found)
+
+
+def _withdrawn(edition: Edition, thing: Thing) -> str:
+    if edition.newsroom.state(thing) is not State.WITHDRAWN or thing.withdrawn is None:
+        return ""
+    day = edition.date(thing.withdrawn.date).label
+    reason = thing.withdrawn.reason(edition.language)
+    return edition.texts.gettext("Withdrawn on %(day)s: %(reason)s", day=day, reason=reason)
+
+
+def _cards(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
+    """Every asset of a thing once: those it names, then those its text shows."""
+    uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
+    return tuple(pieces.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
+
+
+def _kit_link(edition: Edition, slug: str | None) -> views.Link | None:
+    kit = edition.newsroom.thing(f"kits/{slug}", edition.language) if slug else None
+    if not isinstance(kit, Kit) or not edition.newsroom.state(kit).is_listed:
+        return None
+    return views.Link(kit.title, kit.url, note=kit.summary or "")
+
+
+# --- item ---------------------------------------------------------------------------------------------------------------------
+
+
+def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | None) -> views.ItemView:
+    """An item's page; `newer` and `older` are its neighbours in the stream."""
+    year = item.url.split("/")[-3]
+    address = edition.site.absolute(item.url)
+    crumbs = _crumbs(edition, "news", edition.texts.gettext("News"), views.Link(year, edition.addresses.year(year)))
+    return views.ItemView(
+        type=item.type,
+        type_label=edition.type_label(item.type),
+        title=item.title,
+        subtitle=item.subtitle or "",
+        deck=item.summary or "",
+        dateline=item.dateline or "",
+        crumbs=crumbs,
+        rows=_item_rows(edition, item),
+        notices=_notices(edition, item),
+        withdrawn=_withdrawn(edition, item),
+        lead=pieces.lead_picture(edition, item),
+        facts=pieces.facts(edition, item),
+        quotes=pieces.quotes(edition, item),
+        updates=pieces.updates(edition, item),
+        faq=pieces.questions(edition, item.faq),
+        assets=_cards(edition, item),
+        people=pieces.people_of(edition, item),
+        links=pieces.external_links(edition, item.links),
+        coverage=pieces.mentions(edition, item.coverage),
+        kit=_kit_link(edition, item.kit),
+        related=tuple(entries.entry(edition, other) for other in related(edition, item)),
+        previous=views.Link(older.title, older.url) if older else None,
+        next=views.Link(newer.title, newer.url) if newer else None,
+        length=edition.texts.ngettext("%(n)s character", "%(n)s characters", _length(item)),
+        share_text=_share_text(edition, item, address),
+        address=address,
+    )
+
+
+def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
+    _ = edition.texts.gettext
+    author = pieces.named(edition, item.author) if item.author else None
+    return _rows(
+        _row(_("Type"), views.Link(edition.type_label(item.type), edition.addresses.type(item.type))),
+        views.Row(_("Date"), (), edition.date(item.date, with_time=True)),
+        _row(_("Place"), item.dateline or ""),
+        _row(_("Sender"), edition.organization),
+        _row(_("Author"), views.Link(author.name, author.url)) if author else None,
+        _row(_("Topics"), *pieces.topic_links(edition, item)),
+        _language_row(edition, item),
+    )
+
+
+def _length(item: Item) -> int:
+    """Characters of the text as a newsroom counts them: words and single spaces between them."""
+    return len(" ".join(f"{item.title} {item.summary or ''} {item.place.body}".split()))
+
+
+def _share_text(edition: Edition, item: Item, address: str) -> str:
+    """Ready words for networks: what the editor wrote, else the title; with hashtags and the address."""
+    written = next(iter(item.share.texts.values()), None)
+    words = written(edition.language) if written else item.title
+    tags = " ".join(f"#{tag.lstrip('#')}" for tag in item.share.hashtags if f"#{tag.lstrip('#')}" not in words)
+    return " ".join(part for part in (words, tags, address if address not in words else "") if part)
+
+
+def related(edition: Edition, item: Item) -> tuple[Item, ...]:
+    """What belongs to an item: what it names, then what shares most of its topics, the newest first."""
+    newsroom, language = edition.newsroom, item.language
+    found: dict[str, Item] = {}
+    for reference in item.related:
+        other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
+        if isinstance(other, Item) and newsroom.state(other).is_listed:
+            found[other.url] = other
+    shared: dict[str, tuple[int, Item]] = {}
+    for slug in newsroom.topic_slugs(item):
+        for other in newsroom.tagged.get((slug, language), ())[:60]:
+            if other.url != item.url and other.url not in found:
+                shared[other.url] = (shared.get(other.url, (0, other))[0] + 1, other)
+    best = sorted(shared.values(), key=lambda pair: (-pair[0], -pair[1].date.at.timestamp(), pair[1].url))
+    found |= {other.url: other for _, other in best[: max(0, RELATED - len(found))]}
+    return tuple(found.values())[: max(RELATED, len(item.related))]
+
+
+# --- event --------------------------------------------------------------------------------------------------------------------
+
+
+def event_view(edition: Edition, event: Event) -> views.EventView:
+    """An event's page."""
+    _ = edition.texts.gettext
+    status = entries.status_label(edition, event)
+    notices = (*((f"{status}.",) if status else ()), *_notices(edition, event))
+    recording = views.Link(_("Watch the recording"), event.recording, is_external=True) if event.recording else None
+    return views.EventView(
+        entry=entries.event_entry(edition, event),
+        title=event.title,
+        deck=event.summary or "",
+        crumbs=_crumbs(edition, "events", _("Events")),
+        rows=_event_rows(edition, event),
+        notices=notices,
+        withdrawn=_withdrawn(edition, event),
+        invitation=_invitation(edition, event),
+        agenda=tuple(_agenda_point(edition, event)),
+        speakers=tuple(pieces.named(edition, name) for name in event.speakers),
+        accessibility=event.accessibility(edition.language) if event.accessibility else "",
+        accreditation=_accreditation(edition, event),
+        lead=pieces.lead_picture(edition, event),
+        assets=_cards(edition, event),
+        people=pieces.people_of(edition, event),
+        kit=_kit_link(edition, event.kit),
+        recording=recording,
+        updates=pieces.updates(edition, event),
+        address=edition.site.absolute(event.url),
+    )
+
+
+def _agenda_point(edition: Edition, event: Event) -> Iterable[views.AgendaPoint]:
+    for point in event.agenda:
+        speaker = pieces.named(edition, point.speaker).name if point.speaker else ""
+        yield views.AgendaPoint(point.time, point.title(edition.language), speaker)
+
+
+def _event_rows(edition: Edition, event: Event) -> tuple[views.Row, ...]:
+    texts, _ = edition.texts, edition.texts.gettext
+    online = None
+    if event.online:
+        label = event.online.label(edition.language) if event.online.label else _("Take part online")
+        online = views.Link(label, event.online.url, is_external=True)
+    tag = (event.hashtag or "").lstrip("#")
+    return _rows(
+        _row(_("Time"), entries.times(edition, event), texts.zone(event.start.at) if event.start.has_time else ""),
+        _row(_("Place"), *_address(edition, event)),
+        _row(_("Online"), online) if online else None,
+        _row(_("Language"), texts.language_name(event.language) if event.language else ""),
+        _row(_("Host"), edition.organization),
+        _row(_("Topics"), *pieces.topic_links(edition, event)),
+        _row(_("Hashtag"), f"#{tag}" if tag else ""),
+        _language_row(edition, event),
+    )
+
+
+def _address(edition: Edition, event: Event) -> Sequence[str | views.Link]:
+    venue = event.location
+    if venue is None or event.status == "moved_online":
+        return ()
+    town = " ".join(part for part in (venue.postal_code, venue.city) if part)
+    lines: list[str | views.Link] = [venue.name(edition.language), venue.street or "", town, venue.country or ""]
+    map_url = venue.url
+    if map_url is None and venue.latitude is not None and venue.longitude is not None:
+        map_url = f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{venue.latitude}/{venue.longitude}"
+    if map_url:
+        lines.append(views.Link(edition.texts.gettext("Map and directions"), map_url, is_external=True))
+    return lines
+
+
+def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
+    invitation, texts, language = event.invitation, edition.texts, edition.language
+    if invitation is None:
+        return None
+    audience = {"bloggers": texts.gettext("bloggers"), "journalists": texts.gettext("journalists"), "influencers": texts.gettext("influencers")}
+    rsvp = invitation.rsvp
+    if rsvp.startswith("mailto:"):
+        rsvp = pieces.mail_to(rsvp, texts.gettext("RSVP: %(title)s", title=event.title), _answer(edition, event))
+    return views.InvitationView(
+        audience=texts.listed(audience.get(name, name) for name in invitation.audience),
+        eligibility=invitation.eligibility(language) if invitation.eligibility else "",
+        offer=tuple(words(language) for words in invitation.offer),
+        obligations=tuple(words(language) for words in invitation.obligations),
+        deadline=edition.date(invitation.deadline, with_time=True) if invitation.deadline else None,
+        is_open=entries.is_open(edition, event),
+        rsvp=rsvp,
+        places=entries.places(edition, event),
+    )
+
+
+def _answer(edition: Edition, event: Event) -> str:
+    """The body of a mail that accepts an invitation."""
+    _ = edition.texts.gettext
+    lines = (
+        _("I would like to attend: %(title)s, %(day)s.", title=event.title, day=edition.date(event.start).label),
+        "",
+        _("Name:"),
+        _("Medium, blog or channel:"),
+        _("Telephone:"),
+        _("What you should know (food, access, language):"),
+    )
+    return "\n".join(lines)
+
+
+def _accreditation(edition: Edition, event: Event) -> tuple[views.Row, ...]:
+    wanted, texts = event.accreditation, edition.texts
+    if wanted is None:
+        return ()
+    _, language = texts.gettext, edition.language
+    return _rows(
+        _row(_("Accreditation until"), edition.date(wanted.deadline, with_time=True).label if wanted.deadline else ""),
+        _row(_("Places for photographers"), texts.number(wanted.photo_places) if wanted.photo_places is not None else ""),
+        _row(_("Places for television"), texts.number(wanted.tv_places) if wanted.tv_places is not None else ""),
+        _row(_("Parking"), wanted.parking(language) if wanted.parking else ""),
+        _row(_("Please note"), wanted.note(language) if wanted.note else ""),
+    )
+
+
+# --- kit ----------------------------------------------------------------------------------------------------------------------
+
+
+def kit_items(edition: Edition, kit: Kit) -> tuple[Item, ...]:
+    """The items of a kit: those it names, then those its tags add, without what it excludes."""
+    newsroom, languages = edition.newsroom, edition.newsroom.settings.languages
+    excluded = {item_id(name, languages) for name in kit.exclude}
+    named = (newsroom.thing(item_id(reference, languages), kit.language) for reference in kit.items)
+    slugs = (topic.slug for tag in kit.tags if (topic := newsroom.topics.find(tag)))
+    tagged = (item for slug in slugs for item in newsroom.tagged.get((slug, kit.language), ()))
+    found = {item.url: item for item in (*named, *tagged) if isinstance(item, Item) and item.place.id not in excluded}
+    return tuple(item for item in found.values() if newsroom.state(item).is_listed)
+
+
+def kit_view(edition: Edition, kit: Kit) -> views.KitView:
+    """A kit's page."""
+    texts, language = edition.texts, edition.language
+    documents = ((edition.newsroom.assets.find(use.src, kit.place.src_uri), use) for use in kit.documents)
+    names = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "mail": texts.gettext("E-mail")}
+    share = kit.share
+    return views.KitView(
+        title=kit.title,
+        deck=kit.summary or "",
+        crumbs=_crumbs(edition, "kits", texts.gettext("Press kits")),
+        rows=_rows(_row(texts.gettext("Sender"), edition.organization), _language_row(edition, kit)),
+        notices=_notices(edition, kit),
+        withdrawn=_withdrawn(edition, kit),
+        facts=pieces.facts(edition, kit),
+        quotes=pieces.quotes(edition, kit),
+        items=tuple(entries.entry(edition, item) for item in kit_items(edition, kit)),
+        assets=tuple(pieces.asset_card(edition, asset, use) for asset, use in pieces.media_of(edition, kit)),
+        documents=tuple(pieces.asset_card(edition, asset, use) for asset, use in documents if asset),
+        people=pieces.people_of(edition, kit),
+        faq=pieces.questions(edition, kit.faq),
+        hashtags=" ".join(f"#{tag.lstrip('#')}" for tag in share.hashtags),
+        mentions=" ".join(share.mentions),
+        share_texts=tuple((names.get(network, network.capitalize()), words(language)) for network, words in share.texts.items()),
+        disclosure=share.disclosure(language) if share.disclosure else "",
+        updates=pieces.updates(edition, kit),
+    )
+
+
+# --- contact and asset ----------------------------------------------------------------------------------------------------------
+
+
+def contact_view(edition: Edition, contact: Contact) -> views.ContactView:
+    """A contact's page."""
+    newsroom, texts = edition.newsroom, edition.texts
+    mine = (item for item in newsroom.listed[edition.language] if contact.id in (*item.contacts, item.author))
+    recent = tuple(item for _, item in zip(range(6), mine, strict=False))
+    default = newsroom.settings.default_contact
+    if not recent and contact.id == default:
+        recent = newsroom.listed[edition.language][:6]
+    others = tuple(pieces.person(edition, other) for other in newsroom.active_contacts if other.id != contact.id)
+    has_left = not contact.is_active(edition.today)
+    return views.ContactView(
+        person=pieces.person(edition, contact),
+        crumbs=_crumbs(edition, "contacts", texts.gettext("Contacts")),
+        topics=pieces.topic_links(edition, contact),
+        links=pieces.external_links(edition, contact.links),
+        organization=contact.organization or edition.organization,
+        recent=tuple(entries.entry(edition, item) for item in recent),
+        others=others,
+        left=texts.gettext("%(name)s no longer works here.", name=contact.name) if has_left else "",
+    )
+
+
+def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
+    """An asset's page."""
+    _, newsroom = edition.texts.gettext, edition.newsroom
+    users = newsroom.uses.get(asset.key, ())
+    used_in = tuple(entries.entry(edition, item) for item in newsroom.listed[edition.language] if item.url in users)
+    card = pieces.asset_card(edition, asset)
+    default = newsroom.contacts.get(newsroom.settings.default_contact or "")
+    may, must = _permissions(edition, asset)
+    return views.AssetView(
+        card=card,
+        crumbs=_crumbs(edition, "media", _("Media library")),
+        rows=_asset_rows(edition, asset, card),
+        may=may,
+        must=must,
+        credit_line=f"{card.credit}, {card.terms.title}",
+        used_in=used_in,
+        transcript=asset.transcript(edition.language) if asset.transcript else "",
+        withdrawn="",
+        people=(pieces.person(edition, default),) if default else (),
+    )
+
+
+def _asset_rows(edition: Edition, asset: Asset, card: views.AssetCard) -> tuple[views.Row, ...]:
+    texts, _ = edition.texts, edition.texts.gettext
+    kind, shown = pieces.kind_label(edition, asset), card.picture
+    if asset.kind == "picture" and shown:
+        shape = _("landscape") if shown.ratio > 1.05 else _("portrait") if shown.ratio < 0.95 else _("square")
+        kind = f"{kind}, {shape}"
+    made = [texts.day(asset.date)] if asset.date else []
+    made += [asset.location_shown(edition.language)] if asset.location_shown else []
+    plan = edition.plans.get(asset.key)
+    return _rows(
+        _row(_("Type"), kind),
+        _row(_("Id"), asset.key),
+        _row(_("Size"), f"{plan.width}{NBSP}×{NBSP}{plan.height}" if plan and asset.kind == "picture" else ""),
+        _row(_("Made"), ", ".join(made)),
+        _row(_("Creator"), asset.creator or ""),
+        _row(_("People"), ", ".join(person.name for person in asset.people)),
+        _row(_("Editing"), asset.edits(edition.language) if asset.edits else ""),
+        _row(_("AI"), pieces.ai_label(edition, asset)),
+        _row(_("Copyright"), asset.copyright or ""),
+        _row(_("Topics"), *pieces.topic_links(edition, asset)),
+    )
+
+
+def _permissions(edition: Edition, asset: Asset) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the terms allow and what they ask for, a sentence each."""
+    _, license, rights = edition.texts.gettext, asset.license, asset.rights
+    assert license is not None
+    may, must = [_("print, broadcast and show online")], [_("name the source at the picture")]
+    if license.is_free:
+        may.append(_("crop") if "-ND" in license.id else _("crop and edit"))
+        if "-NC" not in license.id:
+            may.append(_("also in paid media"))
+        if license.id.startswith("CC0"):
+            must = []
+        if "-SA" in license.id:
+            must.append(_("pass on edited versions on the same terms"))
+        if not license.id.startswith("CC0") and "-ND" not in license.id:
+            must.append(_("say so if you changed it"))
+    elif license.id == "editorial":
+        may = [_("use it to report on us, also cropped")]
+        must.append(_("no advertising, no resale"))
+    else:
+        may = []
+    if rights.territory:
+        must.append(_("use only in: %(place)s", place=rights.territory))
+    if rights.media:
+        must.append(_("use only for: %(media)s", media=rights.media))
+    if rights.until:
+        must.append(_("use until %(day)s", day=edition.texts.day(rights.until)))
+    return tuple(may), tuple(must)

@@ -1,0 +1,186 @@
+"""The conductor: MkDocs events in, values out, no logic.
+
+Everything is read, checked and encoded in `on_pre_build`, before MkDocs empties the output folder: a faulty input leaves the last
+site standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jinja2
+import markdown as python_markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from newsroom_plugin import theme
+from newsroom_plugin.assembly import make_pictures, read_and_check
+from newsroom_plugin.config import NewsroomConfig, build_moment, project_dir, read_settings
+from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.pages import PageSpec, shell
+from newsroom_plugin.pages.body import BodyExtension
+from newsroom_plugin.site import Output, SiteBuild, page_file
+from newsroom_plugin.texts import Texts, has_catalogue
+from newsroom_plugin.urls import Site, root_of
+
+T = TypeVar("T")
+
+log = get_plugin_logger("newsroom")
+
+
+class NewsroomPlugin(BasePlugin[NewsroomConfig]):
+    """Turns press items in Markdown into a newsroom."""
+
+    settings: Settings
+    site: SiteBuild
+    report: Report
+    body: BodyExtension
+    is_serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether editors look at their own machine; everything else is made anew for each build."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Type the options, seat the templates, add our Markdown extension."""
+        self.report = Report()
+        self.settings = _or_stop(lambda: read_settings(self.config, config))
+        theme.seat(config.theme)
+        config.theme.static_templates.discard("sitemap.xml")
+        self.body = BodyExtension()
+        config.markdown_extensions.append(self.body)  # type: ignore[arg-type]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, check and encode everything; stop with every problem when there is one."""
+        self.site = _or_stop(lambda: self._build(config))
+
+    def _build(self, config: MkDocsConfig) -> SiteBuild:
+        folder, settings = project_dir(config), self.settings
+        checked = read_and_check(config.docs_dir, str(folder), settings, self.report)
+        self.report.raise_if_errors()
+        newsroom = checked.newsroom.public(build_moment(), show_hidden=self.is_serving)
+        pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report)
+        self.report.raise_if_errors()
+        texts = {language: Texts(language, folder / "locale") for language in settings.languages}
+        for language in settings.languages:
+            if not has_catalogue(language, folder / "locale"):
+                log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
+        partials = theme.Partials(config.theme, texts)
+        log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
+        site = Site.at(config.site_url)
+        return SiteBuild(
+            newsroom, checked, pictures, site, config.site_name, texts, python_markdown.markdown, partials.figure, self.report
+        )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish what was read and understood, and nothing because it lies there."""
+        for file in list(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in _named(config, self.settings):
+                files.remove(file)
+        for file in list(theme.unused_files(files, config.theme)):
+            files.remove(file)
+        for spec in self.site.specs.values():
+            files.append(_page(spec, config))
+        for output in self.site.files():
+            files.append(_file(output, config))
+        return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell our extension which text comes, and MkDocs what it would have read in front matter."""
+        spec = self.site.specs.get(page.file.src_uri)
+        self.body.text = self.site.text(spec) if spec else None
+        if spec:
+            page.meta = {**spec.host, "title": spec.title, **({"template": spec.template} if spec.template else {})}
+        return markdown
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the rendered text for lists and feeds."""
+        spec = self.site.specs.get(page.file.src_uri)
+        self.body.text = None
+        if spec is None:
+            return html
+        self.site.rendered[spec.url] = html
+        return theme.as_markup(html)
+
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
+        env.autoescape = theme.is_escaped
+        for output in self.site.feeds():
+            files.append(_file(output, config))
+        for problem in self.report.warnings:
+            log.warning("%s", problem)
+        return env
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Hand the template its view."""
+        spec = self.site.specs.get(page.file.src_uri)
+        if spec:
+            return self._with(context, spec.language, root_of(spec.url), self.site.context(spec))
+        language = self.settings.default_language
+        meta = shell.meta(self.site.editions[language], page.url, str(page.title), "", "", {language: page.url})
+        return self._with(context, language, root_of(page.url), {"nr": self.site.shells[language], "meta": meta})
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Hand MkDocs' static templates (404.html) the frame; their address is not known, so the root is absolute."""
+        language = self.settings.default_language
+        meta = shell.meta(self.site.editions[language], template_name, self.site.texts[language].gettext("Page not found"), "", "", {}, noindex=True)
+        return self._with(context, language, self.site.site.path, {"nr": self.site.shells[language], "meta": meta})
+
+    def _with(self, context: TemplateContext, language: str, root: str, more: dict[str, object]) -> TemplateContext:
+        texts = self.site.texts[language]
+        values: dict[str, Any] = {**more, "root": root, "_": texts.gettext, "ngettext": texts.ngettext}
+        context.update(values)  # type: ignore[typeddict-item]
+        return context
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+        """Watch templates and catalogues, too; say where hidden things can be looked at."""
+        for folder in (*theme.own_dirs(config.theme), str(project_dir(config) / "locale")):
+            if Path(folder).is_dir():
+                server.watch(folder)
+        for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):
+            log.info("Hidden (%s), here only: /%s", state, url)
+        return server
+
+
+def _or_stop(work: Callable[[], T]) -> T:
+    """Do the work; tell what is wrong, a line each, and stop before anything is written."""
+    try:
+        return work()
+    except InvalidContent as error:
+        for problem in error.problems:
+            log.error("%s", problem)
+        raise PluginError(str(error).rpartition("\n")[2]) from None
+    except NewsroomError as error:
+        raise PluginError(str(error)) from None
+
+
+def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
+    """Paths in `content/` that mkdocs.yml names, and that are published for it."""
+    scripts = [getattr(script, "path", script) for script in config.extra_javascript]
+    named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
+    return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
+
+
+def _page(spec: PageSpec, config: MkDocsConfig) -> File:
+    """The page as a file of MkDocs. The blank line in front keeps MkDocs from reading front matter."""
+    inclusion = InclusionLevel.INCLUDED if spec.in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, spec.src_uri, content=f"\n{spec.markdown}", inclusion=inclusion)
+    file.dest_uri = page_file(spec)
+    file.edit_uri = spec.src_uri if spec.thing or spec.page else None
+    return file
+
+
+def _file(output: Output, config: MkDocsConfig) -> File:
+    if output.source is None:
+        return File.generated(config, output.path, content=output.content or b"")
+    return File.generated(config, output.path, abs_src_path=str(output.source))

@@ -1,0 +1,165 @@
+"""Fields to model: reads all of `content/`, one `read_<kind>` each, every problem located and collected.
+
+What is read here has valid keys and values; whether its references lead anywhere is decided in `newsroom`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsroom_plugin import urls
+from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.frontmatter import FrontMatterError, decode, plain, read_list, split
+from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Topic, Words, Written
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.kinds import (
+    Reading,
+    read_contact,
+    read_event,
+    read_item,
+    read_kit,
+    read_page,
+    read_topic,
+    with_texts,
+)
+from newsroom_plugin.reader.media import KIND_OF, read_assets
+from newsroom_plugin.reader.tree import SourceFile, walk
+from newsroom_plugin.reader.validate import validate
+
+__all__ = ["KIND_OF", "Sources", "read_content", "walk"]
+
+
+@dataclass(slots=True)
+class Sources:
+    """Everything that was read, in the order of its files."""
+
+    items: list[Item] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    kits: list[Kit] = field(default_factory=list)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    assets: tuple[Asset, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    static: list[SourceFile] = field(default_factory=list)
+
+
+def read_content(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Sources:
+    """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`."""
+    files = list(walk(content_dir, shown_from, settings))
+    sources = Sources()
+    for file in files:
+        if file.kind == "misplaced":
+            report.error(Location(file.shown), "", file.why, file.fix)
+        elif file.kind == "static":
+            sources.static.append(file)
+        elif file.kind == "coverage":
+            sources.coverage = _read_coverage(file, settings, report)
+    markdown = [reading for file in files if file.inner.endswith(".md") and (reading := _open(file, settings, report))]
+    _read_all(sources, markdown, report)
+    sources.assets = read_assets((file for file in files if file.kind == "media"), settings, report)
+    return sources
+
+
+def _open(file: SourceFile, settings: Settings, report: Report) -> Reading | None:
+    if file.kind in ("other", "misplaced", "static", "media"):
+        return None
+    try:
+        return Reading(file, split(decode(file.data, file.shown), file.shown), settings, report)
+    except FrontMatterError as error:
+        report.problems[error.problem] = None
+    except OSError as error:
+        report.error(Location(file.shown), "", f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
+    return None
+
+
+def _read_all(sources: Sources, readings: Iterable[Reading], report: Report) -> None:
+    of_kind: dict[str, list[Reading]] = {}
+    for reading in readings:
+        of_kind.setdefault(reading.file.kind, []).append(reading)
+    simple: tuple[tuple[str, Callable[[Reading], Any], list[Any]], ...] = (
+        ("item", read_item, sources.items),
+        ("event", read_event, sources.events),
+        ("kit", read_kit, sources.kits),
+    )
+    for kind, read, into in simple:
+        into.extend(thing for reading in of_kind.get(kind, ()) if (thing := read(reading)))
+    for reading in of_kind.get("page", ()):
+        if page := read_page(reading, _page_meta(reading)):
+            sources.pages.append(page)
+    _read_contacts(sources, of_kind.get("contact", []), report)
+    _read_topics(sources, of_kind.get("topic", []), report)
+
+
+def _page_meta(reading: Reading) -> dict[str, object]:
+    """An ordinary page's front matter with YAML's own types, as MkDocs and other plugins expect it."""
+    if not reading.document.has_front_matter:
+        return {}
+    text = decode(reading.file.data, reading.file.shown)
+    return plain(text.split("\n---", 1)[0].removeprefix("---"))
+
+
+def _read_contacts(sources: Sources, readings: list[Reading], report: Report) -> None:
+    """Contacts, the default language first: files in other languages only add texts."""
+    default = [reading for reading in readings if not reading.settings.prefix(reading.file.language)]
+    for reading in default:
+        if contact := read_contact(reading):
+            sources.contacts[contact.id] = contact
+    for reading in readings:
+        if reading in default:
+            continue
+        id = urls.slug_of(reading.file.stem)
+        if id in sources.contacts:
+            sources.contacts[id] = with_texts(sources.contacts[id], reading)
+        elif id not in {urls.slug_of(other.file.stem) for other in default}:
+            report.error(reading.written.at(), "", f"There is no contact '{id}' to translate.", f"Write contacts/{reading.file.stem}.md first.")
+
+
+def _read_topics(sources: Sources, readings: list[Reading], report: Report) -> None:
+    topics: dict[str, Topic] = {}
+    for reading in sorted(readings, key=lambda reading: bool(reading.settings.prefix(reading.file.language))):
+        if (found := read_topic(reading)) is None:
+            continue
+        slug, keys, bodies = found
+        if slug in topics:
+            topics[slug] = _with_language(topics[slug], keys.title, keys.description, bodies, reading.file.language)
+        else:
+            topics[slug] = Topic.model_construct(**dict(keys), slug=slug, bodies=bodies, written=reading.written)
+    sources.topics = list(topics.values())
+
+
+def _with_language(
+    topic: Topic, title: Words, description: Words | None, bodies: tuple[tuple[str, str], ...], language: str
+) -> Topic:
+    """Add what a topic's file in another language says."""
+
+    def added(old: Words | None, new: Words | None) -> Words | None:
+        if new is None:
+            return old
+        kept = [(name or topic.title.by_language[0][0], text) for name, text in old.by_language] if old else []
+        return Words((*kept, (language, new(language))))
+
+    update = {"title": added(topic.title, title), "description": added(topic.description, description)}
+    return topic.model_copy(update={**update, "bodies": (*topic.bodies, *bodies)})
+
+
+
+def _read_coverage(file: SourceFile, settings: Settings, report: Report) -> tuple[Coverage, ...]:
+    try:
+        entries, lines = read_list(decode(file.data, file.shown), file.shown)
+    except FrontMatterError as error:
+        report.problems[error.problem] = None
+        return ()
+    found = []
+    for number, entry in enumerate(entries):
+        here = {path[1:]: line for path, line in lines.items() if path[0] == number and len(path) > 1}
+        written = Written(file.shown, {(): lines.get((number,), 1), **here})
+        fields = entry if isinstance(entry, dict) else {}
+        coverage = validate(Coverage, fields, written, report, {"languages": settings.languages})
+        if coverage:
+            found.append(coverage)
+    return tuple(found)
+
+

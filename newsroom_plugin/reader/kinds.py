@@ -1,0 +1,239 @@
+"""One `read_<kind>` for each kind of Markdown file: fields to model, every problem located."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from newsroom_plugin import urls
+from newsroom_plugin.errors import Report
+from newsroom_plugin.frontmatter import Document, Value
+from newsroom_plugin.model import (
+    Contact,
+    ContactKeys,
+    Event,
+    EventKeys,
+    Item,
+    ItemKeys,
+    Keys,
+    Kit,
+    KitKeys,
+    Page,
+    Place,
+    TopicKeys,
+    Words,
+    Written,
+    as_zone,
+)
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.tree import SourceFile
+from newsroom_plugin.reader.validate import validate
+
+HOST_KEYS = frozenset({"hide", "search", "icon", "status", "description", "template", "boost", "robots"})
+"""Keys that MkDocs and Material read themselves."""
+
+GATE_KEYS = frozenset({"draft", "embargo", "expires", "unlisted", "withdrawn", "removed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: what it says, and where problems go."""
+
+    file: SourceFile
+    document: Document
+    settings: Settings
+    report: Report
+
+    @property
+    def written(self) -> Written:
+        """Where things stand in the file."""
+        return Written(self.file.shown, self.document.lines, self.document.body_line)
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What validators need to know."""
+        return {"timezone": self.settings.timezone, "languages": self.settings.languages}
+
+    @property
+    def addresses(self) -> urls.Addresses:
+        """Addresses in the language of the file."""
+        return urls.Addresses(self.settings.prefix(self.file.language))
+
+    def error(self, key: str, message: str, fix: str) -> None:
+        """Report a problem with a key."""
+        self.report.error(self.written.at(*key.split(".")), key, message, fix)
+
+
+K = TypeVar("K", bound=Keys)
+
+
+def _host_keys(reading: Reading) -> tuple[dict[str, Value], dict[str, object]]:
+    """Split the fields into ours and those that belong to MkDocs and Material."""
+    ours = {key: value for key, value in reading.document.fields.items() if key not in HOST_KEYS}
+    host: dict[str, object] = {key: value for key, value in reading.document.fields.items() if key in HOST_KEYS}
+    return ours, host
+
+
+def _has_front_matter(reading: Reading) -> bool:
+    if reading.document.has_front_matter:
+        return True
+    fix = "Start the file with a line of three hyphens, then title: …, then three hyphens again."
+    reading.report.error(reading.written.at(), "", "The file has no front matter.", fix)
+    return False
+
+
+def _keys(kind: type[K], reading: Reading, fields: Mapping[str, object], **context: object) -> K | None:
+    return validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
+
+
+def _slug(reading: Reading, written: str | None) -> str:
+    """The last part of the address: `slug`, else the slug of the file's name."""
+    slug = written or urls.slug_of(reading.file.stem)
+    if not slug:
+        reading.error("slug", f"Nothing of the file name '{reading.file.stem}' can stand in an address.", "Add slug: with a-z, 0-9 and hyphens.")
+    elif urls.is_reserved(slug):
+        reading.error("slug", f"'{slug}' is reserved.", "Add a slug: of another name.")
+    elif len(slug) > urls.SLUG_LENGTH:
+        reading.error("slug", f"The slug has {len(slug)} characters.", f"Write at most {urls.SLUG_LENGTH}.")
+    return slug
+
+
+def _place(reading: Reading, url: str, translation_of: str | None = None) -> Place:
+    file = reading.file
+    id = translation_of.removesuffix(".md").removeprefix("content/") if translation_of else file.id
+    return Place(id, file.language, url, file.src_uri, reading.document.body, reading.written)
+
+
+def read_item(reading: Reading) -> Item | None:
+    """An item, or None after reporting why not."""
+    if not _has_front_matter(reading):
+        return None
+    fields, host = _host_keys(reading)
+    keys = _keys(ItemKeys, reading, fields)
+    if keys is None:
+        return None
+    if keys.type in ("release", "statement") and keys.summary is None:
+        reading.error("summary", f"A {keys.type} needs a summary.", "Add one or two sentences that say what is new.")
+    if keys.type == "story" and keys.author is None:
+        reading.error("author", "A story needs an author.", "Add author: with a contact's id or a full name.")
+    for number, fact in enumerate(keys.facts):
+        if (fact.text is None) == (fact.value is None or fact.label is None):
+            reading.error(f"facts.{number}", "A fact is either a text, or a value and a label.", "Write {value: 5 mm, label: Diameter}.")
+    for number, alias in enumerate(keys.aliases):
+        if not alias.startswith("/") or ".." in alias or "\\" in alias:
+            reading.error(f"aliases.{number}", f"'{alias}' is not an address on this site.", "Write it from the root, like /old/path/.")
+    year = reading.file.inner.split("/")[1]
+    url = reading.addresses.item(year, _slug(reading, keys.slug))
+    return Item.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
+
+
+def read_event(reading: Reading) -> Event | None:
+    """An event, or None after reporting why not."""
+    if not _has_front_matter(reading):
+        return None
+    fields, host = _host_keys(reading)
+    zone = reading.settings.timezone
+    if isinstance(named := fields.get("timezone"), str):
+        try:
+            zone = as_zone(named)
+        except ValueError:
+            pass  # told by the validation of the key itself
+    keys = _keys(EventKeys, reading, fields, timezone=zone)
+    if keys is None:
+        return None
+    if keys.end is not None and keys.end.at < keys.start.at:
+        reading.error("end", "The event ends before it starts.", f"Write a moment after {keys.start.iso}.")
+    if keys.location is None and keys.online is None and keys.status != "cancelled":
+        reading.error("location", "Nobody can tell where it takes place.", "Add location: with a name, or online: with a url.")
+    url = reading.addresses.event(_slug(reading, keys.slug))
+    return Event.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
+
+
+def read_kit(reading: Reading) -> Kit | None:
+    """A kit, or None after reporting why not."""
+    if not _has_front_matter(reading):
+        return None
+    fields, host = _host_keys(reading)
+    keys = _keys(KitKeys, reading, fields)
+    if keys is None:
+        return None
+    url = reading.addresses.kit(_slug(reading, keys.slug))
+    return Kit.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
+
+
+def read_contact(reading: Reading) -> Contact | None:
+    """A contact, or None after reporting why not."""
+    if not _has_front_matter(reading):
+        return None
+    fields, _ = _host_keys(reading)
+    keys = _keys(ContactKeys, reading, fields)
+    if keys is None:
+        return None
+    if keys.phone is None and keys.email is None:
+        reading.error("phone", "A contact needs a phone number or an e-mail address.", "Add phone: or email:.")
+    for number, away in enumerate(keys.away):
+        if away.until < away.from_:
+            reading.error(f"away.{number}.until", "The absence ends before it starts.", "Write a later day.")
+    texts = _texts(reading)
+    return Contact.model_construct(**dict(keys), id=_slug(reading, None), biographies=texts, written=reading.written)
+
+
+def read_topic(reading: Reading) -> tuple[str, TopicKeys, tuple[tuple[str, str], ...]] | None:
+    """Slug, keys and body of a topic's file, or None after reporting why not."""
+    if not _has_front_matter(reading):
+        return None
+    fields, _ = _host_keys(reading)
+    keys = _keys(TopicKeys, reading, fields)
+    return None if keys is None else (_slug(reading, None), keys, _texts(reading))
+
+
+def _texts(reading: Reading) -> tuple[tuple[str, str], ...]:
+    body = reading.document.body.strip()
+    return ((reading.file.language, body),) if body else ()
+
+
+def read_page(reading: Reading, meta: Mapping[str, object]) -> Page | None:
+    """An ordinary page; None when it is a draft or after reporting a problem."""
+    fields = reading.document.fields
+    for key in sorted(GATE_KEYS.intersection(fields) - {"draft"}):
+        reading.error(key, "An ordinary page cannot be gated.", "Make it an item in news/<year>/, or use draft: true.")
+    draft = fields.get("draft")
+    if draft is not None and str(draft).lower() not in ("true", "false"):
+        reading.error("draft", f"'{draft}' is neither true nor false.", "Write true or false.")
+    if str(draft).lower() == "true":
+        return None
+    inner = reading.file.inner
+    folder = inner.removesuffix("index.md") if inner.endswith("index.md") else f"{reading.file.id}/"
+    url = f"{reading.settings.prefix(reading.file.language)}{folder}"
+    title = fields.get("title")
+    pinned = fields.get("pinned") if inner == "index.md" else None
+    names = tuple(str(name) for name in pinned) if isinstance(pinned, list) else (str(pinned),) if pinned else ()
+    return Page(
+        place=_place(reading, url, _as_str(fields.get("translation_of"))),
+        title=str(title) if title else _heading(reading.document.body) or reading.file.stem.replace("-", " ").capitalize(),
+        meta=tuple(sorted(meta.items())),
+        pinned=names,
+    )
+
+
+def _as_str(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _heading(body: str) -> str:
+    return next((line.lstrip("# ").strip() for line in body.splitlines() if line.startswith("# ")), "")
+
+
+def with_texts(contact: Contact, reading: Reading) -> Contact:
+    """Add what a contact's file in another language says: its biography, role and hours."""
+    fields, _ = _host_keys(reading)
+    language, update = reading.file.language, {}
+    for key, value in fields.items():
+        if key not in ("role", "hours"):
+            reading.error(key, "This belongs in the contact's own file.", f"Move it to contacts/{contact.id}.md; here role, hours and the text.")
+        elif isinstance(value, str):
+            old: Words | None = getattr(contact, key)
+            kept = old.by_language if old else ()
+            update[key] = Words((*(pair for pair in kept if pair[0] != language), (language, value)))
+    return contact.model_copy(update={**update, "biographies": (*contact.biographies, *_texts(reading))})

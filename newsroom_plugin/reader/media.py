@@ -1,0 +1,125 @@
+"""Assets from `content/media/`: originals, their sidecars, and the keys a folder has in common."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from newsroom_plugin import urls
+from newsroom_plugin.errors import Report
+from newsroom_plugin.frontmatter import Document, FrontMatterError, Value, decode, read_mapping
+from newsroom_plugin.model import Asset, AssetKeys, AssetKind, Path, Written, is_id
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.tree import SourceFile
+from newsroom_plugin.reader.validate import validate
+
+_KINDS: dict[AssetKind, str] = {
+    "picture": "jpg jpeg png webp avif gif tif tiff heic heif svg",
+    "video": "mp4 m4v mov webm",
+    "audio": "mp3 m4a aac ogg oga opus wav flac",
+    "document": "pdf doc docx odt xls xlsx ods csv ppt pptx odp txt zip epub",
+}
+KIND_OF: dict[str, AssetKind] = {extension: kind for kind, all in _KINDS.items() for extension in all.split()}
+"""Kind of an asset by the extension of its file."""
+
+_DEFAULTS = "_defaults.yml"
+_COMPANIONS = ("vtt", "srt")
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report) -> tuple[Asset, ...]:
+    """Read every asset among `files`; what is wrong with a sidecar is reported."""
+    by_uri = {file.src_uri: file for file in files}
+    sidecars = {uri: file for uri, file in by_uri.items() if _extension(uri) in ("yml", "yaml")}
+    defaults = {
+        posixpath.dirname(uri): document
+        for uri, file in sidecars.items()
+        if posixpath.basename(uri) == _DEFAULTS and (document := _document(file, report))
+    }
+    assets = []
+    for uri, file in sorted(by_uri.items()):
+        if posixpath.basename(uri) == _DEFAULTS or _extension(uri) in _COMPANIONS:
+            continue
+        if uri in sidecars:
+            if _original_of(uri) not in by_uri and (asset := _provided(file, defaults, settings, report)):
+                assets.append(asset)
+        elif (kind := KIND_OF.get(_extension(uri))) is None:
+            report.warning(Written(file.shown).at(), "", f"Files of the kind .{_extension(uri)} are not assets; it is not published.", "")
+        else:
+            sidecar = sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml")
+            if asset := _filed(file, kind, sidecar, defaults, settings, report):
+                assets.append(asset)
+    return tuple(assets)
+
+
+def _original_of(sidecar_uri: str) -> str:
+    return sidecar_uri.rpartition(".")[0]
+
+
+def _document(file: SourceFile, report: Report) -> Document | None:
+    try:
+        return read_mapping(decode(file.data, file.shown), file.shown)
+    except FrontMatterError as error:
+        report.problems[error.problem] = None
+        return None
+
+
+def _merged(document: Document, uri: str, shown: str, defaults: Mapping[str, Document]) -> tuple[dict[str, Value], Written]:
+    """The sidecar's fields over those its folder, and the folders around it, have in common."""
+    fields: dict[str, Value] = {}
+    folder = posixpath.dirname(uri)
+    parts = folder.split("/")
+    for depth in range(1, len(parts) + 1):
+        if common := defaults.get("/".join(parts[:depth])):
+            fields.update(common.fields)
+    lines: dict[Path, int] = document.lines
+    return {**fields, **document.fields}, Written(shown, lines)
+
+
+def _keys(fields: dict[str, Value], written: Written, settings: Settings, report: Report) -> AssetKeys | None:
+    context = {"timezone": settings.timezone, "languages": settings.languages}
+    return validate(AssetKeys, fields, written, report, context)
+
+
+def _filed(
+    file: SourceFile,
+    kind: AssetKind,
+    sidecar: SourceFile | None,
+    defaults: Mapping[str, Document],
+    settings: Settings,
+    report: Report,
+) -> Asset | None:
+    """An asset with a file of its own."""
+    document = _document(sidecar, report) if sidecar else Document({})
+    if document is None:
+        return None
+    fields, written = _merged(document, file.src_uri, sidecar.shown if sidecar else file.shown, defaults)
+    keys = _keys(fields, written, settings, report)
+    if keys is None:
+        return None
+    key = keys.id or urls.slug_of(posixpath.basename(_original_of(file.src_uri)))
+    if not is_id(key):
+        report.error(written.at("id"), "id", f"'{key}' is not an id.", "Add id: with lower-case letters, digits and hyphens.")
+    return Asset.model_construct(**dict(keys), key=key, kind=kind, src_uri=file.src_uri, abs_path=file.abs_path, written=written)
+
+
+def _provided(sidecar: SourceFile, defaults: Mapping[str, Document], settings: Settings, report: Report) -> Asset | None:
+    """A provider's video: a sidecar that stands alone."""
+    document = _document(sidecar, report)
+    if document is None:
+        return None
+    fields, written = _merged(document, sidecar.src_uri, sidecar.shown, defaults)
+    keys = _keys(fields, written, settings, report)
+    if keys is None:
+        return None
+    if keys.provider in (None, "file"):
+        name = posixpath.basename(_original_of(sidecar.src_uri))
+        report.error(written.at(), "", f"There is no file '{name}' beside this sidecar.", "Add the file, or provider: for a video elsewhere.")
+        return None
+    if keys.url is None and keys.id is None:
+        report.error(written.at("provider"), "url", "Nobody can tell which video is meant.", "Add url: or the video's id:.")
+    key = urls.slug_of(posixpath.basename(_original_of(sidecar.src_uri)))
+    return Asset.model_construct(**dict(keys), key=key, kind="video", src_uri="", abs_path="", written=written)

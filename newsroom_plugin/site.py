@@ -1,0 +1,185 @@
+"""One build of a site: its editions, its pages by source, the texts being rendered, and the files that are not pages.
+
+Knows nothing of MkDocs: the plugin hands values in and out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from newsroom_plugin import feeds, pages, structured_data
+from newsroom_plugin.assembly import Checked, Pictures
+from newsroom_plugin.errors import Report
+from newsroom_plugin.model import Item, Place
+from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.pages import Edition, PageSpec, feed_entries, pieces, shell, views
+from newsroom_plugin.pages.body import Text
+from newsroom_plugin.texts import Texts
+from newsroom_plugin.urls import Site, dest_path
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site that is not a page."""
+
+    path: str
+    """From the root of the site."""
+    content: bytes | None = None
+    """What is in it; or else `source`."""
+    source: Path | None = None
+    """The file on this disk that is copied."""
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """A public newsroom on its way to pages."""
+
+    newsroom: Newsroom
+    """What may be seen."""
+    checked: Checked
+    """Everything there is; asked only for paths of what is hidden, so that links to it can be told from mistakes."""
+    pictures: Pictures
+    site: Site
+    site_name: str
+    texts: Mapping[str, Texts]
+    """By language."""
+    markdown: Callable[[str], str]
+    """Renders short Markdown."""
+    show: Callable[[str, views.Picture, str], str]
+    """Draws a picture in a text: language, picture, way to the root."""
+    report: Report
+    rendered: dict[str, str] = field(default_factory=dict)
+    """Rendered texts by address, filled while MkDocs renders."""
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """The newsroom in each language."""
+        hidden = {thing.url: state.value for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
+        return {
+            language: Edition(
+                newsroom=self.newsroom,
+                language=language,
+                texts=self.texts[language],
+                site=self.site,
+                site_name=self.site_name,
+                plans=self.pictures.plans,
+                sizes={**self.pictures.sizes, **{output.path: _size(output) for output in self._originals}},
+                html_of=lambda url: self.rendered.get(url, ""),
+                markdown=self.markdown,
+                hidden=hidden,
+            )
+            for language in self.newsroom.settings.languages
+        }
+
+    @property
+    def _things(self) -> tuple[Thing, ...]:
+        return (*self.newsroom.items, *self.newsroom.events, *self.newsroom.kits)
+
+    @cached_property
+    def specs(self) -> Mapping[str, PageSpec]:
+        """Every page, by its path in `content/`."""
+        return {spec.src_uri: spec for edition in self.editions.values() for spec in pages.specs(edition)}
+
+    @cached_property
+    def shells(self) -> Mapping[str, views.Shell]:
+        """The frame of each language."""
+        return {language: shell.shell(edition) for language, edition in self.editions.items()}
+
+    # --- texts ------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {spec.src_uri: spec.url for spec in self.specs.values()}
+
+    @cached_property
+    def _hidden_paths(self) -> frozenset[str]:
+        """Paths in `content/` of things and assets that exist and are not public."""
+        sources = self.checked.sources
+        things = {thing.place.src_uri for thing in (*sources.items, *sources.events, *sources.kits)}
+        assets = {asset.src_uri for asset in sources.assets} - set(self.newsroom.assets.by_path)
+        return frozenset((things | assets) - set(self._known))
+
+    def text(self, spec: PageSpec) -> Text:
+        """The text of a page, about to be rendered."""
+        thing = spec.thing or spec.page
+        place = thing.place if thing else Place("", spec.language, spec.url, spec.src_uri, spec.markdown, self._nowhere(spec))
+        quotes = len(thing.quotes) if isinstance(thing, Item) else 0
+
+        def show(picture: views.Picture, root: str) -> str:
+            return self.show(spec.language, picture, root)
+
+        return Text(self.editions[spec.language], place, quotes, self._known, self._hidden_paths, self.report, show)
+
+    def _nowhere(self, spec: PageSpec) -> pieces.model.Written:
+        return pieces.model.Written(f"content/{spec.src_uri}")
+
+    def context(self, spec: PageSpec) -> dict[str, object]:
+        """What the template of a page is given."""
+        return {"nr": self.shells[spec.language], "view": spec.view(), "meta": spec.meta()}
+
+    # --- files ------------------------------------------------------------------------------------------------------------
+
+    def files(self) -> Iterator[Output]:
+        """Yield every file that is there before pages are rendered: renditions, documents, `static/`."""
+        for key in self.pictures.plans:
+            asset = self.newsroom.assets.by_key[key]
+            for rendition in self.pictures.plans[key].renditions:
+                source = self.pictures.files.get(rendition.path)
+                if source:
+                    yield Output(pieces.file_url(self._default_edition, asset, rendition.path), source=source)
+        for output in self._originals:
+            yield output
+        for file in self.checked.sources.static:
+            yield Output(file.src_uri.removeprefix("static/"), source=Path(file.abs_path))
+
+    @cached_property
+    def _originals(self) -> tuple[Output, ...]:
+        """Documents, sounds and videos that are offered as they are."""
+        folders = self.newsroom.folders
+        return tuple(
+            Output(
+                f"{folders[asset.key]}{path.rpartition('/')[2]}" if asset.key in folders else path,
+                source=Path(asset.abs_path),
+            )
+            for asset in self.newsroom.assets.by_key.values()
+            if asset.kind != "picture" and asset.src_uri and asset.download
+            for path in (pieces.original_path(asset),)
+        )
+
+    @property
+    def _default_edition(self) -> Edition:
+        return self.editions[self.newsroom.settings.default_language]
+
+    def feeds(self) -> Iterator[Output]:
+        """Yield the feeds and the sitemap; asked for when all texts are rendered."""
+        for edition in self.editions.values():
+            yield Output(edition.addresses.rss(), feeds.rss(feed_entries.newsroom_feed(edition)))
+        if self.site.base:
+            yield Output("sitemap.xml", structured_data.sitemap(self._sitemap()).encode())
+
+    def _sitemap(self) -> Iterator[tuple[str, str]]:
+        for spec in sorted(self.specs.values(), key=lambda spec: spec.url):
+            if spec.thing is None or self.newsroom.state(spec.thing).is_listed:
+                if spec.template != "newsroom/removed.html":
+                    yield self.site.absolute(spec.url), _changed(spec.thing)
+
+
+def _changed(thing: Thing | None) -> str:
+    """The day a thing was last changed in public; empty for lists."""
+    if thing is None:
+        return ""
+    first = thing.date if isinstance(thing, Item) else None
+    moments = [moment.at for moment in (first, *(update.date for update in thing.updates)) if moment]
+    return max(moments).date().isoformat() if moments else ""
+
+
+def _size(output: Output) -> int:
+    return output.source.stat().st_size if output.source else len(output.content or b"")
+
+
+def page_file(spec: PageSpec) -> str:
+    """The file a page is written to."""
+    return dest_path(spec.url)

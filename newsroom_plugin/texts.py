@@ -1,0 +1,165 @@
+"""Interface texts and dates by language: gettext catalogues, and what babel knows of dates, numbers and names.
+
+English is the language of the message ids and needs no catalogue. A language is added by adding `locale/<language>.po`, here or in
+the `locale/` folder beside a newsroom's mkdocs.yml.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+NBSP = "\u00a0"
+
+CATALOGUES = Path(__file__).parent / "locale"
+"""Where our own catalogues lie."""
+
+_QUOTES = {"de": "„“", "en": "“”", "fr": "«»", "pl": "„”", "es": "«»", "it": "«»", "nl": "“”", "da": "»«", "sv": "””", "fi": "””"}
+
+
+def _catalogue(language: str, folders: Iterable[Path]) -> gettext.NullTranslations:
+    """The catalogue of a language, ours first, others on top; without one, the message ids themselves."""
+    merged: gettext.NullTranslations = gettext.NullTranslations()
+    base = language.split("-")[0]
+    for folder in folders:
+        for name in dict.fromkeys((base, language)):
+            path = folder / f"{name}.po"
+            if path.is_file():
+                compiled = io.BytesIO()
+                write_mo(compiled, read_po(io.BytesIO(path.read_bytes())))
+                compiled.seek(0)
+                above = gettext.GNUTranslations(compiled)
+                above.add_fallback(merged)
+                merged = above
+    return merged
+
+
+def has_catalogue(language: str, folder: Path | None = None) -> bool:
+    """Whether interface texts exist in a language."""
+    base = language.split("-")[0]
+    folders = (CATALOGUES, folder) if folder else (CATALOGUES,)
+    return base == "en" or any((where / f"{name}.po").is_file() for where in folders for name in (base, language))
+
+
+class Texts:
+    """Interface texts, dates, numbers and names in one language."""
+
+    def __init__(self, language: str, folder: Path | None = None) -> None:
+        self.language = language
+        """BCP 47."""
+        try:
+            self.locale = Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            self.locale = Locale.parse("en")
+        folders = (CATALOGUES, folder) if folder else (CATALOGUES,)
+        self._catalogue = _catalogue(language, folders)
+
+    # --- texts ------------------------------------------------------------------------------------------------------------
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """The text for an English message, with `%(name)s` filled in."""
+        text = self._catalogue.gettext(message)
+        return text % values if values else text
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The text for a count; `%(n)s` is the count as the language writes it."""
+        return self._catalogue.ngettext(one, many, n) % {"n": self.number(n), **values}
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    def quoted(self, text: str) -> str:
+        """The text in the quotation marks of the language, unless it brings its own."""
+        if text[:1] in "„“”«»\"":
+            return text
+        marks = _QUOTES.get(self.locale.language, "“”")
+        inner = NBSP if self.locale.language == "fr" else ""
+        return f"{marks[0]}{inner}{text}{inner}{marks[1]}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """`a, b und c`."""
+        return format_list(list(words), locale=self.locale)
+
+    # --- dates ------------------------------------------------------------------------------------------------------------
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one object per language and build
+    def day(self, when: date) -> str:
+        """`20. November 2026`."""
+        return _bound(format_date(when, "long", locale=self.locale))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def day_in_year(self, when: date) -> str:
+        """`20. November`."""
+        return _bound(format_skeleton("MMMMd", when, locale=self.locale))
+
+    @lru_cache(maxsize=1024)  # noqa: B019
+    def month(self, when: date) -> str:
+        """`November 2026`."""
+        return str(format_skeleton("yMMMM", when, locale=self.locale))
+
+    def month_name(self, when: date) -> str:
+        """`November`."""
+        return str(format_date(when, "LLLL", locale=self.locale))
+
+    def weekday(self, when: date) -> str:
+        """`Freitag`."""
+        return str(format_date(when, "EEEE", locale=self.locale))
+
+    def time(self, when: datetime) -> str:
+        """`9:00 Uhr`."""
+        return self.gettext("%(time)s", time=self.clock(when))
+
+    def clock(self, when: datetime) -> str:
+        """`09:00`."""
+        return str(format_time(when.replace(tzinfo=None), "short", locale=self.locale)).replace("\u202f", NBSP)
+
+    def day_and_time(self, when: datetime) -> str:
+        """`20. November 2026, 9:00 Uhr`."""
+        return f"{self.day(when.date())}, {self.time(when)}"
+
+    def zone(self, when: datetime) -> str:
+        """`Mitteleuropäische Normalzeit`, as it is at that moment."""
+        return str(get_timezone_name(when, width="long", locale=self.locale))
+
+    # --- numbers and names --------------------------------------------------------------------------------------------------
+
+    def number(self, value: float) -> str:
+        """`2.340`."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def size(self, count: int) -> str:
+        """`214 kB`, `2,9 MB`: decimal units, as file managers and GitHub count."""
+        if count < 1_000_000:
+            return f"{self.number(max(1, round(count / 1000)))}{NBSP}kB"
+        return f"{self.number(round(count / 1_000_000, 1))}{NBSP}MB"
+
+    def language_name(self, language: str) -> str:
+        """The name of a language in this one: `Englisch`."""
+        try:
+            return Locale.parse(language, sep="-").get_display_name(self.locale) or language
+        except (UnknownLocaleError, ValueError):
+            return language
+
+    def own_name(self) -> str:
+        """The name of this language in itself: `Deutsch`."""
+        name = self.locale.get_display_name(self.locale) or self.language
+        return name[:1].upper() + name[1:]
+
+
+def _bound(text: str) -> str:
+    """Keep the day and the month on one line."""
+    return text.replace(" ", NBSP, 1)
+

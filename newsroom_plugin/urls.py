@@ -1,0 +1,145 @@
+"""The URL contract: every address and file name of a newsroom.
+
+Addresses here are relative to the root of the site, without a leading slash (`en/news/2026/x/`); a page's address ends in a slash.
+`Site` turns them into absolute ones, also when the site lives under a path of its host. A URL once published stays, so what this
+module returns must not change.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from slugify import slugify
+
+SLUG_LENGTH = 80
+"""Longest slug, in characters; long enough for a headline, short enough for every file system."""
+
+_GERMAN = [["ä", "ae"], ["ö", "oe"], ["ü", "ue"], ["Ä", "ae"], ["Ö", "oe"], ["Ü", "ue"], ["ß", "ss"], ["ẞ", "ss"]]
+
+
+def slug_of(text: str) -> str:
+    """Return the slug of a text: lower case, German transliteration, at most `SLUG_LENGTH` characters; may be empty."""
+    composed = unicodedata.normalize("NFC", text)
+    return slugify(composed, replacements=_GERMAN, max_length=SLUG_LENGTH, word_boundary=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the site lives."""
+
+    base: str
+    """`site_url` with a trailing slash; empty when it is not known."""
+
+    @classmethod
+    def at(cls, site_url: str | None) -> Site:
+        """The site at `site_url`, which may lack its trailing slash."""
+        return cls(site_url.rstrip("/") + "/" if site_url else "")
+
+    @property
+    def path(self) -> str:
+        """Path of the site on its host, with slashes around it: `/` or `/repo/`."""
+        return urlsplit(self.base).path or "/"
+
+    @property
+    def host(self) -> str:
+        """Host name of the site; empty when it is not known."""
+        return urlsplit(self.base).hostname or ""
+
+    def absolute(self, url: str) -> str:
+        """The absolute address of `url`; from the root of the host when the site's own address is not known."""
+        return (self.base or "/") + quote(url, safe="/#?=&:%~+,;@!*()'$-._")
+
+
+def root_of(url: str) -> str:
+    """The way from a page back to the root of the site: `./` for the root itself, `../../` for `a/b/`."""
+    return "../" * url.count("/") or "./"
+
+
+def dest_path(url: str) -> str:
+    """The file a page's address is written to: `news/` → `news/index.html`."""
+    return url + "index.html" if url == "" or url.endswith("/") else url
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of the pages in one language."""
+
+    prefix: str
+    """Empty for the default language, else `en/`."""
+
+    def home(self) -> str:
+        """The home page."""
+        return self.prefix
+
+    def section(self, name: str) -> str:
+        """A section's first page: news, topics, events, contacts, media, kits."""
+        return f"{self.prefix}{name}/"
+
+    def paged(self, first: str, number: int) -> str:
+        """Page `number` (from 1) of a list whose first page is `first`."""
+        return first if number == 1 else f"{first}page/{number}/"
+
+    def year(self, year: str) -> str:
+        """The items of a year."""
+        return f"{self.prefix}news/{year}/"
+
+    def item(self, year: str, slug: str) -> str:
+        """An item; `year` is the folder it lies in."""
+        return f"{self.prefix}news/{year}/{slug}/"
+
+    def type(self, name: str) -> str:
+        """The items of one type."""
+        return f"{self.prefix}types/{name}/"
+
+    def topic(self, slug: str) -> str:
+        """A topic."""
+        return f"{self.prefix}topics/{slug}/"
+
+    def event(self, slug: str) -> str:
+        """An event."""
+        return f"{self.prefix}events/{slug}/"
+
+    def contact(self, id: str) -> str:
+        """A contact."""
+        return f"{self.prefix}contacts/{id}/"
+
+    def asset(self, id: str) -> str:
+        """An asset's page."""
+        return f"{self.prefix}media/{id}/"
+
+    def kit(self, slug: str) -> str:
+        """A kit."""
+        return f"{self.prefix}kits/{slug}/"
+
+    def rss(self) -> str:
+        """The RSS feed of the whole newsroom."""
+        return f"{self.prefix}feed.xml"
+
+
+def rendition_path(asset_id: str, suffix: str, extension: str) -> str:
+    """A rendition, at the root for all languages: `media/<id>/<id>-1600.jpg`."""
+    return f"media/{asset_id}/{asset_id}-{suffix}.{extension}"
+
+
+_RESERVED_SLUGS = frozenset({"page", "embed", "index", "con", "prn", "aux", "nul", "feed", "calendar"})
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether a slug would collide with another address, or cannot be a file name somewhere."""
+    return slug in _RESERVED_SLUGS or bool(re.fullmatch(r"(com|lpt)\d", slug))
+
+
+def is_year(text: str) -> bool:
+    """Whether a folder's name is a year."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def join(folder: str, path: str) -> str | None:
+    """Resolve a relative path written in `folder`; None when it leaves the root."""
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return None if joined.startswith("..") or joined.startswith("/") else joined
