@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from slugify import slugify
 
-SLUG_LENGTH = 80
+SLUG_LENGTH = 120
 """Longest slug, in characters; long enough for a headline, short enough for every file system."""
 
 _GERMAN = [["ä", "ae"], ["ö", "oe"], ["ü", "ue"], ["Ä", "ae"], ["Ö", "oe"], ["Ü", "ue"], ["ß", "ss"], ["ẞ", "ss"]]

@@ -63,7 +63,7 @@ PictureFormat = Literal["avif", "webp", "jpeg"]
 class ImageSettings(Keys):
     """How pictures are made ready for pages."""
 
-    widths: tuple[Pixels, ...] = (480, 800, 1200, 1600)
+    widths: tuple[Pixels, ...] = (320, 640, 960, 1280, 1600)
     """Widths in pixels; a picture is never made larger than it is."""
     formats: tuple[PictureFormat, ...] = ("webp", "jpeg")
     """Formats offered, best first; pictures with transparency get PNG instead of JPEG."""

@@ -7,7 +7,7 @@
 camera { location <-13, 2.3, -46> look_at <0.5, 6.6, 0> right x*1.7778 angle 60 }
 
 sky_sphere { pigment { gradient y colour_map {
-  [0.00 srgb <0.95, 0.62, 0.42>*0.85*Light] [0.05 srgb <0.86, 0.58, 0.50>*0.75*Light] [0.14 srgb <0.50, 0.52, 0.64>*0.72*Light] [0.32 srgb <0.19, 0.32, 0.52>*0.8*Light] [0.75 srgb <0.05, 0.12, 0.27>*Light] } }
+  [0.00 srgb <0.95, 0.62, 0.42>*1.1*Light] [0.05 srgb <0.86, 0.58, 0.50>*1.1*Light] [0.14 srgb <0.50, 0.52, 0.64>*1.15*Light] [0.32 srgb <0.19, 0.32, 0.52>*1.5*Light] [0.75 srgb <0.05, 0.12, 0.27>*1.6*Light] } }
   pigment { bozo turbulence 0.6 lambda 2.3 colour_map { [0.45 rgbt <1, 1, 1, 1>] [0.75 rgbt <0.35*Light, 0.20*Light, 0.22*Light, 0.72>] [1 rgbt <0.4*Light, 0.25*Light, 0.25*Light, 0.6>] } scale <0.9, 0.07, 0.4> } }
 
 object { Building(17, 4, 2.6, 16, 11) translate <-20, 0.55, 0> }
@@ -47,12 +47,12 @@ object { T1 rotate y*20 translate <33, 0.5, -7> }
   #declare I = I + 1;
 #end
 
-Soft(<-60, 70, -90>, <0, 4, 0>, srgb <0.45, 0.58, 0.85>*0.42, 50, 3)
-Soft(<120, 25, 30>, <0, 4, 0>, srgb <1, 0.6, 0.42>*0.38, 20, 3)
+Soft(<-60, 70, -90>, <0, 4, 0>, srgb <0.45, 0.58, 0.85>*0.85, 50, 3)
+Soft(<120, 25, 30>, <0, 4, 0>, srgb <1, 0.6, 0.42>*0.6, 20, 3)
 #if (Light)
   #declare I = 0;
   #while (I < 5)
-    light_source { <-17 + I*8.8, 3.2, -2.2> srgb <1, 0.85, 0.6>*0.55 fade_distance 4 fade_power 2 shadowless }
+    light_source { <-17 + I*8.8, 3.2, -2.2> srgb <1, 0.85, 0.6>*1.0 fade_distance 4 fade_power 2 shadowless }
     #declare I = I + 1;
   #end
 #end

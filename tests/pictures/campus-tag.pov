@@ -16,7 +16,7 @@ object { Building(8, 2, 2.6, 12, 5) rotate y*-5 translate <24, 0.1, 7> }
 // Lawn, path, terrace.
 plane { y, 0 texture { pigment { bozo turbulence 0.4 colour_map { [0 srgb <0.33, 0.47, 0.20>] [1 srgb <0.41, 0.55, 0.25>] } scale 3 } normal { granite 0.5 scale 0.25 } finish { ambient 0 diffuse 0.75 } } }
 box { <-60, -1, -5>, <80, 0.08, 30> texture { Matt(srgb <0.78, 0.77, 0.73>) } }
-prism { linear_spline 0, 0.05, 5, <-15.5, -40>, <-9.5, -40>, <1.5, -4>, <-2.5, -4>, <-15.5, -40> texture { Matt(srgb <0.80, 0.78, 0.72>) } }
+prism { linear_spline 0, 0.05, 5, <-15.5, -40>, <-9.5, -40>, <1.5, -4>, <-2.5, -4>, <-15.5, -40> texture { Matt(srgb <0.72, 0.71, 0.67>) } }
 box { <-16, 0.05, -7.4>, <-5, 0.55, -6.6> texture { Concrete } }
 box { <4.5, 0.05, -7.4>, <18, 0.55, -6.6> texture { Concrete } }
 #declare T1 = object { Tree(3, 8.5, srgb <0.36, 0.52, 0.20>) }
@@ -43,6 +43,6 @@ object { T1 scale 1.3 rotate y*10 translate <46, 0, 26> }
   #declare I = I + 1;
 #end
 
-Soft(<-70, 62, -60>, <0, 4, 0>, srgb <1, 0.95, 0.84>*1.5, 6, 4)
+Soft(<-70, 62, -60>, <0, 4, 0>, srgb <1, 0.97, 0.90>*1.2, 6, 4)
 Fill(<40, 60, -80>, srgb <0.62, 0.78, 1>*0.30)
 Fill(<-10, -30, -60>, srgb <0.75, 0.85, 0.6>*0.10)

@@ -5,7 +5,7 @@
 
 camera { location <-0.30, 1.66, -3.05> look_at <0.03, 1.50, 0> right x*1.6 angle 46 }
 
-object { Cloth texture { pigment { srgb <0.10, 0.50, 0.42> } normal { wrinkles 0.45 turbulence 0.3 scale <0.34, 0.30, 0.16> rotate y*25 }
+object { Cloth texture { pigment { srgb <0.10, 0.50, 0.42> } normal { granite 0.03 scale 0.01 }
   finish { ambient 0 diffuse 0.82 brilliance 0.9 specular 0.03 roughness 0.2 } } }
 
 Arm(<-1.12, 0.55, 0.42>, <-1.02, 1.60, 0.25>, <-0.50, 1.97, 0.10>, <-0.33, 1.68, 0.0>, <-0.075, 1.195, -0.07>, <0.10, 0.05, -1>, 1)

@@ -59,6 +59,9 @@ PICTURES = {
         "standorte/campus-abend.jpg", 4800, 2700, 0.75, bloom=0.2, camera="2025:10:09 18:52:30"
     ),
     "campus-tag": Picture("standorte/campus-tag.jpg", 4200, 2800, 0.75),
+    "hoersaal": Picture(
+        "standorte/hoersaal.jpg", 4800, 2700, 0.75, depth=20, focus=12, blur=0.0012, camera="2026:02:04 08:15:00"
+    ),
     "nautil-instrument": Picture("produkte/nautil-instrument.png", 3000, 2000, alpha=True),
 }
 
