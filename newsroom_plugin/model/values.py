@@ -22,7 +22,9 @@ from pydantic_core import PydanticCustomError
 class Keys(BaseModel):
     """A mapping an editor writes: frozen, and a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 def wrong(message: str, fix: str) -> PydanticCustomError:

@@ -135,7 +135,7 @@ def type_label(texts: Texts, type: ItemType) -> str:
         "release": _("Press release"),
         "story": _("Story"),
         "statement": _("Statement"),
-        "note": _("News in brief"),
+        "note": _("Brief"),
         "factsheet": _("Fact sheet"),
     }[type]
 

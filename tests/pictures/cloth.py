@@ -97,7 +97,7 @@ def crease(points: np.ndarray, seed: int) -> np.ndarray:
     """Raise soft creases along the zero lines of smooth noise, as in cloth that was folded."""
     rng = np.random.default_rng(seed)
     height = np.zeros(points.shape[:2])
-    for size, width, rise in (((16, 34), 0.30, 0.0075), ((30, 12), 0.26, 0.0060), ((9, 9), 0.34, 0.0022)):
+    for size, width, rise in (((7, 18), 0.34, 0.0085), ((16, 6), 0.30, 0.0070), ((4, 5), 0.40, 0.0020)):
         noise = gaussian_filter(rng.normal(size=height.shape), size)
         ridge = np.exp(-((noise / noise.std() / width) ** 2))
         strength = gaussian_filter(rng.normal(size=height.shape), 26)

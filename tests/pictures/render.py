@@ -41,7 +41,7 @@ class Picture:
     bloom: float = 0.12
     vignette: float = 0.14
     profile: str | None = "sRGB.icc"
-    """The file of the RGB profile to convert to and embed."""
+    """The file of the RGB profile to convert to and embed; "cmyk" means offset print, FOGRA39."""
     alpha: bool = False
     """A cut-out: PNG with transparency, as POV-Ray writes it."""
     camera: str | None = None
@@ -62,6 +62,15 @@ PICTURES = {
     "hoersaal": Picture(
         "standorte/hoersaal.jpg", 4800, 2700, 0.75, depth=20, focus=12, blur=0.0012, camera="2026:02:04 08:15:00"
     ),
+    "trainingszentrum": Picture(
+        "standorte/trainingszentrum.jpg", 4200, 2800, 0.8, depth=12, focus=6.2, blur=0.003
+    ),
+    "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, profile="cmyk"),
+    "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.8, vignette=0.06),
+    "kugelschleifen": Picture(
+        "fertigung/kugelschleifen.jpg", 4200, 2800, 0.6, depth=12, focus=6.6, blur=0.010,
+        profile="compatibleWithAdobeRGB1998.icc",
+    ),  # fmt: skip
     "nautil-instrument": Picture("produkte/nautil-instrument.png", 3000, 2000, alpha=True),
 }
 
@@ -168,13 +177,28 @@ def camera_exif(moment: str) -> Image.Exif:
     return exif
 
 
-def save(image: Image.Image, picture: Picture) -> None:
+def offset_print(work: Path) -> Path:
+    """A small CMYK profile made by ArgyllCMS from the FOGRA39L measurements (zlib licence)."""
+    path = work / "fogra39.icc"
+    if not path.exists():
+        (work / "fogra39.ti3").write_bytes((PROFILES / "FOGRA39L.ti3").read_bytes())
+        words = ["colprof", "-ql", "-bl", "-D", "FOGRA39L", "-S", str(PROFILES / "sRGB.icc"), "-cmt", "-dpp"]
+        subprocess.run([*words, "-O", str(path), "fogra39"], cwd=work, check=True, capture_output=True)
+    return path
+
+
+def save(image: Image.Image, picture: Picture, work: Path) -> None:
     """Write the picture, converted to its profile, where it belongs."""
     options = {}
     if picture.profile:
-        profile = ImageCms.getOpenProfile(str(PROFILES / picture.profile))
+        source = offset_print(work) if picture.profile == "cmyk" else PROFILES / picture.profile
+        profile = ImageCms.getOpenProfile(str(source))
         if picture.profile != "sRGB.icc":
-            image = ImageCms.profileToProfile(image, str(PROFILES / "sRGB.icc"), profile)
+            mode = "CMYK" if picture.profile == "cmyk" else "RGB"
+            image = ImageCms.profileToProfile(
+                image, str(PROFILES / "sRGB.icc"), profile, outputMode=mode,
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            )  # fmt: skip
         options["icc_profile"] = profile.tobytes()
     if picture.camera:
         options["exif"] = camera_exif(picture.camera)
@@ -211,7 +235,7 @@ def render(name: str, work: Path) -> None:
         fog = read_ppm(work / f"{name}-depth.ppm")[..., 0]
         distance = -picture.depth * np.log(np.maximum(1 - fog, 1e-4))
         light = defocus(light, distance, picture)
-    save(finish(light, picture), picture)
+    save(finish(light, picture), picture, work)
 
 
 if __name__ == "__main__":

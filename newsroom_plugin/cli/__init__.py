@@ -1,0 +1,22 @@
+"""The `newsroom` command: makes new files and new newsrooms, checks what is there, writes the schemas."""
+
+from __future__ import annotations
+
+import click
+
+from newsroom_plugin.cli.check import check
+from newsroom_plugin.cli.init import init
+from newsroom_plugin.cli.new import new
+from newsroom_plugin.cli.schema import schema
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-newsroom")
+def main() -> None:
+    """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
+
+
+for command in (new, check, init, schema):
+    main.add_command(command)

@@ -1,0 +1,75 @@
+"""`newsroom check`: validates everything without building, and says what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from newsroom_plugin.assembly import Checked, read_and_check
+from newsroom_plugin.cli.project import Project, find_project
+from newsroom_plugin.config import build_moment
+from newsroom_plugin.errors import Report
+from newsroom_plugin.model import ITEM_TYPES, Item
+from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.newsroom.gate import state_of
+
+
+@click.command()
+@click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+def check(config_file: str | None, strict: bool) -> None:
+    """Check all content without building: every problem with file, line, key and how to write it right."""
+    project, report = find_project(config_file), Report()
+    checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    for problem in report.errors:
+        click.secho(f"error: {problem}", fg="red", err=True)
+    for problem in report.warnings:
+        click.secho(f"warning: {problem}", fg="yellow", err=True)
+    for line in _found(project, checked):
+        click.echo(line)
+    errors, warnings = len(report.errors), len(report.warnings)
+    click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
+    if errors or (strict and warnings):
+        raise SystemExit(1)
+
+
+def _counted(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def _found(project: Project, checked: Checked) -> Iterator[str]:
+    """What there is: counts by language, then what is not simply published, then assets that nothing uses."""
+    newsroom, plurals = checked.newsroom, {"story": "stories"}
+    for language in project.settings.languages:
+        items = [item for item in newsroom.items if item.language == language]
+        types = Counter(item.type for item in items)
+        by_type = ", ".join(_counted(types[type], type, plurals.get(type, "")) for type in ITEM_TYPES if types[type])
+        events = sum(event.spoken == language for event in newsroom.events)
+        kits = sum(kit.language == language for kit in newsroom.kits)
+        listed = f" ({by_type})" if by_type else ""
+        yield f"{language}: {_counted(len(items), 'item')}{listed}, {_counted(events, 'event')}, {_counted(kits, 'kit')}"
+    yield f"{_counted(len(newsroom.contacts), 'contact')}, {_counted(len(newsroom.topics.by_slug), 'topic')}, {_counted(len(newsroom.assets.by_key), 'asset')}"
+    yield from _not_simply_published(checked)
+    used = {asset.key for asset in newsroom.used_assets}
+    if unused := [asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used]:
+        yield f"Not used anywhere: {', '.join(unused)}"
+
+
+def _not_simply_published(checked: Checked) -> Iterator[str]:
+    newsroom, moment = checked.newsroom, build_moment()
+    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
+    for thing in things:
+        state = state_of(thing, newsroom.translations(thing), moment)
+        if state is not State.PUBLISHED:
+            yield f"{thing.place.written.path}: {state.value}{_when(thing, state)}"
+
+
+def _when(thing: Thing, state: State) -> str:
+    moment = {
+        State.EMBARGOED: thing.embargo,
+        State.SCHEDULED: thing.date if isinstance(thing, Item) else None,
+        State.EXPIRED: thing.expires,
+    }.get(state)
+    return f" ({'since' if state is State.EXPIRED else 'until'} {moment.iso})" if moment else ""

@@ -1,0 +1,118 @@
+"""`newsroom new`: writes a file with the right keys in the right place.
+
+What it writes passes `newsroom check` at once and is a draft, so that nothing unfinished is published.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from newsroom_plugin.cli.project import Project, find_project
+from newsroom_plugin.config import build_moment
+from newsroom_plugin.errors import suggest
+from newsroom_plugin.urls import is_reserved, slug_of
+
+ITEM_KINDS = ("release", "story", "statement", "note", "factsheet")
+
+
+def quoted(text: str) -> str:
+    """A text as YAML can hold it on one line, whatever is in it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice([*ITEM_KINDS, "event", "contact", "kit"]))
+@click.argument("title")
+@click.option("-l", "--language", help="A language of the newsroom; the default one when left out.")
+@click.option("-s", "--slug", help="Name of the file and last part of the address; made from the title when left out.")
+@click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
+def new(kind: str, title: str, language: str | None, slug: str | None, config_file: str | None) -> None:
+    """Write a new KIND called TITLE (for a contact, the name) as a draft, and say where."""
+    project = find_project(config_file)
+    path = _path(project, kind, title, language, slug)
+    text = _text(project, kind, " ".join(title.split()))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.ClickException(f"{path} is there already. Choose another name: --slug another-name") from None
+    click.echo(path)
+
+
+def _path(project: Project, kind: str, title: str, language: str | None, slug: str | None) -> Path:
+    settings = project.settings
+    chosen = language or settings.default_language
+    if chosen not in settings.languages:
+        advice = suggest(chosen, settings.languages) or f"Its languages: {', '.join(settings.languages)}."
+        raise click.ClickException(f"'{chosen}' is not a language of this newsroom. {advice}")
+    name = slug_of(slug or title)
+    if not name or is_reserved(name):
+        raise click.ClickException(f"'{slug or title}' cannot stand in an address. Name the file: --slug some-name")
+    folder = f"news/{_now(project):%Y}" if kind in ITEM_KINDS else f"{kind}s"
+    root = project.content if kind == "contact" else project.content / settings.prefix(chosen)
+    return root / folder / f"{name}.md"
+
+
+def _now(project: Project) -> datetime:
+    return build_moment().astimezone(project.settings.timezone)
+
+
+def _text(project: Project, kind: str, title: str) -> str:
+    if kind == "contact":
+        return _contact(title)
+    contact = project.settings.default_contact
+    contacts = f"contacts: [{contact}]\n" if contact else "# contacts: [jana-weber]\n"
+    if kind == "event":
+        return _event(project, title, contacts)
+    if kind == "kit":
+        return _kit(title, contacts)
+    return _item(project, kind, title, contacts)
+
+
+def _item(project: Project, kind: str, title: str, contacts: str) -> str:
+    now = _now(project)
+    lines = [
+        "---",
+        f"type: {kind}",
+        f"title: {quoted(title)}",
+        f"date: {now:%Y-%m-%dT%H:%M}",
+        "draft: true                # take this line out to publish",
+    ]
+    if kind != "note":
+        lines.append("summary: In one or two sentences, what is new, for whom and from when.")
+    if kind == "story":
+        lines.append("author: Full Name          # or the id of a contact")
+    lines += ["tags: []", contacts.rstrip(), "# media: [id-of-a-picture]", "# embargo: 2026-12-01T09:00", "---"]
+    return "\n".join(lines) + "\n\nThe text.\n"
+
+
+def _event(project: Project, title: str, contacts: str) -> str:
+    start = (_now(project) + timedelta(days=28)).replace(hour=10, minute=0)
+    return (
+        f"---\ntitle: {quoted(title)}\ndraft: true                # take this line out to publish\n"
+        f"summary: In one or two sentences, what happens and for whom.\nstart: {start:%Y-%m-%dT%H:%M}\n"
+        f"end: {start.replace(hour=12):%Y-%m-%dT%H:%M}\nlocation:\n  name: Name of the place\n  # street: …\n  # postal_code: …\n  # city: …\n"
+        f"tags: []\n{contacts}# invitation:\n#   audience: [bloggers, journalists]\n#   deadline: {start - timedelta(days=7):%Y-%m-%d}\n"
+        "#   rsvp: press@example.org\n#   offer: []\n#   obligations: []\n---\n\nThe text.\n"
+    )
+
+
+def _kit(title: str, contacts: str) -> str:
+    return (
+        f"---\ntitle: {quoted(title)}\ndraft: true                # take this line out to publish\n"
+        f"summary: In a sentence, what is in it and what for.\naudience: [journalists, bloggers]\n"
+        f"tags: []                   # adds everything with these tags\n# items: [news/2026/x]\n# media: [id-of-a-picture]\n{contacts}---\n"
+    )
+
+
+def _contact(name: str) -> str:
+    return (
+        f"---\nname: {quoted(name)}\nrole: What the person does\nemail: {slug_of(name).replace('-', '.')}@example.org\n"
+        "# phone: +49 30 23125 000    # don't leave out the phone number\nlanguages: []\ntags: []                   # what the person answers for\n"
+        "# photo: id-of-a-picture\n---\n\nA short biography.\n"
+    )

@@ -1,0 +1,51 @@
+"""Finds the newsroom a command is about: its mkdocs.yml, options and content."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from newsroom_plugin.config import NewsroomConfig, project_dir, read_settings
+from newsroom_plugin.errors import NewsroomError
+from newsroom_plugin.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A newsroom on this disk."""
+
+    folder: Path
+    """The folder of mkdocs.yml."""
+    content: Path
+    settings: Settings
+    config: MkDocsConfig
+
+
+def find_project(config_file: str | None) -> Project:
+    """Load mkdocs.yml, here or in a folder above; say clearly what is wrong with it."""
+    path = Path(config_file) if config_file else _nearest()
+    # MkDocs tells its own warnings when it builds; a command about content does not repeat them.
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        config = load_config(str(path))
+        plugin = config.plugins.get("newsroom")
+        if plugin is None or not isinstance(plugin.config, NewsroomConfig):
+            raise click.ClickException(f"{path}: plugins: The newsroom plugin is not there. Add it: plugins: [newsroom: …].")
+        settings = read_settings(plugin.config, config)
+    except (ConfigurationError, NewsroomError) as error:
+        raise click.ClickException(str(error)) from None
+    return Project(project_dir(config), Path(config.docs_dir), settings, config)
+
+
+def _nearest() -> Path:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder / "mkdocs.yml"
+    raise click.ClickException("There is no mkdocs.yml here. Go to the folder of a newsroom, or make one: newsroom init my-newsroom")

@@ -1,0 +1,91 @@
+"""What all tests share: newsrooms made from sketches, the moment of the build, the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsrooms import AT, DESK, Newsroom, options, write, write_config
+
+MakeSite = Callable[..., Newsroom]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _moment() -> Iterator[None]:
+    """Every build happens at the same moment, and Material does not advertise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(AT.timestamp())))
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        yield
+
+
+def _write_site(
+    folder: Path, sketch: str, files: Mapping[str, bytes] | None, plugin: Mapping[str, object] | None, config: Mapping[str, object], desk: str
+) -> Newsroom:
+    write(folder / "content", desk + sketch, files)
+    (folder / "content").mkdir(exist_ok=True)
+    write_config(folder, plugin if plugin is not None else options(), config)
+    return Newsroom(folder)
+
+
+@pytest.fixture
+def write_site(tmp_path: Path) -> MakeSite:
+    """Writes a newsroom from a sketch: `write_site(sketch, files, plugin=…, desk=…, site_url=…)`; builds nothing."""
+
+    def make(
+        sketch: str,
+        files: Mapping[str, bytes] | None = None,
+        *,
+        plugin: Mapping[str, object] | None = None,
+        folder: str = "newsroom",
+        desk: str = DESK,
+        **config: object,
+    ) -> Newsroom:
+        return _write_site(tmp_path / folder, sketch, files, plugin, config, desk)
+
+    return make
+
+
+@pytest.fixture
+def make_site(write_site: MakeSite) -> MakeSite:
+    """Writes a newsroom from a sketch and builds it in this process."""
+    return lambda *sketch, **more: write_site(*sketch, **more).build()
+
+
+@pytest.fixture(scope="session")
+def make_site_once(tmp_path_factory: pytest.TempPathFactory) -> MakeSite:
+    """The same for fixtures that live as long as the session or a module."""
+
+    def make(
+        sketch: str,
+        files: Mapping[str, bytes] | None = None,
+        *,
+        plugin: Mapping[str, object] | None = None,
+        desk: str = DESK,
+        **config: object,
+    ) -> Newsroom:
+        return _write_site(tmp_path_factory.mktemp("newsroom"), sketch, files, plugin, config, desk).build()
+
+    return make
+
+
+# --- the browser ----------------------------------------------------------------------------------------------------------------
+
+
+def _browser() -> str | None:
+    """A Chromium of this machine."""
+    if os.access("/usr/bin/chromium", os.X_OK):
+        return "/usr/bin/chromium"
+    return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How pytest-playwright starts the browser; tests that need one are skipped where there is none."""
+    if (found := _browser()) is None:
+        pytest.skip("There is no Chromium on this machine.")
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu"]}
