@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom_plugin import imaging
-from newsroom_plugin.errors import PictureError, Report
+from newsroom_plugin.errors import Location, PictureError, Report
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
@@ -47,10 +47,18 @@ class Pictures:
 def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:
     """Read all of `content_dir` and check it; every problem goes into `report`."""
     sources = read_content(content_dir, shown_from, settings, report)
+    _check_logo(content_dir, settings, report)
     newsroom = Newsroom.build(sources, settings, report)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
     return Checked(newsroom.with_rights(embedded, report), sources, probes)
+
+
+def _check_logo(content_dir: str, settings: Settings, report: Report) -> None:
+    logo = settings.organization.logo
+    if logo and not (Path(content_dir) / logo.removeprefix("content/").lstrip("/")).is_file():
+        key, fix = "plugins.newsroom.organization.logo", "Write its path in content/, like media/logo.svg."
+        report.error(Location("mkdocs.yml"), key, f"There is no file '{logo}'.", fix)
 
 
 def options_of(images: ImageSettings) -> ImageOptions:

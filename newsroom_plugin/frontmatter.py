@@ -206,7 +206,12 @@ def read_list(text: str, path: str) -> tuple[list[Value], dict[Path, int]]:
     return handler.items(text), handler.lines
 
 
-def plain(text: str) -> dict[str, object]:
-    """Front matter with YAML's own types, for ordinary pages whose keys belong to MkDocs and its plugins."""
-    loaded = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader of libyaml
+def plain(text: str, path: str) -> dict[str, object]:
+    """Front matter of a file with YAML's own types, for ordinary pages whose keys belong to MkDocs and its plugins."""
+    front, _ = LocatedHandler(path).split(text)
+    try:
+        loaded = yaml.load(front, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader of libyaml
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0]
+        raise _unreadable(path, 1, f"A value cannot be read: {reason}.", "Put it in quotes, or write it right.") from None
     return loaded if isinstance(loaded, dict) else {}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
-import markdown as python_markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -79,7 +78,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
         return SiteBuild(
-            newsroom, checked, pictures, site, config.site_name, texts, python_markdown.markdown, partials.figure, self.report
+            newsroom, checked, pictures, site, config.site_name, texts, partials.figure, self.report
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -174,13 +173,17 @@ def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
 def _page(spec: PageSpec, config: MkDocsConfig) -> File:
     """The page as a file of MkDocs. The blank line in front keeps MkDocs from reading front matter."""
     inclusion = InclusionLevel.INCLUDED if spec.in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, spec.src_uri, content=f"\n{spec.markdown}", inclusion=inclusion)
+    body = spec.text.body if spec.text else ""
+    file = File.generated(config, spec.src_uri, content=f"\n{body}", inclusion=inclusion)
     file.dest_uri = page_file(spec)
-    file.edit_uri = spec.src_uri if spec.thing or spec.page else None
+    file.edit_uri = spec.text.src_uri if spec.text else None
     return file
 
 
 def _file(output: Output, config: MkDocsConfig) -> File:
-    if output.source is None:
-        return File.generated(config, output.path, content=output.content or b"")
-    return File.generated(config, output.path, abs_src_path=str(output.source))
+    # MkDocs would make a page of Markdown, and leave out names that start with a dot.
+    uri = f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
+    given: dict[str, Any] = {"content": output.content or b""} if output.source is None else {"abs_src_path": str(output.source)}
+    file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **given)
+    file.dest_uri = output.path
+    return file

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+from markdown import Markdown
 
 from newsroom_plugin import feeds, pages, structured_data
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
-from newsroom_plugin.model import Item, Place
+from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, Thing
 from newsroom_plugin.pages import Edition, PageSpec, feed_entries, pieces, shell, views
-from newsroom_plugin.pages.body import Text
+from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.texts import Texts
-from newsroom_plugin.urls import Site, dest_path
+from newsroom_plugin.urls import Site, alias_url, dest_path, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,6 @@ class SiteBuild:
     site_name: str
     texts: Mapping[str, Texts]
     """By language."""
-    markdown: Callable[[str], str]
-    """Renders short Markdown."""
     show: Callable[[str, views.Picture, str], str]
     """Draws a picture in a text: language, picture, way to the root."""
     report: Report
@@ -68,7 +68,7 @@ class SiteBuild:
                 plans=self.pictures.plans,
                 sizes={**self.pictures.sizes, **{output.path: _size(output) for output in self._originals}},
                 html_of=lambda url: self.rendered.get(url, ""),
-                markdown=self.markdown,
+                markdown=self._answer,
                 hidden=hidden,
             )
             for language in self.newsroom.settings.languages
@@ -102,19 +102,27 @@ class SiteBuild:
         assets = {asset.src_uri for asset in sources.assets} - set(self.newsroom.assets.by_path)
         return frozenset((things | assets) - set(self._known))
 
-    def text(self, spec: PageSpec) -> Text:
-        """The text of a page, about to be rendered."""
-        thing = spec.thing or spec.page
-        place = thing.place if thing else Place("", spec.language, spec.url, spec.src_uri, spec.markdown, self._nowhere(spec))
-        quotes = len(thing.quotes) if isinstance(thing, Item) else 0
+    def text(self, spec: PageSpec) -> Text | None:
+        """The text of a page, about to be rendered; None when it has none."""
+        if spec.text is None:
+            return None
+        quotes = len(spec.thing.quotes) if isinstance(spec.thing, Item | Kit) else 0
+        return self._text(spec.text, spec.language, spec.url, spec.src_uri, quotes)
 
-        def show(picture: views.Picture, root: str) -> str:
-            return self.show(spec.language, picture, root)
+    def _text(self, place: Place, language: str, url: str, base: str, quotes: int) -> Text:
+        show = partial(self.show, language)
+        return Text(self.editions[language], place, url, base, quotes, self._known, self._hidden_paths, self.report, show)
 
-        return Text(self.editions[spec.language], place, quotes, self._known, self._hidden_paths, self.report, show)
+    def _answer(self, place: Place) -> str:
+        """Render short Markdown, such as an answer, by the same rules as the text of a page."""
+        extension, markdown = self._short_markdown
+        extension.text = self._text(place, place.language, place.url, "", 0)
+        return markdown.reset().convert(place.body)
 
-    def _nowhere(self, spec: PageSpec) -> pieces.model.Written:
-        return pieces.model.Written(f"content/{spec.src_uri}")
+    @cached_property
+    def _short_markdown(self) -> tuple[BodyExtension, Markdown]:
+        extension = BodyExtension()
+        return extension, Markdown(extensions=[extension, "sane_lists", "tables"])
 
     def context(self, spec: PageSpec) -> dict[str, object]:
         """What the template of a page is given."""
@@ -132,8 +140,17 @@ class SiteBuild:
                     yield Output(pieces.file_url(self._default_edition, asset, rendition.path), source=source)
         for output in self._originals:
             yield output
+        yield from self._redirects()
         for file in self.checked.sources.static:
             yield Output(file.src_uri.removeprefix("static/"), source=Path(file.abs_path))
+
+    def _redirects(self) -> Iterator[Output]:
+        """Older addresses, each a page that leads on."""
+        for thing in (*self.newsroom.items, *self.newsroom.events):
+            for alias in thing.aliases:
+                url = alias_url(alias)
+                target = f"{root_of(url)}{thing.url}"
+                yield Output(dest_path(url), structured_data.redirect(target, self.site.absolute(thing.url), thing.title).encode())
 
     @cached_property
     def _originals(self) -> tuple[Output, ...]:

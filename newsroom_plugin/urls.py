@@ -125,6 +125,12 @@ def rendition_path(asset_id: str, suffix: str, extension: str) -> str:
     return f"media/{asset_id}/{asset_id}-{suffix}.{extension}"
 
 
+def alias_url(alias: str) -> str:
+    """The address an alias stands for: `/old/path` → `old/path/`; one that names a file stays one."""
+    url = alias.strip("/")
+    return url if not url or "." in url.rpartition("/")[2] else f"{url}/"
+
+
 _RESERVED_SLUGS = frozenset({"page", "embed", "index", "con", "prn", "aux", "nul", "feed", "calendar"})
 _YEAR = re.compile(r"[12]\d{3}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsrooms import AT, DESK, Newsroom, options, write, write_config
+from newsrooms import AT, DESK, RICH, RICH_FILES, RICH_OPTIONS, Newsroom, options, write, write_config
 
 MakeSite = Callable[..., Newsroom]
 
@@ -89,3 +89,14 @@ def browser_type_launch_args() -> dict[str, Any]:
     if (found := _browser()) is None:
         pytest.skip("There is no Chromium on this machine.")
     return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+# --- newsrooms that many tests look at ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def rich(make_site_once: MakeSite) -> Newsroom:
+    """A newsroom with every kind of thing, in German and English."""
+    newsroom = make_site_once(RICH, RICH_FILES, plugin=RICH_OPTIONS, extra_css=["styles/extra.css"])
+    assert not newsroom.has_failed, newsroom.errors
+    return newsroom

@@ -254,3 +254,328 @@ def _listening() -> Iterator[dict[str, list[str]]]:
         yield said
     finally:
         logger.removeHandler(ear)
+
+
+# --- a rich newsroom ------------------------------------------------------------------------------------------------------------
+
+RICH = """
+index.md
+    ---
+    title: Newsroom
+    pinned: [news/2026/zulassung.md]
+    ---
+    Willkommen. Fragen beantwortet der [Pressedienst](contacts/desk.md).
+en/index.md
+    ---
+    title: Newsroom
+    ---
+    Welcome.
+news/2026/zulassung.md
+    ---
+    title: Neuer Operationsroboter zugelassen
+    subtitle: Nach zwölf Jahren
+    date: 2026-11-19T09:00
+    summary: Der Roboter darf in Kliniken eingesetzt werden.
+    dateline: Berlin
+    tags: [Robotik, Zulassung]
+    contacts: [jana-weber, desk]
+    media:
+      - media/robot.jpg
+      - {src: film, caption: Der Film zur Zulassung}
+      - blatt
+      - ton
+    quotes: [{text: Das ist ein guter Tag., by: jana-weber}, {text: Endlich., by: Prof. Dr. Samuel Adeyemi, role: Chirurg}]
+    facts: [Rund 40 Kliniken warten, {value: 5 mm, label: Durchmesser je Zugang, source: Datenblatt, as_of: 2026-11-10}]
+    links: [{title: Datenblatt, url: "https://www.example.org/blatt"}]
+    faq: [{question: Was kostet er?, answer: "Das steht in der **Preisliste**.", date: 2026-11-19}]
+    coverage: [{outlet: Ärztezeitung, title: Roboter kommt, url: "https://zeitung.example/1", date: 2026-11-19, language: de}]
+    related: [news/2025/jubilaeum.md]
+    kit: roboter
+    share: {hashtags: [OPRoboter], mentions: ["@aurelia@social.example"], texts: {mastodon: Zugelassen!}}
+    ---
+    Er darf. Mehr sagt [die Geschichte](geschichte.md#im-saal) und das [Impressum](../../about/impressum.md).
+
+    ## Im Werk
+
+    ![Der Arm von nah](../../media/arm.jpg "Ein Arm bei der Prüfung")
+
+    Vor den Messungen ![klein](/media/arm.jpg) in der Zeile.
+
+    > Wir haben lange gewartet. Nun ist es so weit.
+    > — jana-weber, Sprecherin
+
+    > Ein Zitat ohne Namen.
+
+    Ein [Blatt](../../media/blatt.pdf), ein [Bild](../../media/robot.jpg), ein [Entwurf](../2026/entwurf.md), ein
+    [englischer Text](only-english.md).
+
+    | Wert | Maß |
+    |---|---|
+    | Länge | 5 mm |
+news/2026/geschichte.md
+    ---
+    type: story
+    title: Die Frau, die Seile zählt
+    date: 2026-11-10
+    author: jana-weber
+    tags: [Robotik]
+    media: [arm]
+    ---
+    ## Im Saal
+
+    Sie zählt.
+news/2026/klarstellung.md
+    ---
+    type: statement
+    title: Klarstellung
+    date: 2026-11-09T15:30
+    summary: Die Zahl stimmt nicht.
+    updates: [{date: 2026-11-12, note: Zahl der Kliniken berichtigt.}]
+    ---
+    Sie ist 40.
+news/2026/notiz.md
+    ---
+    type: note
+    title: Kurz gesagt
+    date: 2026-11-08
+    tags: [Robotik]
+    ---
+    Eine [Notiz](zulassung.md) mit ![Bild](../../media/arm.jpg).
+news/2026/zahlen.md
+    ---
+    type: factsheet
+    title: Zahlen
+    date: 2026-11-07
+    tags: [Zulassung]
+    facts: [{value: "1.900", label: Beschäftigte}, {value: "3", label: Standorte}]
+    ---
+    Zum Nachschlagen.
+news/2026/nur-mit-adresse.md
+    ---
+    title: Nur mit Adresse
+    date: 2026-11-06
+    summary: Für wenige.
+    unlisted: true
+    media: [heimlich]
+    ---
+    Leise.
+news/2026/abgelaufen.md
+    ---
+    title: Abgelaufen
+    date: 2026-01-06
+    summary: Galt bis gestern.
+    expires: 2026-11-19
+    ---
+    Vorbei.
+news/2026/zurueckgezogen.md
+    ---
+    title: Zurückgezogen
+    date: 2026-02-06
+    summary: Stimmte nicht.
+    withdrawn: {date: 2026-11-01, reason: {de: Die Zahlen waren falsch., en: The numbers were wrong.}}
+    ---
+    Falsche Zahlen.
+news/2026/entwurf.md
+    ---
+    title: Entwurf
+    date: 2026-02-06
+    summary: Noch nicht.
+    draft: true
+    ---
+    Noch nicht.
+news/2026/andere-adresse.md
+    ---
+    title: Mit eigener Adresse
+    slug: eigene-adresse
+    date: 2026-03-06
+    summary: Anders.
+    label: paid
+    ---
+    Anders.
+news/2025/jubilaeum.md
+    ---
+    title: Jubiläum
+    date: 2025-03-06
+    summary: Fünfzig Jahre.
+    ---
+    Fünfzig.
+en/news/2026/zulassung.md
+    ---
+    title: New surgical robot approved
+    date: 2026-11-19T09:00
+    summary: The robot may be used in hospitals.
+    tags: [Robotics]
+    contacts: [jana-weber]
+    media: [robot]
+    ---
+    It may. Ask [Jana Weber](../../contacts/jana-weber.md), read [the note](notiz.md).
+en/news/2026/only-english.md
+    ---
+    title: Only in English
+    date: 2026-11-05
+    summary: Nobody translated it.
+    ---
+    Alone.
+en/news/2026/history.md
+    ---
+    title: Fifty years
+    date: 2025-03-06
+    summary: A jubilee.
+    translation_of: news/2025/jubilaeum.md
+    ---
+    Fifty.
+events/tag.md
+    ---
+    title: Hand anlegen
+    summary: Ein Tag für Bloggerinnen und Blogger.
+    start: 2027-01-18T10:00
+    end: 2027-01-18T16:00
+    location: {name: {de: Trainingszentrum, en: Training centre}, street: Am Probenweg 7, postal_code: "12489", city: Berlin, country: DE, latitude: 52.43, longitude: 13.53}
+    online: {url: "https://video.example/live", label: Im Netz}
+    language: de
+    tags: [Robotik]
+    hashtag: HandAnlegen
+    speakers: [jana-weber, Prof. Dr. Samuel Adeyemi]
+    agenda: [{time: "10:00", title: Ankommen}, {time: "10:30", title: Fragen, speaker: jana-weber}]
+    media: [robot]
+    kit: roboter
+    accessibility: Keine Stufen.
+    accreditation: {deadline: 2027-01-10, photo_places: 6, tv_places: 2, parking: Am Tor, note: Ausweis}
+    invitation: {audience: [bloggers, journalists], deadline: 2027-01-10T18:00, capacity: 25, taken: 16, taken_as_of: 2026-11-18, waitlist: true, rsvp: press@example.org, eligibility: Wer schreibt., offer: [Ein Platz], obligations: [Kennzeichnen]}
+    ---
+    Kommen Sie.
+en/events/tag.md
+    ---
+    title: Hands on
+    start: 2027-01-18T10:00
+    location: Berlin
+    ---
+    Come.
+events/damals.md
+    ---
+    title: Damals
+    start: 2025-01-18
+    location: Jena
+    ---
+contacts/jana-weber.md
+    ---
+    name: Jana Weber
+    role: {de: Pressesprecherin, en: Spokesperson}
+    phone: +49 30 23125 111
+    mobile: "+49 170 1234567"
+    email: jana.weber@example.org
+    languages: [de, en]
+    tags: [Robotik]
+    photo: portrait
+    links: ["https://social.example/@jana"]
+    hours: {de: Mo bis Fr, en: Mon to Fri}
+    order: 1
+    away: [{from: 2026-11-18, until: 2026-11-25, deputy: desk}]
+    ---
+    Seit 2015 dabei.
+en/contacts/jana-weber.md
+    ---
+    role: Press officer
+    ---
+    Here since 2015.
+topics/robotik.md
+    ---
+    title: {de: Robotik, en: Robotics}
+    description: {de: Alles über Roboter., en: All about robots.}
+    picture: robot
+    faq: [{question: Was ist das?, answer: Ein Arm.}]
+    ---
+    Ein längerer Text.
+kits/roboter.md
+    ---
+    title: Pressemappe Roboter
+    summary: Alles zum Roboter.
+    audience: [journalists, influencers]
+    media: [robot, film]
+    documents: [blatt]
+    items: [news/2026/zulassung.md]
+    tags: [Zulassung]
+    contacts: [jana-weber]
+    facts: [Ein Fakt]
+    quotes: [{text: Ein Satz., by: jana-weber}]
+    faq: [{question: Wie?, answer: So.}]
+    share: {hashtags: [OPRoboter], texts: {mastodon: Zugelassen!, linkedin: Der Roboter ist da.}, disclosure: Anzeige}
+    ---
+    Die Mappe.
+about/impressum.md
+    ---
+    title: Impressum
+    ---
+    Aurelia Medizintechnik GmbH
+en/about/impressum.md
+    ---
+    title: Imprint
+    ---
+    Aurelia Medizintechnik GmbH
+media/robot.jpg 200x120
+media/robot.jpg.yml
+    title: {de: Der Roboter, en: The robot}
+    alt: {de: Ein Roboter, en: A robot}
+    caption: {de: Der Roboter im Saal, en: The robot in the theatre}
+    creator: Mira Okafor
+    credit: Aurelia / Mira Okafor
+    license: CC-BY-4.0
+    copyright: © 2026 Aurelia
+    date: 2026-08-19
+    location_shown: Berlin
+    people: [{name: Jana Weber, consent: yes, until: 2030-01-01}]
+    tags: [Robotik]
+    focus: [0.3, 0.4]
+    ai: none
+media/teile/arm.jpg 100x160
+media/teile/_defaults.yml
+    credit: Aurelia / Mira Okafor
+    license: editorial
+media/teile/arm.jpg.yml
+    alt: Ein Arm
+media/portrait.png 90x90
+media/portrait.png.yml
+    alt: Jana Weber
+    credit: Aurelia
+    license: CC0-1.0
+media/heimlich.jpg 120x80
+media/heimlich.jpg.yml
+    alt: Ein Bild für wenige
+    credit: Aurelia
+    license: editorial
+media/film.yml
+    provider: peertube
+    url: https://video.example/w/1
+    title: Der Film
+    alt: Ein Film
+    caption: Ein Film über den Roboter
+    credit: Aurelia
+    license: CC-BY-SA-4.0
+    poster: robot
+    duration: 134
+    transcript: Ein Arm hebt sich.
+media/blatt.pdf.yml
+    title: Datenblatt
+    alt: Ein Blatt mit Zahlen
+    credit: Aurelia
+    license: {name: Frei, url: "https://example.org/terms"}
+media/ton.mp3.yml
+    title: Der Ton
+    alt: Ein Geräusch
+    credit: Aurelia
+    license: editorial
+coverage.yml
+    - {outlet: Blatt, title: Ein Roboter, url: "https://blatt.example/1", date: 2026-10-01}
+static/CNAME
+    press.example.org
+static/.well-known/security.txt
+    Contact: mailto:press@example.org
+styles/extra.css
+    .x { color: red }
+""".replace("/media/arm.jpg", "/media/teile/arm.jpg")
+"""Every kind of thing, in two languages."""
+
+RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x03\x00\x00\x00\x00\x00\x00"}
+"""The files of the rich newsroom that are neither text nor drawn."""
+
+RICH_OPTIONS = options(per_page=4, channels=[{"title": "Mastodon", "url": "https://social.example/@aurelia", "purpose": {"de": "Meldungen", "en": "News"}}])

@@ -182,14 +182,13 @@ class Contact(ContactKeys):
     """A contact with id and biography."""
 
     id: str
-    biographies: tuple[tuple[str, str], ...] = ()
-    """(language, Markdown) pairs."""
+    texts: tuple[Place, ...] = ()
+    """The biography, by language."""
     written: Written
 
-    def biography(self, language: str) -> str:
+    def biography(self, language: str) -> Place | None:
         """The biography in a language, else in the first one written."""
-        texts = dict(self.biographies)
-        return texts.get(language) or next(iter(texts.values()), "")
+        return next((text for text in self.texts if text.language == language), self.texts[0] if self.texts else None)
 
     def is_active(self, day: date) -> bool:
         """Whether the contact may be named for something dated `day`."""

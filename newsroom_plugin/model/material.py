@@ -146,7 +146,8 @@ class Asset(AssetKeys):
     def is_offered(self, day: date) -> bool:
         """Whether terms and consents still hold on a day."""
         limits = [self.rights.until, *(person.until for person in self.people)]
-        return self.withdrawn is None and all(limit is None or day <= limit for limit in limits)
+        is_withdrawn = self.withdrawn is not None and self.withdrawn.date.at.date() <= day
+        return not is_withdrawn and all(limit is None or day <= limit for limit in limits)
 
 
 # --- kits, topics, pages --------------------------------------------------------------------------------------------------------
@@ -222,10 +223,14 @@ class Topic(TopicKeys):
 
     slug: str
     """Last part of its address."""
-    bodies: tuple[tuple[str, str], ...] = ()
-    """(language, Markdown) pairs of its longer text."""
+    texts: tuple[Place, ...] = ()
+    """The longer text, by language."""
     written: Written | None = None
     """None when the topic has no file."""
+
+    def text(self, language: str) -> Place | None:
+        """The longer text in a language."""
+        return next((text for text in self.texts if text.language == language), None)
 
 
 @dataclass(frozen=True, slots=True)

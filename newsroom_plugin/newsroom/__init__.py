@@ -116,12 +116,13 @@ class Newsroom:
         assert self.at is not None
         day = self.at.astimezone(self.settings.timezone).date()
         kept, folders = [], {}
+        unlisted = {thing.url for thing in self._things if thing.unlisted}
         for asset in self.assets.by_key.values():
             users = self.uses.get(asset.key, ())
             if not asset.is_offered(day) or not (asset.public or users):
                 continue
             kept.append(asset)
-            if not asset.public and all(self.states.get(url) is State.UNLISTED for url in users):
+            if not asset.public and unlisted.issuperset(users):
                 folders[asset.key] = users[0]
         return replace(self, assets=AssetIndex.of(kept), folders=folders)
 
@@ -213,13 +214,19 @@ class Newsroom:
         for thing in self._things:
             for asset in self.assets_of(thing):
                 note(asset, thing.url)
-        for page in self.pages:
-            for asset in self.assets.in_body(page.place.body, page.place.src_uri):
-                note(asset, page.url)
+        texts = [page.place for page in self.pages]
         for contact in self.contacts.values():
             note(self.assets.find(contact.photo) if contact.photo else None, f"contact:{contact.id}")
+            texts += contact.texts
         for topic in self.topics.by_slug.values():
             note(self.assets.find(topic.picture) if topic.picture else None, f"topic:{topic.slug}")
+            texts += topic.texts
+        for text in texts:
+            for asset in self.assets.in_body(text.body, text.src_uri):
+                note(asset, text.url)
+        for asset in self.assets.by_key.values():
+            if asset.public:
+                note(asset, f"asset:{asset.key}")
         return {key: tuple(users) for key, users in found.items()}
 
     def assets_of(self, thing: Thing) -> tuple[Asset, ...]:

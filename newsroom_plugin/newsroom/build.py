@@ -149,6 +149,10 @@ def _check_kit(kit: Kit, checker: Checker) -> None:
         checker.person(quote.by, written, "quotes", number, "by")
     checker.media(kit.media, kit.place.src_uri, written, "media")
     checker.media(kit.documents, kit.place.src_uri, written, "documents")
+    for number, name in enumerate(kit.exclude):
+        if checker.assets.find(name, kit.place.src_uri) is None:
+            checker.item(name, written, "exclude", number)
+    _check_tags(kit.tags, written, checker)
 
 
 def _check_people(sources: Sources, checker: Checker) -> None:
@@ -160,6 +164,9 @@ def _check_people(sources: Sources, checker: Checker) -> None:
     for topic in sources.topics:
         if topic.picture and topic.written:
             checker.asset(topic.picture, "", topic.written, "picture")
+    for page in sources.pages:
+        for number, reference in enumerate(page.pinned):
+            checker.item(reference, page.place.written, "pinned", number)
     options = Written("mkdocs.yml")
     if checker.settings.default_contact:
         checker.contact(checker.settings.default_contact, options, "default_contact")
@@ -187,10 +194,22 @@ def _check_addresses(sources: Sources, report: Report) -> None:
         if address in seen:
             report.error(written.at("slug"), "slug", f"The address /{thing.url} belongs to {seen[address].path} already.", "Add a slug: of its own.")
         seen.setdefault(address, written)
+    _check_aliases(sources, seen, report)
     for page in sources.pages:
         first, _, rest = page.place.id.partition("/")
         if first in RESERVED and not rest.startswith("index") or page.place.id in RESERVED:
             report.error(page.place.written.at(), "", f"The address /{page.url} belongs to the newsroom.", "Move the page, for example to about/.")
+
+
+def _check_aliases(sources: Sources, seen: dict[str, Written], report: Report) -> None:
+    """An alias must not be the address of something else."""
+    for thing in (*sources.items, *sources.events):
+        for number, alias in enumerate(thing.aliases):
+            address, written = urls.alias_url(alias).casefold(), thing.place.written
+            if address in seen or address.rstrip("/") in RESERVED or not address:
+                owner = seen[address].path if address in seen else "the newsroom"
+                report.error(written.at("aliases", number), f"aliases.{number}", f"The address {alias} belongs to {owner} already.", "Take it out.")
+            seen.setdefault(address, written)
 
 
 def _check_translations(sources: Sources, report: Report) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Page
+from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Place
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import lists, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of
@@ -34,14 +34,12 @@ class PageSpec:
     """Draws what the template shows; called when all Markdown is rendered."""
     meta: Callable[[], views.Meta]
     """Draws what the head of the page says."""
-    markdown: str = ""
-    """The text of the page, rendered by MkDocs."""
+    text: Place | None = None
+    """The text of the page, rendered by MkDocs; None when it has none."""
     in_nav: bool = False
     """Whether it enters the navigation tree: sections and ordinary pages only."""
     thing: Thing | None = None
     """The item, event or kit it shows."""
-    page: Page | None = None
-    """The ordinary page it is."""
     host: dict[str, object] = field(default_factory=dict)
     """Keys passed on to MkDocs."""
 
@@ -73,7 +71,9 @@ def _spec(
 ) -> PageSpec:
     """A page generated at `url`."""
     meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
-    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
+    text = more.get("text")
+    is_own_text = isinstance(text, Place) and text.language == edition.language
+    fields: dict[str, object] = {"src_uri": text.src_uri if is_own_text else f"{url}index.md", "meta": meta, **more}  # type: ignore[union-attr]
     return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
 
 
@@ -99,7 +99,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         section="home",
         description=str(dict(home.meta).get("description", "")) if home else about(language) if about else "",
         urls=_in_every_language(edition, ""),
-        markdown=home.place.body if home else "",
+        text=home.place if home else None,
         in_nav=True,
         host=dict(home.meta) if home else {},
     )
@@ -191,7 +191,7 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
             section="topics",
             urls=urls,
             description=topic.description(language) if topic.description else "",
-            markdown=lists.topic_body(topic, language),
+            text=topic.text(language),
         )
 
 
@@ -244,7 +244,7 @@ def _thing_spec(
         template=f"newsroom/{template}.html",
         view=view,
         meta=meta,
-        markdown=thing.place.body,
+        text=thing.place,
         thing=thing,
         host=thing.host,
     )
@@ -271,8 +271,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
         section="contacts",
         description=contact.role(edition.language) if contact.role else "",
         urls=_in_every_language(edition, f"contacts/{contact.id}/"),
-        markdown=contact.biography(edition.language),
-        src_uri=f"{edition.newsroom.settings.prefix(edition.language)}contacts/{contact.id}.md",
+        text=contact.biography(edition.language),
     )
 
 
@@ -304,9 +303,8 @@ def _ordinary_pages(edition: Edition) -> Iterator[PageSpec]:
                 template="",
                 view=_nothing,
                 meta=partial(shell.page_meta, edition, page),
-                markdown=page.place.body,
+                text=page.place,
                 in_nav=True,
-                page=page,
                 host=dict(page.meta),
             )
 

@@ -1,9 +1,8 @@
 """The text of a page: what an editor's Markdown becomes beyond plain Markdown.
 
 A Markdown extension, told before each page which text it is. It puts pictures of the newsroom in place with their rights, makes a
-quote of a block quote that ends in `— Name`, turns links to other things into links that hold in this language, and keeps a page
-from loading anything from another host. Raw HTML is kept, by this policy: scripts and styles go; frames, objects and pictures from
-elsewhere become links, because a page loads nothing from another host until a reader asks.
+quote of a block quote that ends in `— Name`, and turns links to other things into links that hold in this language. What an editor
+writes as HTML is kept as far as `raw_html` allows.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from newsroom_plugin.newsroom import candidates, is_elsewhere
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.pieces import asset_page, file_url, original_path, picture
+from newsroom_plugin.pages.raw_html import ATTRIBUTE, anchor, tame
 from newsroom_plugin.urls import root_of
 
 PICTURE_SIZES = "(min-width:64em) 690px, 100vw"
@@ -43,6 +43,11 @@ class Text:
 
     edition: Edition
     place: Place
+    """Where it was written."""
+    url: str
+    """Address of the page it appears on."""
+    base: str
+    """Path in `content/` that MkDocs takes links to be relative to; empty when MkDocs does not see the text."""
     quotes_before: int
     """Quotes its front matter has already numbered."""
     known: Mapping[str, str]
@@ -62,7 +67,24 @@ class Text:
     @property
     def root(self) -> str:
         """The way from the page to the root."""
-        return root_of(self.place.url)
+        return root_of(self.url)
+
+    def to_page(self, path: str, fragment: str) -> str:
+        """What to write for a link to the page from `path` in `content/`: MkDocs resolves it, unless it does not see the text."""
+        if not self.base:
+            return f"{self.root}{self.known[path]}{fragment}"
+        return posixpath.relpath(path, posixpath.dirname(self.base) or ".") + fragment
+
+    def to_file(self, path: str) -> str:
+        """What to write for a link to a file of the site, by its path from the root."""
+        return posixpath.relpath(path, posixpath.dirname(self.base) or ".") if self.base else f"{self.root}{path}"
+
+    def to_asset(self, asset: Asset) -> str:
+        """What to write for a link to an asset: to its page, or to the file itself of a document that may be downloaded."""
+        url = asset_page(self.edition, asset)
+        if url and (asset.kind in ("picture", "video") or not asset.download):
+            return self.to_page(f"{url}index.md", "")
+        return self.to_file(file_url(self.edition, asset, original_path(asset))) if asset.src_uri else ""
 
     def asset(self, address: str) -> Asset | None:
         """The asset an address in the body means."""
@@ -112,13 +134,13 @@ class _Tree(Treeprocessor):
         source, alt = unescape(image.get("src", "")), image.get("alt", "")
         if is_elsewhere(source):
             text.warn(source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/.")
-            _become_link(image, source, alt)
+            _become_link(image, source if urlsplit(source).scheme in ("http", "https") else "", alt)
         elif (asset := text.asset(source)) is None:
             if not _is_hidden_asset(text, source):
                 text.warn(source, f"There is no picture '{source}' that may be shown.", "Put it into content/media/, with a sidecar.")
             _drop(parent, image)
         elif asset.kind != "picture":
-            _become_link(image, asset_page(text.edition, asset), alt or asset.name(text.edition.language), text.root)
+            _become_link(image, text.to_asset(asset), alt or asset.name(text.edition.language))
         else:
             self._show(text, parent, image, asset, alt)
 
@@ -145,13 +167,13 @@ class _Tree(Treeprocessor):
                 blocks[number] = _IMG.sub(lambda found: self._raw_picture(text, found[0]), block)
 
     def _raw_picture(self, text: Text, tag: str) -> str:
-        attributes = {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
+        attributes = {name.lower(): unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag)}
         source, alt = attributes.get("src", ""), attributes.get("alt", "")
         if not source:
             return ""
         if is_elsewhere(source):
             text.warn(source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/.")
-            return _anchor(source, alt)
+            return anchor(source, alt)
         asset = text.asset(source)
         if asset is None or asset.kind != "picture":
             if not _is_hidden_asset(text, source):
@@ -163,7 +185,6 @@ class _Tree(Treeprocessor):
 
 
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 
 
 def _caption(image: Element) -> Words | None:
@@ -188,18 +209,12 @@ def _inline(shown: views.Picture, root: str) -> str:
     return f'{image}<small class="nr-cap">{escape(rights)}</small>'
 
 
-def _anchor(url: str, words: str) -> str:
-    safe = url if urlsplit(url).scheme in ("http", "https") else ""
-    label = escape(words or urlsplit(url).hostname or url)
-    return f'<a href="{escape(safe)}">{label}</a>' if safe else label
-
-
-def _become_link(element: Element, url: str, words: str, root: str = "") -> None:
+def _become_link(element: Element, url: str, words: str) -> None:
     tail = element.tail
     element.clear()
     element.tag, element.tail, element.text = "a", tail, words or urlsplit(url).hostname or url
-    if root or urlsplit(url).scheme in ("http", "https"):
-        element.set("href", f"{root}{url}" if root and url else url)
+    if url:
+        element.set("href", url)
 
 
 def _drop(parent: Element, child: Element) -> None:
@@ -226,8 +241,7 @@ def _link(text: Text, parent: Element, link: Element) -> None:
     if is_elsewhere(address):
         return
     if asset := text.asset(address):
-        url = asset_page(text.edition, asset) if asset.kind in ("picture", "video") or not asset.download else ""
-        link.set("href", text.root + (url or file_url(text.edition, asset, original_path(asset))))
+        link.set("href", text.to_asset(asset))
         return
     path, hash_sign, fragment = address.partition("#")
     wanted = list(candidates(path, text.place.src_uri)) if path else []
@@ -244,7 +258,7 @@ def _through_known(text: Text, link: Element, wanted: Iterable[str], fragment: s
     """Write the path MkDocs expects, when the editor wrote it from `content/`."""
     found = next((one for one in wanted if one in text.known), None)
     if found:
-        link.set("href", posixpath.relpath(found, posixpath.dirname(text.place.src_uri) or ".") + fragment)
+        link.set("href", text.to_page(found, fragment))
 
 
 def _in_other_language(text: Text, link: Element, wanted: Iterable[str], fragment: str) -> None:
@@ -256,7 +270,7 @@ def _in_other_language(text: Text, link: Element, wanted: Iterable[str], fragmen
         for language in settings.languages:
             other = settings.prefix(language) + inner
             if other in text.known:
-                link.set("href", posixpath.relpath(other, posixpath.dirname(text.place.src_uri) or ".") + fragment)
+                link.set("href", text.to_page(other, fragment))
                 link.set("hreflang", language)
                 return
 
@@ -302,45 +316,28 @@ def _quote(text: Text, element: Element, said: str, id: str) -> None:
         under[0].tail = f", {role.strip()}"
 
 
-# --- raw HTML -----------------------------------------------------------------------------------------------------------------
-
-_SUSPICIOUS = ("<script", "<style", "<link", "<iframe", "<object", "<embed", "<video", "<audio", "<base", "<meta", "<form", " on", "javascript:", "background")
-_GONE = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<(?:script|style|link|base|meta)\b[^>]*>", re.IGNORECASE | re.DOTALL)
-_FRAME = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>.*?</\1\s*>|<embed\b([^>]*)>", re.IGNORECASE | re.DOTALL)
-_HANDLER = re.compile(r"(<[a-z][^<>]*?)\s+on[a-z]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-_CODE_LINK = re.compile(r"(<[a-z][^<>]*?\s(?:href|src|action|formaction))\s*=\s*([\"']?)\s*(?:javascript|vbscript|data):[^\"'>\s]*\2", re.IGNORECASE)
-_LOADING_STYLE = re.compile(r"(<[a-z][^<>]*?)\s+style\s*=\s*(\"[^\"]*url\([^\"]*\"|'[^']*url\([^']*')", re.IGNORECASE)
-_BACKGROUND = re.compile(r"(<[a-z][^<>]*?)\s+background\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-
-
 class _Raw(Postprocessor):
-    """Works on the finished HTML: what other hosts would be asked for becomes a link."""
+    """Works on the finished HTML, by the policy for raw HTML."""
 
     def __init__(self, md: Markdown, extension: BodyExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, html: str) -> str:
-        """Apply the policy for raw HTML where there is any."""
+        """Apply the policy where an editor wrote HTML; what Markdown itself makes needs none."""
         text = self.extension.text
-        lowered = html.lower()
-        if text is None or not any(word in lowered for word in _SUSPICIOUS):
+        if text is None or not self.md.htmlStash.rawHtmlBlocks:
             return html
-        html = _GONE.sub("", html)
-        html = _FRAME.sub(lambda found: _framed(text, found[2] or found[3] or "", found[0]), html)
-        for pattern, kept in ((_HANDLER, r"\1"), (_CODE_LINK, r"\1=\2\2"), (_LOADING_STYLE, r"\1"), (_BACKGROUND, r"\1")):
-            while (cleaned := pattern.sub(kept, html)) != html:
-                html = cleaned
-        return html
+        return tame(html, lambda source, title: _framed(text, source, title))
 
 
-def _framed(text: Text, attributes: str, whole: str) -> str:
+def _framed(text: Text, source: str, title: str) -> str:
     """The link that stands for a frame, an object or a player."""
-    found = {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(attributes + " " + whole)}
-    source = found.get("src") or found.get("data") or ""
-    if source.startswith("//"):
-        source = f"https:{source}"
-    if not urlsplit(source).scheme:
+    asset = text.asset(source) if source else None
+    if asset and (url := asset_page(text.edition, asset)):
+        return f'<p><a href="{text.root}{escape(url)}">{escape(title or asset.name(text.edition.language))}</a></p>'
+    address = f"https:{source}" if source.startswith("//") else source
+    if urlsplit(address).scheme not in ("http", "https"):
         return ""
-    text.warn(found.get("src", ""), f"A frame from '{urlsplit(source).hostname}' is shown as a link.", "")
-    return f"<p>{_anchor(source, found.get('title', ''))}</p>"
+    text.warn(source, f"A frame from '{urlsplit(address).hostname}' is shown as a link.", "")
+    return f"<p>{anchor(address, title)}</p>"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from newsroom_plugin.model import Asset, Item, ItemType, Moment
+from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
 from newsroom_plugin.newsroom import Newsroom, Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.renditions import Plan
@@ -31,8 +31,8 @@ class Edition:
     """Bytes of published files, by path from the root."""
     html_of: Callable[[str], str]
     """Rendered text of the page at an address; empty before it is rendered."""
-    markdown: Callable[[str], str]
-    """Renders short Markdown, such as an answer."""
+    markdown: Callable[[Place], str]
+    """Renders short Markdown, such as an answer, for the page whose address the place has."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
+from urllib.parse import urljoin, urlsplit
 
 from newsroom_plugin.model import Event, Item
 from newsroom_plugin.newsroom import State
@@ -15,11 +17,32 @@ from newsroom_plugin.texts import NBSP
 
 def entry(edition: Edition, item: Item) -> views.Entry:
     """An item as it stands in a list; made once and shared by all lists."""
-    text = edition.html_of(item.url) if item.type == "note" else ""
+    text = movable(edition.html_of(item.url), item.url) if item.type == "note" else ""
     key = (item.url, text)
     if key not in edition.cache:
         edition.cache[key] = _entry(edition, item, text)
     return edition.cache[key]
+
+
+_ADDRESS = re.compile(r"(\s(?:href|src))=\"([^\"]*)\"|(\ssrcset)=\"([^\"]*)\"")
+_OWN_ADDRESS = re.compile(r"<a class=\"(?:nr-anchor|headerlink)\".*?</a>|\sid=\"[^\"]*\"", re.DOTALL)
+
+
+def movable(html: str, url: str) -> str:
+    """The HTML of the page at `url`, for other pages: addresses from the root, nothing that may stand on a page only once."""
+
+    def moved(address: str) -> str:
+        if not address or address.startswith(("/", views.ROOT)) or urlsplit(address).scheme:
+            return address
+        return views.ROOT + urljoin(f"/{url}", address).lstrip("/")
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[1]:
+            return f'{found[1]}="{moved(found[2])}"'
+        parts = (part.strip().partition(" ") for part in found[4].split(","))
+        return f'{found[3]}="{", ".join(f"{moved(address)} {width}".strip() for address, _, width in parts)}"'
+
+    return _ADDRESS.sub(replaced, _OWN_ADDRESS.sub("", html))
 
 
 def _entry(edition: Edition, item: Item, text: str) -> views.Entry:

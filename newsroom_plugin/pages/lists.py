@@ -211,13 +211,8 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
         crumbs=(views.Link(edition.texts.gettext("Topics"), edition.addresses.section("topics")),),
         picture=pieces.picture(edition, asset) if asset and number == 1 else None,
         people=tuple(pieces.person(edition, contact) for contact in answering),
-        faq=pieces.questions(edition, topic.faq) if number == 1 else (),
+        faq=pieces.questions(edition, topic.faq, topic.written, first) if number == 1 else (),
     )
-
-
-def topic_body(topic: Topic, language: str) -> str:
-    """The longer text of a topic in a language; empty when there is none."""
-    return dict(topic.bodies).get(language, "")
 
 
 # --- people, events, library, kits ----------------------------------------------------------------------------------------------

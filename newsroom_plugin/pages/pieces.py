@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from newsroom_plugin import model
-from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Words
+from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Place, Words, Written
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
@@ -308,17 +308,16 @@ def quotes(edition: Edition, thing: Item | Kit) -> tuple[views.Quote, ...]:
     return tuple(found)
 
 
-def questions(edition: Edition, asked: Iterable[model.Question]) -> tuple[views.Question, ...]:
-    """Questions asked and answered."""
-    return tuple(
-        views.Question(
-            id=f"question-{number}",
-            question=one.question(edition.language),
-            answer_html=edition.markdown(one.answer(edition.language)),
-            date=edition.day(one.date) if one.date else None,
-        )
-        for number, one in enumerate(asked, 1)
-    )
+def questions(edition: Edition, asked: Iterable[model.Question], written: Written | None, url: str) -> tuple[views.Question, ...]:
+    """Questions asked and answered, on the page at `url`; answers are Markdown, relative to the file they were written in."""
+    found = []
+    for number, one in enumerate(asked, 1):
+        here = Written(written.path, body_line=written.at("faq", number - 1, "answer").line) if written else Written("")
+        src_uri = here.path.partition("/")[2]
+        place = Place(f"{url}#{number}", edition.language, url, src_uri, one.answer(edition.language), here)
+        day = edition.day(one.date) if one.date else None
+        found.append(views.Question(f"question-{number}", one.question(edition.language), edition.markdown(place), day))
+    return tuple(found)
 
 
 def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:

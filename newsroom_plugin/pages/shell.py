@@ -89,7 +89,7 @@ def meta(
     """The head of a page; `urls` are its addresses by language, itself included."""
     is_home = url == edition.addresses.home()
     return views.Meta(
-        title=edition.site_name if is_home else f"{title} – {edition.site_name}",
+        title=edition.site_name if is_home else title,
         description=" ".join(description.split())[:300],
         canonical=edition.site.absolute(url) if edition.site.base else "",
         section=section,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsroom_plugin.model import Asset, Contact, Event, Item, Kit
+from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
 from newsroom_plugin.pages import entries, pieces, views
 from newsroom_plugin.pages.edition import Edition
@@ -93,7 +93,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         facts=pieces.facts(edition, item),
         quotes=pieces.quotes(edition, item),
         updates=pieces.updates(edition, item),
-        faq=pieces.questions(edition, item.faq),
+        faq=pieces.questions(edition, item.faq, item.place.written, item.url),
         assets=_cards(edition, item),
         people=pieces.people_of(edition, item),
         links=pieces.external_links(edition, item.links),
@@ -286,6 +286,18 @@ def kit_items(edition: Edition, kit: Kit) -> tuple[Item, ...]:
     return tuple(item for item in found.values() if newsroom.state(item).is_listed)
 
 
+def kit_media(edition: Edition, kit: Kit) -> tuple[tuple[Asset, MediaUse | None], ...]:
+    """The assets of a kit: those it names, then those its tags add, without what it excludes."""
+    newsroom = edition.newsroom
+    excluded = {asset.key for name in kit.exclude if (asset := newsroom.assets.find(name, kit.place.src_uri))}
+    slugs = {topic.slug for tag in kit.tags if (topic := newsroom.topics.find(tag))}
+    found: dict[str, tuple[Asset, MediaUse | None]] = {asset.key: (asset, use) for asset, use in pieces.media_of(edition, kit)}
+    for asset in newsroom.assets.by_key.values():
+        if asset.key not in newsroom.folders and slugs & {topic.slug for topic in newsroom.topics_of(asset)}:
+            found.setdefault(asset.key, (asset, None))
+    return tuple(pair for key, pair in found.items() if key not in excluded)
+
+
 def kit_view(edition: Edition, kit: Kit) -> views.KitView:
     """A kit's page."""
     texts, language = edition.texts, edition.language
@@ -302,10 +314,10 @@ def kit_view(edition: Edition, kit: Kit) -> views.KitView:
         facts=pieces.facts(edition, kit),
         quotes=pieces.quotes(edition, kit),
         items=tuple(entries.entry(edition, item) for item in kit_items(edition, kit)),
-        assets=tuple(pieces.asset_card(edition, asset, use) for asset, use in pieces.media_of(edition, kit)),
+        assets=tuple(pieces.asset_card(edition, asset, use) for asset, use in kit_media(edition, kit)),
         documents=tuple(pieces.asset_card(edition, asset, use) for asset, use in documents if asset),
         people=pieces.people_of(edition, kit),
-        faq=pieces.questions(edition, kit.faq),
+        faq=pieces.questions(edition, kit.faq, kit.place.written, kit.url),
         hashtags=" ".join(f"#{tag.lstrip('#')}" for tag in share.hashtags),
         mentions=" ".join(share.mentions),
         share_texts=tuple((names.get(network, network.capitalize()), words(language)) for network, words in share.texts.items()),

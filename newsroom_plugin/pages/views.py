@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+ROOT = "\ue000"
+"""Stands for the way to the root in HTML that is shown on several pages; a private character, so that no text contains it."""
+
 # --- pieces -------------------------------------------------------------------------------------------------------------------
 
 
@@ -187,11 +190,15 @@ class Entry:
     meta: tuple[str, ...] = ()
     """Short words on what is in it: `4 Bilder`, `2 Zitate`, `auch auf Englisch`."""
     text_html: str = ""
-    """The whole text of a note; empty for other types."""
+    """The whole text of a note, with `ROOT` where an address of this site starts; empty for other types. Use `text_at`."""
     label: str = ""
     """Advertising or sender label in words; empty when there is none."""
     is_withdrawn: bool = False
     lang: str = ""
+
+    def text_at(self, root: str) -> str:
+        """`text_html` for a page from which `root` leads to the root of the site."""
+        return self.text_html.replace(ROOT, root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +367,7 @@ class Meta:
     """What the head of a page needs."""
 
     title: str
+    """Without the name of the site."""
     description: str
     canonical: str
     """Absolute; empty when the site's own address is not known."""

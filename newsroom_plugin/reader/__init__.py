@@ -12,7 +12,7 @@ from typing import Any
 from newsroom_plugin import urls
 from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.frontmatter import FrontMatterError, decode, plain, read_list, split
-from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Topic, Words, Written
+from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Place, Topic, Words, Written
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.kinds import (
     Reading,
@@ -97,8 +97,11 @@ def _page_meta(reading: Reading) -> dict[str, object]:
     """An ordinary page's front matter with YAML's own types, as MkDocs and other plugins expect it."""
     if not reading.document.has_front_matter:
         return {}
-    text = decode(reading.file.data, reading.file.shown)
-    return plain(text.split("\n---", 1)[0].removeprefix("---"))
+    try:
+        return plain(decode(reading.file.data, reading.file.shown), reading.file.shown)
+    except FrontMatterError as error:
+        reading.report.problems[error.problem] = None
+        return {}
 
 
 def _read_contacts(sources: Sources, readings: list[Reading], report: Report) -> None:
@@ -122,17 +125,15 @@ def _read_topics(sources: Sources, readings: list[Reading], report: Report) -> N
     for reading in sorted(readings, key=lambda reading: bool(reading.settings.prefix(reading.file.language))):
         if (found := read_topic(reading)) is None:
             continue
-        slug, keys, bodies = found
+        slug, keys, texts = found
         if slug in topics:
-            topics[slug] = _with_language(topics[slug], keys.title, keys.description, bodies, reading.file.language)
+            topics[slug] = _with_language(topics[slug], keys.title, keys.description, texts, reading.file.language)
         else:
-            topics[slug] = Topic.model_construct(**dict(keys), slug=slug, bodies=bodies, written=reading.written)
+            topics[slug] = Topic.model_construct(**dict(keys), slug=slug, texts=texts, written=reading.written)
     sources.topics = list(topics.values())
 
 
-def _with_language(
-    topic: Topic, title: Words, description: Words | None, bodies: tuple[tuple[str, str], ...], language: str
-) -> Topic:
+def _with_language(topic: Topic, title: Words, description: Words | None, texts: tuple[Place, ...], language: str) -> Topic:
     """Add what a topic's file in another language says."""
 
     def added(old: Words | None, new: Words | None) -> Words | None:
@@ -142,7 +143,7 @@ def _with_language(
         return Words((*kept, (language, new(language))))
 
     update = {"title": added(topic.title, title), "description": added(topic.description, description)}
-    return topic.model_copy(update={**update, "bodies": (*topic.bodies, *bodies)})
+    return topic.model_copy(update={**update, "texts": (*topic.texts, *texts)})
 
 
 

@@ -68,10 +68,11 @@ class Reading:
 K = TypeVar("K", bound=Keys)
 
 
-def _host_keys(reading: Reading) -> tuple[dict[str, Value], dict[str, object]]:
-    """Split the fields into ours and those that belong to MkDocs and Material."""
-    ours = {key: value for key, value in reading.document.fields.items() if key not in HOST_KEYS}
-    host: dict[str, object] = {key: value for key, value in reading.document.fields.items() if key in HOST_KEYS}
+def _host_keys(kind: type[Keys], reading: Reading) -> tuple[dict[str, Value], dict[str, object]]:
+    """Split the fields into ours and those that belong to MkDocs and Material; what the kind itself knows is ours."""
+    theirs = HOST_KEYS - kind.model_fields.keys()
+    ours = {key: value for key, value in reading.document.fields.items() if key not in theirs}
+    host: dict[str, object] = {key: value for key, value in reading.document.fields.items() if key in theirs}
     return ours, host
 
 
@@ -109,7 +110,7 @@ def read_item(reading: Reading) -> Item | None:
     """An item, or None after reporting why not."""
     if not _has_front_matter(reading):
         return None
-    fields, host = _host_keys(reading)
+    fields, host = _host_keys(ItemKeys, reading)
     keys = _keys(ItemKeys, reading, fields)
     if keys is None:
         return None
@@ -132,7 +133,7 @@ def read_event(reading: Reading) -> Event | None:
     """An event, or None after reporting why not."""
     if not _has_front_matter(reading):
         return None
-    fields, host = _host_keys(reading)
+    fields, host = _host_keys(EventKeys, reading)
     zone = reading.settings.timezone
     if isinstance(named := fields.get("timezone"), str):
         try:
@@ -154,7 +155,7 @@ def read_kit(reading: Reading) -> Kit | None:
     """A kit, or None after reporting why not."""
     if not _has_front_matter(reading):
         return None
-    fields, host = _host_keys(reading)
+    fields, host = _host_keys(KitKeys, reading)
     keys = _keys(KitKeys, reading, fields)
     if keys is None:
         return None
@@ -166,7 +167,7 @@ def read_contact(reading: Reading) -> Contact | None:
     """A contact, or None after reporting why not."""
     if not _has_front_matter(reading):
         return None
-    fields, _ = _host_keys(reading)
+    fields, _ = _host_keys(ContactKeys, reading)
     keys = _keys(ContactKeys, reading, fields)
     if keys is None:
         return None
@@ -175,22 +176,26 @@ def read_contact(reading: Reading) -> Contact | None:
     for number, away in enumerate(keys.away):
         if away.until < away.from_:
             reading.error(f"away.{number}.until", "The absence ends before it starts.", "Write a later day.")
-    texts = _texts(reading)
-    return Contact.model_construct(**dict(keys), id=_slug(reading, None), biographies=texts, written=reading.written)
+    id = _slug(reading, None)
+    texts = _texts(reading, reading.addresses.contact(id))
+    return Contact.model_construct(**dict(keys), id=id, texts=texts, written=reading.written)
 
 
-def read_topic(reading: Reading) -> tuple[str, TopicKeys, tuple[tuple[str, str], ...]] | None:
-    """Slug, keys and body of a topic's file, or None after reporting why not."""
+def read_topic(reading: Reading) -> tuple[str, TopicKeys, tuple[Place, ...]] | None:
+    """Slug, keys and longer text of a topic's file, or None after reporting why not."""
     if not _has_front_matter(reading):
         return None
-    fields, _ = _host_keys(reading)
+    fields, _ = _host_keys(TopicKeys, reading)
     keys = _keys(TopicKeys, reading, fields)
-    return None if keys is None else (_slug(reading, None), keys, _texts(reading))
+    if keys is None:
+        return None
+    slug = _slug(reading, None)
+    return slug, keys, _texts(reading, reading.addresses.topic(slug))
 
 
-def _texts(reading: Reading) -> tuple[tuple[str, str], ...]:
-    body = reading.document.body.strip()
-    return ((reading.file.language, body),) if body else ()
+def _texts(reading: Reading, url: str) -> tuple[Place, ...]:
+    """The text of a contact or topic in the language of the file."""
+    return (_place(reading, url),) if reading.document.body.strip() else ()
 
 
 def read_page(reading: Reading, meta: Mapping[str, object]) -> Page | None:
@@ -227,7 +232,7 @@ def _heading(body: str) -> str:
 
 def with_texts(contact: Contact, reading: Reading) -> Contact:
     """Add what a contact's file in another language says: its biography, role and hours."""
-    fields, _ = _host_keys(reading)
+    fields, _ = _host_keys(ContactKeys, reading)
     language, update = reading.file.language, {}
     for key, value in fields.items():
         if key not in ("role", "hours"):
@@ -236,4 +241,4 @@ def with_texts(contact: Contact, reading: Reading) -> Contact:
             old: Words | None = getattr(contact, key)
             kept = old.by_language if old else ()
             update[key] = Words((*(pair for pair in kept if pair[0] != language), (language, value)))
-    return contact.model_copy(update={**update, "biographies": (*contact.biographies, *_texts(reading))})
+    return contact.model_copy(update={**update, "texts": (*contact.texts, *_texts(reading, reading.addresses.contact(contact.id)))})

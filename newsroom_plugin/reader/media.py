@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Report, suggest
 from newsroom_plugin.frontmatter import Document, FrontMatterError, Value, decode, read_mapping
 from newsroom_plugin.model import Asset, AssetKeys, AssetKind, Path, Written, is_id
 from newsroom_plugin.model.settings import Settings
@@ -52,7 +52,16 @@ def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report)
             sidecar = sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml")
             if asset := _filed(file, kind, sidecar, defaults, settings, report):
                 assets.append(asset)
+    _check_captions(assets, by_uri, report)
     return tuple(assets)
+
+
+def _check_captions(assets: Iterable[Asset], by_uri: Mapping[str, SourceFile], report: Report) -> None:
+    for asset in assets:
+        for number, name in enumerate(asset.captions):
+            if name.removeprefix("content/").lstrip("/") not in by_uri:
+                fix = suggest(name, by_uri) or "Write its path in content/, like media/film.de.vtt."
+                report.error(asset.written.at("captions", number), f"captions.{number}", f"There is no file '{name}'.", fix)
 
 
 def _original_of(sidecar_uri: str) -> str:

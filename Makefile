@@ -1,0 +1,46 @@
+# Everything a person or a machine does with this repository. Each target sets up what it needs: a Python, .venv, a browser.
+
+export NO_MKDOCS_2_WARNING = 1
+
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+site: $(READY) ## Build the demo newsroom into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(READY) ## Look at the demo newsroom while writing, hidden items included
+	$(BIN)/mkdocs serve
+
+test: $(READY) ## Run all tests; ARGS are for pytest, like ARGS="-k wheel -x"
+	@sh tests/setup/browser.sh
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY) ## Lint, types, and the demo's content
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/newsroom check --strict
+
+bench: $(READY) ## Measure; asserts nothing
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lock: $(READY) ## Write requirements.lock anew from pyproject.toml; ARGS=--upgrade takes the newest versions
+	@command -v uv >/dev/null || $(BIN)/pip install --quiet uv
+	PATH="$$PATH:$(CURDIR)/$(BIN)" uv pip compile pyproject.toml --group dev --universal --python-version 3.11.5 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(ARGS) -o requirements.lock
+
+clean: ## Remove what can be made again, .venv and the picture cache included
+	rm -rf .venv site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+# Installed anew only when what is to be installed has changed.
+$(READY): requirements.lock pyproject.toml tests/setup/venv.sh
+	@sh tests/setup/venv.sh
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
