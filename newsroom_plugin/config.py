@@ -54,7 +54,10 @@ def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
     settings = validate(Settings, fields, Written(name), report, {})
     if not config.use_directory_urls:
         report.error(Written(name).at(), "use_directory_urls", "The addresses of a newsroom need it.", "Write true, or leave it out.")
-    if settings and settings.cache_dir.replace("\\", "/").startswith(f"{os.path.basename(config.docs_dir)}/"):
+    if settings and len(set(settings.languages)) < len(settings.languages):
+        report.error(Written(name).at(), "languages", "A language is there twice.", "Name each one once.")
+    cache_dir = (project_dir(config) / settings.cache_dir).resolve() if settings else None
+    if cache_dir and cache_dir.is_relative_to(Path(config.docs_dir).resolve()):
         report.error(Written(name).at(), "cache_dir", "The cache must not lie in content/.", "Leave it out.")
     if settings is None or report.errors:
         raise InvalidOptions("\n".join(_in_plugin(problem) for problem in report.errors))

@@ -12,7 +12,9 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 import nh3
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
+from lxml import etree
 
 _TAGS = frozenset(
     "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre "
@@ -77,6 +79,19 @@ class Feed:
     """Newest first."""
 
 
+class _Updated(BaseEntryExtension):  # type: ignore[misc]
+    """`atom:updated` in an RSS item: RSS itself has no word for a change after publication."""
+
+    def __init__(self) -> None:
+        self.moment: datetime | None = None
+
+    def extend_rss(self, entry: etree._Element) -> etree._Element:
+        """Called by feedgen with the item it has made."""
+        if self.moment is not None:
+            etree.SubElement(entry, "{http://www.w3.org/2005/Atom}updated").text = self.moment.isoformat()
+        return entry
+
+
 def clean_html(html: str, base: str) -> str:
     """The HTML of a text as a feed may carry it: no scripts, frames or buttons, every address absolute."""
 
@@ -104,6 +119,7 @@ def rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0 with full texts."""
     generator = FeedGenerator()
     generator.load_extension("dc")
+    generator.register_extension("changed", BaseExtension, _Updated, atom=False)
     generator.title(_said(feed.title))
     generator.description(_said(feed.description) or _said(feed.title))
     generator.language(feed.language)
@@ -133,6 +149,8 @@ def _add(generator: FeedGenerator, entry: Entry) -> None:
     one.content(clean_html(entry.html, entry.url), type="CDATA")
     one.pubDate(entry.published)
     one.updated(entry.updated)
+    if entry.updated != entry.published:
+        one.changed.moment = entry.updated
     # feedgen drops an author without a mail address from RSS; Dublin Core has a place for one.
     one.dc.dc_creator(_said(entry.author))
     for tag in entry.tags:

@@ -208,10 +208,16 @@ def read_list(text: str, path: str) -> tuple[list[Value], dict[Path, int]]:
 
 def plain(text: str, path: str) -> dict[str, object]:
     """Front matter of a file with YAML's own types, for ordinary pages whose keys belong to MkDocs and its plugins."""
-    front, _ = LocatedHandler(path).split(text)
-    try:
-        loaded = yaml.load(front, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader of libyaml
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        raise _unreadable(path, 1, f"A value cannot be read: {reason}.", "Put it in quotes, or write it right.") from None
-    return loaded if isinstance(loaded, dict) else {}
+    handler = LocatedHandler(path)
+    front, _ = handler.split(text)
+    found: dict[str, object] = {}
+    loader = yaml.CSafeLoader(front)
+    node = loader.get_single_node()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        try:
+            found[str(key.value)] = loader.construct_object(value, deep=True)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            location, reason = Location(path, handler.first_line + key.start_mark.line), str(error).splitlines()[0]
+            problem = Problem(location, str(key.value), f"The value cannot be read: {reason}.", "Write it right, or put it in quotes.")
+            raise FrontMatterError(problem) from None
+    return found

@@ -43,6 +43,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
     site: SiteBuild
     report: Report
     body: BodyExtension
+    here: theme.Here
     is_serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -55,7 +56,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
         self.settings = _or_stop(lambda: read_settings(self.config, config))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
-        self.body = BodyExtension()
+        self.body, self.here = BodyExtension(), theme.Here()
         config.markdown_extensions.append(self.body)  # type: ignore[arg-type]
         return config
 
@@ -113,7 +114,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
-        env.autoescape = theme.is_escaped
+        self.here.install(env)
         for output in self.site.feeds():
             files.append(_file(output, config))
         for problem in self.report.warnings:
@@ -137,6 +138,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
 
     def _with(self, context: TemplateContext, language: str, root: str, more: dict[str, object]) -> TemplateContext:
         texts = self.site.texts[language]
+        self.here.move(root, texts)
         values: dict[str, Any] = {**more, "root": root, "_": texts.gettext, "ngettext": texts.ngettext}
         context.update(values)  # type: ignore[typeddict-item]
         return context

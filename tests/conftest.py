@@ -26,8 +26,9 @@ def _moment() -> Iterator[None]:
 def _write_site(
     folder: Path, sketch: str, files: Mapping[str, bytes] | None, plugin: Mapping[str, object] | None, config: Mapping[str, object], desk: str
 ) -> Newsroom:
-    write(folder / "content", desk + sketch, files)
-    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content").mkdir(parents=True, exist_ok=True)
+    write(folder / "content", desk)
+    write(folder / "content", sketch, files)
     write_config(folder, plugin if plugin is not None else options(), config)
     return Newsroom(folder)
 

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -171,15 +171,13 @@ class Newsroom:
     def build(self, *, strict: bool = False) -> Newsroom:
         """Build in this process, as `mkdocs build` does, and note what was logged."""
         with _listening() as said:
-            config = load_config(config_file=str(self.folder / "mkdocs.yml"), strict=strict)
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
+            self.has_failed = True
+            with suppress(ClickException):
+                config = load_config(config_file=str(self.folder / "mkdocs.yml"), strict=strict)
+                config.plugins.on_startup(command="build", dirty=False)
                 build(config)
-                self.has_failed = False
-            except ClickException:
-                self.has_failed = True
-            finally:
                 config.plugins.on_shutdown()
+                self.has_failed = False
         self.errors, self.warnings = said["ERROR"], said["WARNING"]
         return self
 
@@ -303,6 +301,8 @@ news/2026/zulassung.md
 
     > Wir haben lange gewartet. Nun ist es so weit.
     > — jana-weber, Sprecherin
+
+    Und dann:
 
     > Ein Zitat ohne Namen.
 

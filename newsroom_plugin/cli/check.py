@@ -53,7 +53,9 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     yield f"{_counted(len(newsroom.contacts), 'contact')}, {_counted(len(newsroom.topics.by_slug), 'topic')}, {_counted(len(newsroom.assets.by_key), 'asset')}"
     yield from _not_simply_published(checked)
     used = {asset.key for asset in newsroom.used_assets}
-    if unused := [asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used]:
+    logo = (project.settings.organization.logo or "").removeprefix("content/")
+    unused = [asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo]
+    if unused:
         yield f"Not used anywhere: {', '.join(unused)}"
 
 

@@ -14,6 +14,7 @@ import click
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import suggest
+from newsroom_plugin.model.values import as_text
 from newsroom_plugin.urls import is_reserved, slug_of
 
 ITEM_KINDS = ("release", "story", "statement", "note", "factsheet")
@@ -32,9 +33,14 @@ def quoted(text: str) -> str:
 @click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
 def new(kind: str, title: str, language: str | None, slug: str | None, config_file: str | None) -> None:
     """Write a new KIND called TITLE (for a contact, the name) as a draft, and say where."""
+    try:
+        title = as_text(" ".join(title.split()))
+        title.encode()
+    except ValueError as error:
+        raise click.ClickException(f"The title cannot be written: {error}".replace("\n", " ")) from None
     project = find_project(config_file)
     path = _path(project, kind, title, language, slug)
-    text = _text(project, kind, " ".join(title.split()))
+    text = _text(project, kind, title)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -112,7 +118,7 @@ def _kit(title: str, contacts: str) -> str:
 
 def _contact(name: str) -> str:
     return (
-        f"---\nname: {quoted(name)}\nrole: What the person does\nemail: {slug_of(name).replace('-', '.')}@example.org\n"
+        f"---\nname: {quoted(name)}\nrole: What the person does\nemail: {slug_of(name).replace('-', '.') or 'press'}@example.org\n"
         "# phone: +49 30 23125 000    # don't leave out the phone number\nlanguages: []\ntags: []                   # what the person answers for\n"
         "# photo: id-of-a-picture\n---\n\nA short biography.\n"
     )

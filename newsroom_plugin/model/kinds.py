@@ -64,6 +64,8 @@ class Place:
     body: str
     """Markdown below the front matter."""
     written: Written
+    addresses: tuple[str, ...] = ()
+    """What the body shows and links to on this site, as written, each once."""
 
 
 # --- items --------------------------------------------------------------------------------------------------------------------
@@ -182,6 +184,8 @@ class Contact(ContactKeys):
     """A contact with id and biography."""
 
     id: str
+    src_uri: str
+    """The file's path in `content/`."""
     texts: tuple[Place, ...] = ()
     """The biography, by language."""
     written: Written

@@ -9,22 +9,31 @@ from __future__ import annotations
 
 import calendar
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Keys(BaseModel):
     """A mapping an editor writes: frozen, and a key it does not know is an error."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True, defer_build=True)
 
 
 def wrong(message: str, fix: str) -> PydanticCustomError:
@@ -294,20 +303,58 @@ Id = Annotated[str, BeforeValidator(as_id), Field(json_schema_extra={"pattern": 
 # --- shorthand ----------------------------------------------------------------------------------------------------------------
 
 
-def _one_or_many(value: object) -> object:
-    """A single text where a list is meant is a list of one; an empty key is an empty list."""
-    if value is None:
-        return []
-    return [value] if isinstance(value, str | Mapping) else value
+class _Short(ABC):
+    """A value that may be written shorter; the JSON Schema knows the short form, too."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def expand(self, value: object) -> object:
+        """The value written out."""
+
+    @abstractmethod
+    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
+        """The JSON Schema of the short form, given that of the full one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.expand, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        full = handler(schema)
+        return {"anyOf": [full, self.short_schema(handler.resolve_ref_schema(full))]}
 
 
-Listed = BeforeValidator(_one_or_many)
-"""Reads `tags: Robotik` like `tags: [Robotik]`."""
+class _Listed(_Short):
+    """A single value where a list is meant is a list of one; an empty key is an empty list."""
+
+    def expand(self, value: object) -> object:
+        """`Robotik` → `[Robotik]`."""
+        if value is None:
+            return []
+        return [value] if isinstance(value, str | Mapping) else value
+
+    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
+        """One entry of the list, or nothing."""
+        return {"anyOf": [full.get("items", {}), {"type": "null"}]}
 
 
-def short_for(key: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class short_for(_Short):  # noqa: N801 - reads as a word in `Annotated[Quote, short_for("text")]`
     """A mapping that may be written as one text, which then is `key`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+    key: str
+
+    def expand(self, value: object) -> object:
+        """`x` → `{key: x}`."""
+        return {self.key: value} if isinstance(value, str) else value
+
+    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        """A text."""
+        return {"type": "string", "minLength": 1}
+
+
+Listed = _Listed()
+"""Reads `tags: Robotik` like `tags: [Robotik]`."""
 
 
 class Link(Keys):

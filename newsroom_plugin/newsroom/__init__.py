@@ -16,11 +16,11 @@ from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Pa
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.build import check, check_rights, topics_of, with_rights
 from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, state_of
-from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, is_elsewhere, item_id
+from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
-__all__ = ["Newsroom", "State", "Thing", "candidates", "is_elsewhere", "item_id"]
+__all__ = ["Newsroom", "State", "Thing", "candidates", "item_id"]
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class Newsroom:
             note(self.assets.find(topic.picture) if topic.picture else None, f"topic:{topic.slug}")
             texts += topic.texts
         for text in texts:
-            for asset in self.assets.in_body(text.body, text.src_uri):
+            for asset in self.assets.in_text(text):
                 note(asset, text.url)
         for asset in self.assets.by_key.values():
             if asset.public:
@@ -233,5 +233,5 @@ class Newsroom:
         """The assets of a thing, those in its body included, each once."""
         uses = (*thing.media, *(thing.documents if isinstance(thing, Kit) else ()))
         named: Iterable[Asset | None] = (self.assets.find(use.src, thing.place.src_uri) for use in uses)
-        all = (*named, *self.assets.in_body(thing.place.body, thing.place.src_uri))
+        all = (*named, *self.assets.in_text(thing.place))
         return tuple({asset.key: asset for asset in all if asset}.values())

@@ -219,7 +219,7 @@ def _check_translations(sources: Sources, report: Report) -> None:
         for thing in things:
             written, key = thing.place.written, (thing.place.id, thing.place.language)
             if thing.translation_of and not any(thing.place.id == other.place.id and other is not thing for other in things):
-                fix = suggest(thing.place.id, ids) or "Write its path in content/, like news/2026/x.md."
+                fix = suggest(thing.place.id, ids - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
                 report.error(written.at("translation_of"), "translation_of", f"There is no '{thing.translation_of}' to translate.", fix)
             if key in seen:
                 message = f"{seen[key].path} is the same thing in the same language already."

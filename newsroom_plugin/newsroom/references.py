@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from newsroom_plugin import urls
-from newsroom_plugin.model import Asset, Topic
-
-_IN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]+)|<(?:img|a|source|video|audio)\b[^>]*?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-
-
-def in_markdown(body: str) -> Iterator[str]:
-    """Yield every address a Markdown text links to or shows, as written."""
-    if "](" in body or "<" in body:
-        for found in _IN_MARKDOWN.finditer(body):
-            yield found[1] or found[2]
-    if "]:" in body:
-        for found in _DEFINITION.finditer(body):
-            yield found[1]
-
-
-def is_elsewhere(address: str) -> bool:
-    """Whether an address leaves this site, or is only a fragment."""
-    return not address or address.startswith(("#", "//", "mailto:", "tel:")) or bool(urlsplit(address).scheme)
-
+from newsroom_plugin.model import Asset, Place, Topic
+from newsroom_plugin.reader.addresses import is_elsewhere
 
 def candidates(address: str, src_uri: str) -> Iterator[str]:
     """Yield the paths in `content/` that an address in the file `src_uri` may mean."""
@@ -66,9 +47,9 @@ class AssetIndex:
             return None
         return next((asset for path in candidates(address, src_uri) if (asset := self.by_path.get(path))), None)
 
-    def in_body(self, body: str, src_uri: str) -> tuple[Asset, ...]:
-        """The assets a body shows or links to, each once, in order."""
-        found = {asset.key: asset for address in in_markdown(body) if (asset := self.at(address, src_uri))}
+    def in_text(self, place: Place) -> tuple[Asset, ...]:
+        """The assets a text shows or links to, each once, in order."""
+        found = {asset.key: asset for address in place.addresses if (asset := self.at(address, place.src_uri))}
         return tuple(found.values())
 
 

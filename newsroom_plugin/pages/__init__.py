@@ -71,15 +71,25 @@ def _spec(
 ) -> PageSpec:
     """A page generated at `url`."""
     meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
-    text = more.get("text")
-    is_own_text = isinstance(text, Place) and text.language == edition.language
-    fields: dict[str, object] = {"src_uri": text.src_uri if is_own_text else f"{url}index.md", "meta": meta, **more}  # type: ignore[union-attr]
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
     return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
 
 
 def _in_every_language(edition: Edition, path: str) -> dict[str, str]:
     settings = edition.newsroom.settings
     return {language: f"{settings.prefix(language)}{path}" for language in settings.languages}
+
+
+def _with_section(edition: Edition, id: str) -> dict[str, str]:
+    """The addresses of a section in the languages that have something in it."""
+    newsroom = edition.newsroom
+    has_some: dict[str, Callable[[str], bool]] = {
+        "topics": lambda language: any(of == language for _, of in newsroom.tagged),
+        "events": lambda language: bool(newsroom.listed_events(language)),
+        "kits": lambda language: bool(newsroom.listed_kits(language)),
+    }
+    everywhere = _in_every_language(edition, f"{id}/")
+    return {language: url for language, url in everywhere.items() if id not in has_some or has_some[id](language)}
 
 
 # --- lists --------------------------------------------------------------------------------------------------------------------
@@ -111,7 +121,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     )
     for id, title, view, has_some in sections:
         if has_some:
-            urls = _in_every_language(edition, f"{id}/")
+            urls = _with_section(edition, id)
             yield _spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
 
 
@@ -192,6 +202,7 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
             urls=urls,
             description=topic.description(language) if topic.description else "",
             text=topic.text(language),
+            src_uri=f"{newsroom.settings.prefix(language)}topics/{topic.slug}.md",
         )
 
 
@@ -272,6 +283,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
         description=contact.role(edition.language) if contact.role else "",
         urls=_in_every_language(edition, f"contacts/{contact.id}/"),
         text=contact.biography(edition.language),
+        src_uri=f"{edition.newsroom.settings.prefix(edition.language)}{contact.src_uri}",
     )
 
 

@@ -23,11 +23,12 @@ from markdown.util import AMP_SUBSTITUTE
 
 from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import Asset, MediaUse, Place, Words
-from newsroom_plugin.newsroom import candidates, is_elsewhere
+from newsroom_plugin.newsroom import candidates
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.pieces import asset_page, file_url, original_path, picture
 from newsroom_plugin.pages.raw_html import ATTRIBUTE, anchor, tame
+from newsroom_plugin.reader.addresses import is_elsewhere
 from newsroom_plugin.urls import root_of
 
 PICTURE_SIZES = "(min-width:64em) 690px, 100vw"
@@ -212,7 +213,7 @@ def _inline(shown: views.Picture, root: str) -> str:
 def _become_link(element: Element, url: str, words: str) -> None:
     tail = element.tail
     element.clear()
-    element.tag, element.tail, element.text = "a", tail, words or urlsplit(url).hostname or url
+    element.tag, element.tail, element.text = ("a" if url else "span"), tail, words or urlsplit(url).hostname or url
     if url:
         element.set("href", url)
 
@@ -234,9 +235,10 @@ def _drop(parent: Element, child: Element) -> None:
 def _link(text: Text, parent: Element, link: Element) -> None:
     """Make a link hold: to an asset's page or file, to the other language where this one lacks the page, to nothing hidden."""
     address = unescape(link.get("href", "")).replace(AMP_SUBSTITUTE, "&")
-    if address.lower().lstrip().startswith(("javascript:", "vbscript:", "data:")):
+    # Browsers leave out white space inside an address before they look at its scheme.
+    if "".join(address.split()).lower().startswith(("javascript:", "vbscript:", "data:")):
         text.warn(address, f"The link '{address[:40]}' runs code; only its words are kept.", "Link to an address.")
-        link.attrib.pop("href", None)
+        link.tag, link.attrib = "span", {}
         return
     if is_elsewhere(address):
         return
@@ -324,9 +326,9 @@ class _Raw(Postprocessor):
         self.extension = extension
 
     def run(self, html: str) -> str:
-        """Apply the policy where an editor wrote HTML; what Markdown itself makes needs none."""
+        """Apply the policy where an editor wrote HTML or attributes; what Markdown itself makes needs none."""
         text = self.extension.text
-        if text is None or not self.md.htmlStash.rawHtmlBlocks:
+        if text is None or not (self.md.htmlStash.rawHtmlBlocks or "{" in text.place.body):
             return html
         return tame(html, lambda source, title: _framed(text, source, title))
 

@@ -37,6 +37,8 @@ class Edition:
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
     """Entries made once, by address and rendered text."""
+    facets: dict[str, tuple[views.Facet, ...]] = field(default_factory=dict)
+    """Ways to narrow the stream, made once, by language."""
     lists: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     """Lists of links made once, by name."""
     assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)

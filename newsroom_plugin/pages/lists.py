@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, ItemType, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
@@ -98,13 +99,23 @@ def pager(edition: Edition, first: str, number: int, count: int) -> views.Pager 
 
 def facets(edition: Edition, here: str) -> tuple[views.Facet, ...]:
     """Ways to narrow the stream: links to pages that exist, the current one marked."""
+    if (cached := edition.facets.get(edition.language)) is None:
+        cached = edition.facets.setdefault(edition.language, _facets(edition))
+    return tuple(
+        views.Facet(facet.id, facet.title, tuple(replace(link, is_current=link.is_current or link.url == here) for link in facet.links))
+        for facet in cached
+    )
+
+
+def _facets(edition: Edition) -> tuple[views.Facet, ...]:
+    """The same for every page of the language, so made once: no link is the current one."""
     _, items = edition.texts.gettext, edition.newsroom.listed[edition.language]
     types = Counter(item.type for item in items)
-    by_type = tuple(_facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type], here) for type in ITEM_TYPES if types[type])
+    by_type = tuple(_facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type]) for type in ITEM_TYPES if types[type])
     years = Counter(year_of(item) for item in items)
-    by_year = tuple(_facet_link(edition, year, edition.addresses.year(year), years[year], here) for year in sorted(years, reverse=True))
+    by_year = tuple(_facet_link(edition, year, edition.addresses.year(year), years[year]) for year in sorted(years, reverse=True))
     topics = topic_counts(edition)
-    by_topic = tuple(_facet_link(edition, link.title, link.url, link.count, here) for link in topics[:12])
+    by_topic = tuple(_facet_link(edition, link.title, link.url, link.count) for link in topics[:12])
     found = (
         views.Facet("types", _("Type"), by_type),
         views.Facet("topics", _("Topic"), by_topic),
@@ -114,8 +125,8 @@ def facets(edition: Edition, here: str) -> tuple[views.Facet, ...]:
     return tuple(facet for facet in found if len(facet.links) > 1)
 
 
-def _facet_link(edition: Edition, title: str, url: str, count: int, here: str) -> views.Link:
-    return views.Link(title, url, count, is_current=url == here)
+def _facet_link(edition: Edition, title: str, url: str, count: int) -> views.Link:
+    return views.Link(title, url, count)
 
 
 def _language_facet(edition: Edition) -> tuple[views.Link, ...]:

@@ -57,14 +57,16 @@ _LOADING = ("url(", "image(", "image-set(", "@import", "expression(", "\\")
 ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 """An attribute of a tag: name and value, quotes included."""
 
-_FRAME = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>(.*?)(?:</\1\s*>|$)|<embed\b([^>]*)>", re.IGNORECASE | re.DOTALL)
+_FRAME = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>(?:(.*?)</\1\s*>)?|<embed\b([^>]*)>", re.IGNORECASE | re.DOTALL)
+_SWALLOWING = re.compile(r"<(script|style|template|noscript|title|textarea|select|math)\b[^>]*>(?!.*</\1\s*>)", re.IGNORECASE | re.DOTALL)
+"""An element that is never closed: its content would be all that follows."""
 
 
 def tame(html: str, frame: Callable[[str, str], str]) -> str:
     """Return `html` as the policy allows it; `frame` draws what stands for a frame, from its address and title."""
     if "<" not in html:
         return html
-    without_frames = _FRAME.sub(lambda found: _framed(found, frame), html)
+    without_frames = _FRAME.sub(lambda found: _framed(found, frame), _SWALLOWING.sub("", html))
     return nh3.clean(
         without_frames,
         tags=set(_TAGS),
@@ -93,6 +95,8 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
         return None if any(_is_elsewhere(address) for address in addresses) else value
     if attribute == "style":
         return None if any(word in value.lower() for word in _LOADING) else value
+    if attribute == "href" and "".join(value.split()).lower().startswith(("javascript:", "vbscript:", "data:")):
+        return None
     if tag == "input" and attribute == "type":
         return value if value.lower() in ("checkbox", "radio") else "hidden"
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
@@ -12,6 +13,9 @@ from newsroom_plugin.texts import NBSP
 
 RELATED = 4
 """How many related items stand below an item."""
+
+NEWEST = 30
+"""How many of the newest items of a topic are looked at for related ones."""
 
 
 def _row(label: str, *values: str | views.Link) -> views.Row | None:
@@ -143,13 +147,12 @@ def related(edition: Edition, item: Item) -> tuple[Item, ...]:
         other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
         if isinstance(other, Item) and newsroom.state(other).is_listed:
             found[other.url] = other
-    shared: dict[str, tuple[int, Item]] = {}
-    for slug in newsroom.topic_slugs(item):
-        for other in newsroom.tagged.get((slug, language), ())[:60]:
-            if other.url != item.url and other.url not in found:
-                shared[other.url] = (shared.get(other.url, (0, other))[0] + 1, other)
-    best = sorted(shared.values(), key=lambda pair: (-pair[0], -pair[1].date.at.timestamp(), pair[1].url))
-    found |= {other.url: other for _, other in best[: max(0, RELATED - len(found))]}
+    # Each topic is newest first, so counting keeps that order among those that share equally many.
+    topics = [newsroom.tagged.get((slug, language), ())[:NEWEST] for slug in newsroom.topic_slugs(item)]
+    shared = Counter(other.url for items in topics for other in items)
+    others = {other.url: other for items in topics for other in items if other.url != item.url and other.url not in found}
+    for url in sorted(others, key=lambda url: -shared[url])[: max(0, RELATED - len(found))]:
+        found[url] = others[url]
     return tuple(found.values())[: max(RELATED, len(item.related))]
 
 

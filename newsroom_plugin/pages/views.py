@@ -196,9 +196,9 @@ class Entry:
     is_withdrawn: bool = False
     lang: str = ""
 
-    def text_at(self, root: str) -> str:
+    def text_at(self, root: object) -> str:
         """`text_html` for a page from which `root` leads to the root of the site."""
-        return self.text_html.replace(ROOT, root)
+        return self.text_html.replace(ROOT, str(root))
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ def _read_contacts(sources: Sources, readings: list[Reading], report: Report) ->
     default = [reading for reading in readings if not reading.settings.prefix(reading.file.language)]
     for reading in default:
         if contact := read_contact(reading):
-            sources.contacts[contact.id] = contact
+            if contact.id in sources.contacts:
+                _twice(reading, contact.id, sources.contacts[contact.id].written, report)
+            sources.contacts.setdefault(contact.id, contact)
     for reading in readings:
         if reading in default:
             continue
@@ -120,12 +122,26 @@ def _read_contacts(sources: Sources, readings: list[Reading], report: Report) ->
             report.error(reading.written.at(), "", f"There is no contact '{id}' to translate.", f"Write contacts/{reading.file.stem}.md first.")
 
 
+def _twice(reading: Reading, id: str, first: Written, report: Report) -> None:
+    report.error(reading.written.at(), "", f"The id '{id}' belongs to {first.path} already.", "Rename one of the two files.")
+
+
 def _read_topics(sources: Sources, readings: list[Reading], report: Report) -> None:
     topics: dict[str, Topic] = {}
+    seen: dict[tuple[str, str], Written] = {}
+    titles: dict[str, str] = {}
     for reading in sorted(readings, key=lambda reading: bool(reading.settings.prefix(reading.file.language))):
         if (found := read_topic(reading)) is None:
             continue
         slug, keys, texts = found
+        if (slug, reading.file.language) in seen:
+            _twice(reading, slug, seen[slug, reading.file.language], report)
+        seen.setdefault((slug, reading.file.language), reading.written)
+        for title in keys.title.texts:
+            owner = titles.setdefault(title.casefold(), slug)
+            if owner != slug:
+                message = f"The title '{title}' belongs to topics/{owner}.md already."
+                report.error(reading.written.at("title"), "title", message, "Give each topic titles of its own.")
         if slug in topics:
             topics[slug] = _with_language(topics[slug], keys.title, keys.description, texts, reading.file.language)
         else:

@@ -27,6 +27,7 @@ from newsroom_plugin.model import (
     as_zone,
 )
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.addresses import local_addresses
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
@@ -103,7 +104,8 @@ def _slug(reading: Reading, written: str | None) -> str:
 def _place(reading: Reading, url: str, translation_of: str | None = None) -> Place:
     file = reading.file
     id = translation_of.removesuffix(".md").removeprefix("content/") if translation_of else file.id
-    return Place(id, file.language, url, file.src_uri, reading.document.body, reading.written)
+    body = reading.document.body
+    return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body))
 
 
 def read_item(reading: Reading) -> Item | None:
@@ -178,7 +180,7 @@ def read_contact(reading: Reading) -> Contact | None:
             reading.error(f"away.{number}.until", "The absence ends before it starts.", "Write a later day.")
     id = _slug(reading, None)
     texts = _texts(reading, reading.addresses.contact(id))
-    return Contact.model_construct(**dict(keys), id=id, texts=texts, written=reading.written)
+    return Contact.model_construct(**dict(keys), id=id, src_uri=reading.file.src_uri, texts=texts, written=reading.written)
 
 
 def read_topic(reading: Reading) -> tuple[str, TopicKeys, tuple[Place, ...]] | None:

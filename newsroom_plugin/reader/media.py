@@ -37,7 +37,7 @@ def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report)
     defaults = {
         posixpath.dirname(uri): document
         for uri, file in sidecars.items()
-        if posixpath.basename(uri) == _DEFAULTS and (document := _document(file, report))
+        if posixpath.basename(uri) == _DEFAULTS and (document := _defaults(file, settings, report))
     }
     assets = []
     for uri, file in sorted(by_uri.items()):
@@ -74,6 +74,18 @@ def _document(file: SourceFile, report: Report) -> Document | None:
     except FrontMatterError as error:
         report.problems[error.problem] = None
         return None
+
+
+def _defaults(file: SourceFile, settings: Settings, report: Report) -> Document | None:
+    """The keys a folder has in common: faults are told here, once, and left out of every sidecar."""
+    document = _document(file, report)
+    if document is None:
+        return None
+    written = Written(file.shown, document.lines)
+    if _keys(document.fields, written, settings, report) is not None:
+        return document
+    good = {key: value for key, value in document.fields.items() if _keys({key: value}, written, settings, Report()) is not None}
+    return Document(good, document.lines)
 
 
 def _merged(document: Document, uri: str, shown: str, defaults: Mapping[str, Document]) -> tuple[dict[str, Value], Written]:

@@ -5,11 +5,15 @@ The files beside this module are generated from the types in `model` by `newsroo
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from newsroom_plugin import model
 from newsroom_plugin.model import AssetKeys, ContactKeys, EventKeys, ItemKeys, Keys, KitKeys, TopicKeys
 from newsroom_plugin.model.settings import Settings
 
@@ -56,8 +60,34 @@ def mkdocs_schema() -> dict[str, Any]:
 
 
 def _describe(made: dict[str, Any], kind: type[Keys]) -> None:
-    """Let the title of a schema be what a reader of the documentation calls it."""
+    """Give every key the sentence that stands below it in the model; the title is what the documentation calls the kind.
+
+    Pydantic could do this by itself, and would read its own source at every start of the plugin.
+    """
     made["title"] = (kind.__doc__ or kind.__name__).splitlines()[0].rstrip(".")
+    sentences = _sentences()
+    ancestors = [parent.__name__ for parent in kind.__mro__]
+    for name, definition in [(kind.__name__, made), *made.get("$defs", {}).items()]:
+        classes = ancestors if name == kind.__name__ else [name]
+        for key, described in definition.get("properties", {}).items():
+            found = (sentences.get((owner, field)) for owner in classes for field in (key, f"{key}_"))
+            if sentence := next(filter(None, found), None):
+                described.setdefault("description", sentence)
+
+
+@cache
+def _sentences() -> dict[tuple[str, str], str]:
+    """The sentence below each attribute of the model's classes, by (class, attribute)."""
+    found = {}
+    for path in sorted(Path(model.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            for attribute, below in pairwise(node.body):
+                if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name) and isinstance(below, ast.Expr):
+                    if isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):
+                        found[node.name, attribute.target.id] = " ".join(below.value.value.split())
+    return found
 
 
 def files() -> dict[str, str]:

@@ -55,19 +55,19 @@ disc { <0, 0, 6.0>, z, 1.5, 0.9 texture { pigment { srgb <0.03, 0.04, 0.05> } fi
     interior { ior 1.12 }
   }
 #end
-object { Lens(-0.35, 3.0, 6.6, srgb <0.35, 0.75, 1.0>, 0.55) }
+object { Lens(-0.35, 3.0, 6.6, srgb <0.55, 0.85, 1.0>, 0.5) }
 object { Lens(1.9, 2.6, 5.0, srgb <0.60, 0.35, 1.0>, 0.6) }
 object { Lens(3.6, 1.9, 3.6, srgb <0.25, 1.0, 0.70>, 0.7) }
 // The coating itself glows faintly in rings.
 disc { <0, 0, 0.9>, z, 2.9 no_shadow texture { pigment { onion colour_map {
-    [0.00 rgbt <0.00, 0.02, 0.02, 0.75>] [0.30 rgbt <0.00, 0.16*Light, 0.13*Light, 0.80>] [0.52 rgbt <0.01, 0.10*Light, 0.20*Light, 0.78>]
-    [0.75 rgbt <0.07*Light, 0.05*Light, 0.30*Light, 0.72>] [0.92 rgbt <0.16*Light, 0.05*Light, 0.30*Light, 0.70>] [1 rgbt <0.03, 0.02, 0.08, 0.6>] } scale 3.03 translate z*0.9 }
+    [0.00 rgbt <0.00, 0.02, 0.02, 0.75>] [0.30 rgbt <0.00, 0.30*Light, 0.24*Light, 0.80>] [0.52 rgbt <0.01, 0.20*Light, 0.36*Light, 0.78>]
+    [0.75 rgbt <0.10*Light, 0.08*Light, 0.50*Light, 0.72>] [0.92 rgbt <0.28*Light, 0.09*Light, 0.50*Light, 0.70>] [1 rgbt <0.03, 0.02, 0.08, 0.6>] } scale 3.03 translate z*0.9 }
   finish { ambient 0 diffuse 0 emission Light } } }
 plane { -z, -8 texture { pigment { srgb <0.06, 0.10, 0.09> } finish { ambient 0 diffuse 0.6 } } }
 
-Soft(<-16, 20, -30>, <0, 0, 0>, srgb <1, 0.99, 0.97>*1.1, 8, 5)
-Soft(<22, -4, -14>, <0, 0, 0>, srgb <0.5, 1, 0.88>*0.9, 5, 4)
-Fill(<0, -10, -40>, rgb 0.12)
+Soft(<-16, 20, -30>, <0, 0, 0>, srgb <1, 0.99, 0.97>*1.7, 8, 4)
+Soft(<22, -4, -14>, <0, 0, 0>, srgb <0.5, 1, 0.88>*1.4, 5, 3)
+Fill(<0, -10, -40>, rgb 0.2)
 // Windows that the glass mirrors.
 Card(<-13, 9, -22>, <-5, 9, -24>, <-5, 17, -24>, <-13, 17, -22>, rgb 2.2)
 Card(<-4.2, 9, -24>, <2, 9, -24>, <2, 17, -24>, <-4.2, 17, -24>, rgb 2.2)

@@ -52,5 +52,4 @@ plane { y, -3 texture { pigment { srgb <0.03, 0.09, 0.08> } finish { ambient 0 d
 Soft(<-30, 50, 20>, <0, 0, -5>, srgb <1, 0.99, 0.97>*0.9, 14, 4)
 Soft(<40, 40, -60>, <0, 0, -5>, srgb <0.8, 1, 0.95>*0.5, 14, 4)
 Fill(<0, 60, -60>, rgb 0.25)
-Card(<-70, 40, 60>, <30, 60, 90>, <30, 90, 90>, <-70, 70, 60>, srgb <0.9, 1, 0.98>*0.9)
 sphere { 0, 300 texture { pigment { gradient y colour_map { [0.5 srgb <0.02, 0.10, 0.09>] [0.62 srgb <0.03, 0.16, 0.14>] [1 srgb <0.04, 0.08, 0.08>] } translate y*-0.5 scale 600 } finish { ambient 0 diffuse 0 emission Light } } no_shadow hollow }

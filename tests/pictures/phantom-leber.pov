@@ -2,10 +2,10 @@
 #version 3.7;
 #include "aurelia.inc"
 
-camera { location <-0.5, 3.5, -4.6> look_at <0.08, 0.16, 0.02> right x*1.5 angle 36 }
+camera { location <-0.5, 3.5, -4.6> look_at <0.02, 0.05, -0.05> right x*1.5 angle 41 }
 
 #declare Silicone = texture { pigment { bozo turbulence 0.5 colour_map { [0 srgb <0.55, 0.20, 0.17>] [1 srgb <0.64, 0.26, 0.21>] } scale 0.6 }
-  normal { granite 0.025 scale 0.5 } finish { ambient 0 diffuse 0.75 brilliance 0.8 emission srgb <0.06, 0.012, 0.01>*Light specular 0.55 roughness 0.012 reflection { 0.015, 0.22 } conserve_energy } }
+  normal { bumps 0.05 scale 0.22 } finish { ambient 0 diffuse 0.75 brilliance 0.8 emission srgb <0.06, 0.012, 0.01>*Light specular 0.55 roughness 0.012 reflection { 0.015, 0.22 } conserve_energy } }
 // The right lobe large, the left one flat and long: soft bodies that flow into each other.
 blob { threshold 0.5
   sphere { 0, 1, 1.0 scale <1.25, 0.80, 1.15> translate <-0.62, 0.30, 0.10> }
@@ -14,8 +14,6 @@ blob { threshold 0.5
   sphere { 0, 1, 0.8 scale <1.00, 0.48, 0.75> translate <0.72, 0.20, 0.22> }
   sphere { 0, 1, 0.7 scale <0.80, 0.36, 0.52> translate <1.20, 0.14, 0.30> }
   sphere { 0, 1, 0.5 scale <0.60, 0.50, 0.55> translate <-0.25, 0.16, -0.42> }
-  // The notch between the lobes.
-  sphere { 0, 1, -0.75 scale <0.13, 0.5, 0.75> rotate y*-14 translate <0.27, 0.42, -0.42> }
   texture { Silicone }
 }
 // Gall bladder, vessels with green caps for connecting.
@@ -32,18 +30,21 @@ Vessel(<-0.32, 0.14, -0.40>, <-0.36, 0.09, -0.84>, 0.05, srgb <0.72, 0.22, 0.20>
 
 // The tray: a floor, a rounded rim, handles.
 #macro Rounded(W, D, R, H0, H1)
-  union {
-    box { <-W + R, H0, -D>, <W - R, H1, D> }
-    box { <-W, H0, -D + R>, <W, H1, D - R> }
-    cylinder { <-W + R, H0, -D + R>, <-W + R, H1, -D + R>, R } cylinder { <W - R, H0, -D + R>, <W - R, H1, -D + R>, R }
-    cylinder { <-W + R, H0, D - R>, <-W + R, H1, D - R>, R } cylinder { <W - R, H0, D - R>, <W - R, H1, D - R>, R }
+  prism { linear_spline H0, H1, 37
+    #local I = 0;
+    #while (I < 36)
+      #local Q = floor(I/9);
+      #local A = radians(Q*90 + mod(I, 9)*11.25);
+      <(Q = 0 | Q = 3 ? W - R : R - W) + R*cos(A), (Q < 2 ? D - R : R - D) + R*sin(A)>,
+      #local I = I + 1;
+    #end
+    <W, D - R>
   }
 #end
-#declare Brushed = texture { pigment { rgb <0.58, 0.60, 0.61> } normal { bumps 0.06 scale <2, 0.01, 0.01> } finish { ambient 0 diffuse 0.4 brilliance 2 metallic specular 0.4 roughness 0.05 reflection { 0.22, 0.5 metallic } } }
 difference {
   object { Rounded(1.86, 1.22, 0.30, -0.10, 0.14) }
   object { Rounded(1.82, 1.18, 0.27, -0.06, 0.4) }
-  texture { Brushed }
+  texture { Satin }
 }
 #declare I = 0;
 #while (I < 4)
@@ -61,6 +62,4 @@ plane { y, -0.10 texture { pigment { srgb <0.10, 0.50, 0.42> } normal { bumps 0.
 Soft(<-3.5, 5.5, 2.8>, <0, 0, 0>, srgb <1, 0.985, 0.96>*1.15, 2.4, 6)
 Soft(<4, 3.5, -3>, <0, 0, 0>, srgb <0.85, 1, 0.96>*0.40, 2, 4)
 Fill(<0, 4, -6>, rgb 0.20)
-Card(<-3.4, 4.5, 1.4>, <-0.6, 5, 1.4>, <-0.6, 5.4, 3.6>, <-3.4, 5, 3.6>, rgb 1.5)
-Card(<1.0, 4, 3>, <2.6, 4, 3>, <2.6, 5.5, 4>, <1.0, 5.5, 4>, rgb 1.0)
 sphere { 0, 40 texture { pigment { gradient y colour_map { [0.5 rgb 0.10] [0.7 srgb <0.25, 0.45, 0.41>] [1 rgb 0.35] } translate y*-0.5 scale 80 } finish { ambient 0 diffuse 0 emission Light } } no_image no_shadow hollow }

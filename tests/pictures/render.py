@@ -63,14 +63,24 @@ PICTURES = {
         "standorte/hoersaal.jpg", 4800, 2700, 0.75, depth=20, focus=12, blur=0.0012, camera="2026:02:04 08:15:00"
     ),
     "trainingszentrum": Picture(
-        "standorte/trainingszentrum.jpg", 4200, 2800, 0.8, depth=12, focus=6.2, blur=0.003
+        "standorte/trainingszentrum.jpg", 4200, 2800, 0.4, depth=12, focus=6.2, blur=0.003
     ),
-    "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, profile="cmyk"),
-    "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.8, vignette=0.06),
+    "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, 0.5, profile="cmyk"),
+    "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.45, vignette=0.06),
     "kugelschleifen": Picture(
-        "fertigung/kugelschleifen.jpg", 4200, 2800, 0.6, depth=12, focus=6.6, blur=0.010,
+        "fertigung/kugelschleifen.jpg", 4200, 2800, 0.4, depth=12, focus=6.6, blur=0.010,
         profile="compatibleWithAdobeRGB1998.icc",
     ),  # fmt: skip
+    "iris-optik": Picture("produkte/iris-optik.jpg", 4000, 4000, 0.35, vignette=0.1),
+    "iris-sensor": Picture("produkte/iris-sensor.jpg", 4200, 2800, 0.4, depth=60, focus=56, blur=0.008),
+    "phantom-leber": Picture(
+        "forschung/phantom-leber.jpg", 4200, 2800, 0.4, depth=6, focus=5.2, blur=0.004
+    ),
+    "nautil-konsole": Picture(
+        "produkte/nautil-konsole.jpg", 4200, 2800, 0.4, depth=5, focus=2.7, blur=0.006
+    ),
+    "reinraum": Picture("fertigung/reinraum.jpg", 4200, 2800, 0.4),
+    "werk-jena": Picture("standorte/werk-jena.jpg", 4200, 2800, 0.4),
     "nautil-instrument": Picture("produkte/nautil-instrument.png", 3000, 2000, alpha=True),
 }
 
@@ -133,8 +143,8 @@ def defocus(light: np.ndarray, distance: np.ndarray, picture: Picture) -> np.nda
     result = None
     for low, high in zip(edges[-2::-1], edges[:0:-1], strict=True):
         width = (edges[1] - edges[0]) * 0.5
-        # Each layer also carries what lies behind it, so that the layers overlap.
-        share = np.clip((circle - low) / width + 0.5, 0, 1) * np.clip((high - circle) / width + 0.5, 0, 1)
+        # A layer fades over the ones behind it, so that there is no step between them and no hole.
+        share = np.where(circle < low, 0, np.clip((high - circle) / width + 1, 0, 1))
         radius = abs((low + high) / 2)
         if share.max() < 0.01:
             continue
@@ -215,7 +225,7 @@ def povray(name: str, output: Path, width: int, height: int, *options: str) -> N
     if output.suffix == ".ppm" and output.exists():
         return
     subprocess.run(
-        ["nice", "-n", "15", "povray", f"{name}.pov", f"+O{output}", f"+W{width}", f"+H{height}", f"+L{output.parent}",
+        ["povray", f"{name}.pov", f"+O{output}", f"+W{width}", f"+H{height}", f"+L{output.parent}",
          "+FP16", "File_Gamma=srgb", "-D", "+WT1", "+A0.25", "+AM1", "+R2", "-GA", *options],
         cwd=HERE, check=True, capture_output=True,
     )  # fmt: skip

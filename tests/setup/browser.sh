@@ -12,5 +12,5 @@ has_browser() {
 
 has_browser && exit 0
 sh tests/setup/install.sh chromium && has_browser && exit 0
-echo "The browser tests need Chromium or Chrome, and it cannot be installed here. Install it: apt-get install chromium" >&2
+echo "The browser tests need Chromium or Chrome, and it cannot be installed here. Install one: apt-get install chromium (Debian), snap install chromium (Ubuntu)" >&2
 exit 1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv with a Python this project runs on, and pip in it. Does nothing when it is there.
+# Makes .venv with a Python this project runs on ($PYTHON, else the newest there is), and pip in it. Does nothing when it is there.
 set -eu
 
 fits='import sys; sys.exit(sys.version_info < (3, 11, 5))'
@@ -8,7 +8,7 @@ if [ -x .venv/bin/python ] && .venv/bin/python -c "$fits" && .venv/bin/python -m
     exit 0
 fi
 
-for name in python3.13 python3.12 python3.11 python3 python; do
+for name in ${PYTHON:-} python3.13 python3.12 python3.11 python3 python; do
     command -v "$name" >/dev/null 2>&1 && "$name" -c "$fits" 2>/dev/null || continue
     if ! "$name" -c 'import ensurepip' 2>/dev/null; then
         # Debian and Ubuntu ship it in a package of its own.
@@ -24,7 +24,7 @@ done
 
 if command -v uv >/dev/null 2>&1; then
     echo "Making .venv with a Python from uv"
-    exec uv venv --quiet --clear --seed --python '>=3.11.5,<3.14' .venv
+    uv venv --quiet --clear --seed --python '>=3.11.5,<3.14' .venv && exit 0
 fi
 
 found=$(python3 --version 2>/dev/null || echo "no Python")

@@ -1,0 +1,432 @@
+"""The `newsroom` command as a person types it: in this process where that is enough, as a command of its own where it must build."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from conftest import MakeSite
+from newsrooms import HOSTILE, RIGHTS, Newsroom
+
+from newsroom_plugin.cli import main
+
+BIN = Path(sys.executable).parent
+KINDS = ("release", "story", "statement", "note", "factsheet", "event", "contact", "kit")
+TITLES = (
+    HOSTILE,
+    "colon: hash # and 'quotes'",
+    "- [x] {not: a mapping} & *alias !tag | > % @ `",
+    r"C:\new \u0041 \x00",
+    "  several\n lines\tand  spaces ",
+    "yes",
+    "2026-11-20",
+    "Äpfel und Öl für 5 €",
+    "新闻 😀 noticia",
+    "word " * 60,
+)
+HELLO = """
+news/2026/hello.md
+    ---
+    title: Hello
+    date: 2026-11-10
+    summary: A word.
+    ---
+    Hello.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _logging() -> Iterator[None]:
+    """A command may quieten MkDocs for as long as it runs; here it is not alone."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    yield
+    logger.setLevel(level)
+
+
+def newsroom(*arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=typed)
+
+
+def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A command of this environment, in a process of its own."""
+    return subprocess.run([str(BIN / command[0]), *command[1:]], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def here(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """A small newsroom, and this process in it."""
+    made = write_site(HELLO)
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def front_matter(path: Path) -> dict[str, object]:
+    read = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+    assert isinstance(read, dict)
+    return read
+
+
+# --- new ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_passes_the_check_and_says_where_it_is(here: Newsroom, kind: str, language: str) -> None:
+    made = newsroom("new", kind, "Jana Weber", "--language", language)
+    assert made.exit_code == 0, made.output
+    path = Path(made.stdout.strip())
+    folder = {"event": "events", "contact": "contacts", "kit": "kits"}.get(kind, "news/2026")
+    prefix = "en/" if language == "en" and kind != "contact" else ""
+    assert path == here.content / f"{prefix}{folder}/jana-weber.md"
+    checked = newsroom("check", "--strict")
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "contact"])
+def test_a_new_thing_is_a_draft_and_appears_nowhere(here: Newsroom, kind: str) -> None:
+    made = newsroom("new", kind, "Verborgen")
+    assert front_matter(Path(made.stdout.strip()))["draft"] is True
+    here.build()
+    assert not here.has_failed
+    assert not [path for path, data in here.files.items() if "verborgen" in path or b"Verborgen" in data]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_keeps_every_sign_in_it(here: Newsroom, kind: str, title: str) -> None:
+    made = newsroom("new", kind, "--slug", "made", "--", title)
+    assert made.exit_code == 0, made.output
+    path = Path(made.stdout.strip())
+    assert path.name == "made.md" and path.is_relative_to(here.content)
+    assert front_matter(path)["name" if kind == "contact" else "title"] == " ".join(title.split())
+    if kind != "contact" or title.strip().isalpha():
+        checked = newsroom("check")
+        assert checked.exit_code == 0, checked.output
+
+
+def test_the_name_of_a_file_comes_from_its_title(here: Newsroom) -> None:
+    made = newsroom("new", "note", "Grüße aus Łódź: 50 % „mehr“!")
+    assert Path(made.stdout.strip()).name == "gruesse-aus-lodz-50-mehr.md"
+
+
+@pytest.mark.parametrize("title", ["../../escape", "/etc/passwd", "..\\..\\escape", "CON", "a/b"])
+def test_a_title_never_leads_out_of_its_folder(here: Newsroom, title: str) -> None:
+    made = newsroom("new", "note", title)
+    if made.exit_code == 0:
+        assert Path(made.stdout.strip()).parent == here.content / "news" / "2026"
+    else:
+        assert "--slug some-name" in made.stderr
+
+
+@pytest.mark.parametrize("title", ["!!!", "…", "page", "  "])
+def test_a_title_that_cannot_stand_in_an_address_is_refused_with_advice(here: Newsroom, title: str) -> None:
+    made = newsroom("new", "release", title)
+    assert made.exit_code == 1
+    assert "--slug some-name" in made.stderr
+    assert [path.name for path in here.content.glob("news/2026/*")] == ["hello.md"]
+
+
+@pytest.mark.parametrize("title", ["bell \a", "delete \x7f", "half \ud800 character", "nothing \ufffe"])
+def test_a_title_that_no_file_can_hold_is_refused_and_leaves_no_file(here: Newsroom, title: str) -> None:
+    made = newsroom("new", "release", title)
+    assert made.exit_code == 1
+    assert isinstance(made.exception, SystemExit)
+    assert "Error: " in made.stderr
+    assert [path.name for path in here.content.glob("news/2026/*")] == ["hello.md"]
+
+
+def test_a_contact_whose_name_gives_no_address_can_still_be_made(here: Newsroom) -> None:
+    assert newsroom("new", "contact", "!!!", "--slug", "desk-2").exit_code == 0
+    checked = newsroom("check")
+    assert checked.exit_code == 0, checked.output
+
+
+def test_nothing_is_overwritten(here: Newsroom) -> None:
+    first = newsroom("new", "release", "Hello again")
+    path = Path(first.stdout.strip())
+    path.write_text("mine", encoding="utf-8")
+    second = newsroom("new", "story", "Hello, again!")
+    assert second.exit_code == 1
+    assert str(path) in second.stderr and "--slug another-name" in second.stderr
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_language_the_newsroom_does_not_have_is_refused_with_a_suggestion(here: Newsroom) -> None:
+    near, far = newsroom("new", "release", "Hello", "-l", "eng"), newsroom("new", "release", "Hello", "-l", "xx")
+    assert near.exit_code == far.exit_code == 1
+    assert "Did you mean 'en'?" in near.stderr
+    assert "Its languages: de, en." in far.stderr
+
+
+def test_a_kind_there_is_not_is_refused_with_those_there_are(here: Newsroom) -> None:
+    made = newsroom("new", "article", "Hello")
+    assert made.exit_code == 2
+    assert all(kind in made.stderr for kind in KINDS)
+
+
+def test_a_file_is_made_from_any_folder_of_the_newsroom(here: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here.content / "news" / "2026")
+    made = newsroom("new", "note", "Von unten")
+    assert Path(made.stdout.strip()) == here.content / "news" / "2026" / "von-unten.md"
+
+
+def test_the_newsroom_can_be_named_from_elsewhere(here: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    made = newsroom("new", "note", "Von fern", "-f", str(here.folder / "mkdocs.yml"))
+    assert Path(made.stdout.strip()) == here.content / "news" / "2026" / "von-fern.md"
+
+
+@pytest.mark.parametrize("command", [("new", "release", "Hello"), ("check",)], ids=["new", "check"])
+def test_outside_a_newsroom_a_command_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = newsroom(*command)
+    assert said.exit_code == 1
+    assert "There is no mkdocs.yml here." in said.stderr and "newsroom init" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("site_name: x\nplugins: [search]\n", "The newsroom plugin is not there."),
+        ("site_name: x\nplugins: [newsroom]\n", "organization"),
+        ("site_name: [\n", "mkdocs.yml"),
+        ("site_name: x\nplugins:\n  - newsroom: {organization: {name: A}, langauges: [de]}\n", "langauges"),
+        ("site_name: x\nplugins:\n  - newsroom: {organization: {name: A}, timezone: Berlin}\n", "Europe/Berlin"),
+    ],
+    ids=["no plugin", "no organisation", "no YAML", "mistyped option", "no zone"],
+)
+def test_a_faulty_mkdocs_yml_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"docs_dir: content\n{text}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = newsroom("check")
+    assert said.exit_code == 1
+    assert isinstance(said.exception, SystemExit)
+    assert told in said.stderr
+
+
+# --- check ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_check_of_a_sound_newsroom_counts_what_is_there(here: Newsroom) -> None:
+    said = newsroom("check")
+    assert said.exit_code == 0
+    assert said.stdout.splitlines() == [
+        "de: 1 item (1 release), 0 events, 0 kits",
+        "en: 0 items, 0 events, 0 kits",
+        "1 contact, 0 topics, 0 assets",
+        "0 errors, 0 warnings.",
+    ]
+    assert said.stderr == ""
+
+
+def test_every_problem_is_told_at_once_with_file_line_and_key(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site("""
+        news/2026/a.md
+            ---
+            title: A
+            date: 2026-02-30
+            summary: A word.
+            embago: 2026-12-01
+            ---
+        news/2026/b.md
+            ---
+            title: B
+            date: 2026-11-01
+            summary: A word.
+            contacts: [dest]
+            ---
+    """)
+    monkeypatch.chdir(site.folder)
+    said = newsroom("check")
+    assert said.exit_code == 1
+    first, second, third = said.stderr.splitlines()
+    assert first.startswith("error: content/news/2026/a.md:3: date: '2026-02-30' is not a date")
+    assert second.startswith("error: content/news/2026/a.md:5: embago: ") and "Did you mean 'embargo'?" in second
+    assert third.startswith("error: content/news/2026/b.md:5: contacts") and "Did you mean 'desk'?" in third
+    assert said.stdout.splitlines()[-1] == "3 errors, 0 warnings."
+
+
+def test_a_warning_counts_as_an_error_only_when_asked(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(HELLO.replace("summary: A word.", "summary: A word.\n    contacts: [jana]") + """
+contacts/jana.md
+    ---
+    name: Jana Weber
+    phone: "+49 30 23125 111"
+    until: 2025-01-01
+    ---
+""")
+    monkeypatch.chdir(site.folder)
+    lenient, strict = newsroom("check"), newsroom("check", "--strict")
+    assert "warning: content/news/2026/hello.md:5: contacts" in lenient.stderr
+    assert lenient.stdout.splitlines()[-1] == strict.stdout.splitlines()[-1] == "0 errors, 1 warning."
+    assert (lenient.exit_code, strict.exit_code) == (0, 1)
+
+
+STATES = {
+    "draft": ("draft: true", "draft"),
+    "embargoed": ("embargo: 2026-12-01T09:00", "embargoed (until 2026-12-01T09:00:00+01:00)"),
+    "expired": ("expires: 2026-11-19", "expired (since 2026-11-19)"),
+    "unlisted": ("unlisted: true", "unlisted"),
+    "withdrawn": ("withdrawn: {date: 2026-11-15, reason: Wrong.}", "withdrawn"),
+    "removed": ("removed: {date: 2026-11-15}", "removed"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_simply_published_is_listed_with_its_state(
+    write_site: MakeSite, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    line, told = STATES[state]
+    site = write_site(HELLO.replace("summary: A word.", f"summary: A word.\n    {line}"))
+    monkeypatch.chdir(site.folder)
+    said = newsroom("check")
+    assert said.exit_code == 0, said.output
+    assert f"content/news/2026/hello.md: {told}" in said.stdout.splitlines()
+
+
+def test_a_later_date_is_listed_as_scheduled(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(HELLO.replace("2026-11-10", "2027-01-02T08:30"))
+    monkeypatch.chdir(site.folder)
+    assert "content/news/2026/hello.md: scheduled (until 2027-01-02T08:30:00+01:00)" in newsroom("check").stdout.splitlines()
+
+
+def test_a_picture_that_nothing_uses_is_named(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(HELLO + "media/robot.jpg 80x40\n", {"media/robot.jpg.yml": RIGHTS.encode()})
+    monkeypatch.chdir(site.folder)
+    assert "Not used anywhere: media/robot.jpg" in newsroom("check").stdout.splitlines()
+
+
+def test_a_check_writes_nothing(here: Newsroom) -> None:
+    before = sorted(here.folder.rglob("*"))
+    newsroom("check")
+    assert sorted(here.folder.rglob("*")) == before
+
+
+def test_the_demo_has_no_errors_and_no_warnings() -> None:
+    root = Path(__file__).parent.parent
+    said = run("newsroom", "check", "--strict", "-f", str(root / "mkdocs.yml"), cwd=root)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[-1] == "0 errors, 0 warnings."
+
+
+# --- init -----------------------------------------------------------------------------------------------------------------------
+
+
+def answered(folder: Path, **changed: str) -> list[str]:
+    """`newsroom init` with every answer given."""
+    answers = {
+        "name": "Aurelia",
+        "url": "https://press.example.org",
+        "languages": "de,en",
+        "email": "press@example.org",
+        "phone": "+49 30 23125 110",
+        "timezone": "Europe/Berlin",
+        **changed,
+    }
+    return ["init", str(folder), *(part for key, answer in answers.items() for part in (f"--{key}", answer))]
+
+
+@pytest.mark.parametrize("tool", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("name", ["Aurelia", HOSTILE])
+def test_a_new_newsroom_passes_its_check_and_builds_without_a_warning(tmp_path: Path, name: str, tool: str) -> None:
+    folder = tmp_path / "room"
+    made = newsroom(*answered(folder, name=name))
+    assert made.exit_code == 0, made.output
+    assert f"cd {folder}" in made.stdout
+    checked = run("newsroom", "check", "--strict", cwd=folder)
+    assert checked.returncode == 0, checked.stderr
+    built = run(tool, "build", "--strict", "-f", "mkdocs.yml", cwd=folder)
+    assert built.returncode == 0, built.stderr
+    site = Newsroom(folder)
+    assert {"/", "en/", "news/2026/hello/", "en/news/2026/hello/", "contacts/press-desk/", "about/imprint/"} <= set(site.pages)
+    assert name in site.text("news/2026/hello/") or name in site.html("/") or name == HOSTILE
+    assert site.feed().entries[0].link == "https://press.example.org/news/2026/hello/"
+
+
+def test_a_new_newsroom_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
+    made = newsroom("init", str(tmp_path / "room"), typed="Aurelia\nhttps://press.example.org\nen\npress@example.org\n\n")
+    assert made.exit_code == 0, made.output
+    for asked in ("Name of the organisation", "Address the newsroom will have", "Languages, the main one first", "E-mail", "Telephone"):
+        assert asked in made.stdout
+    config = (tmp_path / "room" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "name: Aurelia" in config.replace('"', "") and "languages: [en]" in config
+    assert "phone" not in (tmp_path / "room" / "content" / "contacts" / "press-desk.md").read_text(encoding="utf-8")
+    assert run("newsroom", "check", "--strict", cwd=tmp_path / "room").returncode == 0
+
+
+def test_a_new_newsroom_publishes_itself_and_helps_editors_write(tmp_path: Path) -> None:
+    newsroom(*answered(tmp_path))
+    assert (tmp_path / ".github" / "workflows" / "publish.yml").is_file()
+    assert (tmp_path / "requirements.txt").read_text(encoding="utf-8").startswith("mkdocs-newsroom>=")
+    assert (tmp_path / ".newsroom" / "schemas" / "asset.json").is_file()
+    first = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=.newsroom/schemas/mkdocs.json"
+    assert "site/" in (tmp_path / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    made = newsroom(*answered(tmp_path))
+    assert made.exit_code == 1
+    assert "is not empty. Name a new folder." in made.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_fresh_repository_counts_as_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert newsroom(*answered(tmp_path)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "told"),
+    [
+        ("name", "  ", "The organisation has no name."),
+        ("url", "press.example.org", "'press.example.org' is not a web address."),
+        ("languages", "Deutsch", "'Deutsch' is not a language code."),
+        ("languages", "de;en", "is not a language code."),
+        ("languages", "", "is not a language code."),
+        ("email", "press at example.org", "is not a mail address."),
+        ("phone", "call us", "is not a telephone number."),
+        ("timezone", "Berlin", "'Berlin' is not a time zone."),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path, key: str, answer: str, told: str) -> None:
+    made = newsroom(*answered(tmp_path / "room", **{key: answer}))
+    assert made.exit_code == 1
+    assert told in made.stderr
+    assert not (tmp_path / "room").exists()
+
+
+# --- the rest -------------------------------------------------------------------------------------------------------------------
+
+
+def test_schemas_can_be_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = newsroom("schema")
+    assert said.exit_code == 0
+    written = [Path(line) for line in said.stdout.splitlines()]
+    assert {path.name for path in written} >= {"asset.json", "mkdocs.json"}
+    assert all(path.parent == Path(".newsroom/schemas") and path.is_file() for path in written)
+
+
+def test_the_command_says_what_it_can_do() -> None:
+    said = newsroom("-h")
+    assert said.exit_code == 0
+    assert all(command in said.stdout for command in ("new", "check", "init", "schema"))
+    assert newsroom("--version").exit_code == 0
+
+
+def test_the_command_is_installed() -> None:
+    assert os.access(BIN / "newsroom", os.X_OK)
