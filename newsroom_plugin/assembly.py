@@ -1,4 +1,4 @@
-"""From `content/` to a newsroom with its pictures: reading, checking and encoding in their order, for the plugin and the command line.
+"""From `content/` to a newsroom with its pictures: reads, checks and encodes in their order, for plugin and command line.
 
 Decides nothing: it hands the results of one module to the next. Nothing here knows MkDocs.
 """
@@ -97,7 +97,10 @@ def make_pictures(
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
     plans = {key: plan(key, probes[key], options) for key in assets}
-    jobs = [imaging.Job(Path(asset.abs_path), probes[key].digest, plans[key], _rights(asset, newsroom)) for key, asset in assets.items()]
+    jobs = [
+        imaging.Job(Path(asset.abs_path), probes[key].digest, plans[key], _rights(asset, newsroom))
+        for key, asset in assets.items()
+    ]
     encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress)
     for key, message in encoded.problems:
         report.error(assets[key].written.at(), "", message, "")

@@ -50,10 +50,12 @@ def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
     """Return the typed options; raise `InvalidOptions` with every problem in them."""
     report = Report()
     fields = {key: value for key, value in options.items() if value is not None}
-    name = os.path.basename(config.config_file_path or "mkdocs.yml")
+    name = Path(config.config_file_path or "mkdocs.yml").name
     settings = validate(Settings, fields, Written(name), report, {})
     if not config.use_directory_urls:
-        report.error(Written(name).at(), "use_directory_urls", "The addresses of a newsroom need it.", "Write true, or leave it out.")
+        report.error(
+            Written(name).at(), "use_directory_urls", "The addresses of a newsroom need it.", "Write true, or leave it out."
+        )
     if settings and len(set(settings.languages)) < len(settings.languages):
         report.error(Written(name).at(), "languages", "A language is there twice.", "Name each one once.")
     cache_dir = (project_dir(config) / settings.cache_dir).resolve() if settings else None

@@ -1,7 +1,7 @@
 """RSS of the newsroom: the one module that wraps feedgen.
 
-A feed is described by `Feed` and `Entry`, which know nothing of pages or files; `rss` turns that into bytes. Same input, same bytes:
-nothing here reads the clock.
+A feed is described by `Feed` and `Entry`, which know nothing of pages or files; `rss` turns that into bytes. Same input, same
+bytes: nothing here reads the clock.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 _TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre "
-    "q s small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
+    "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li "
+    "mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
 )
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title"},

@@ -47,14 +47,16 @@ class Document:
 
 
 def decode(data: bytes, path: str) -> str:
-    """Turn a file's bytes into text with `\\n` line ends, or say why that cannot be done."""
+    r"""Turn a file's bytes into text with `\n` line ends, or say why that cannot be done."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unreadable(path, 1, "The file is in UTF-16.", "Save it as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _unreadable(path, line, "The file is not in UTF-8.", "Save it as UTF-8; your editor names the encoding at its edge.") from None
+        raise _unreadable(
+            path, line, "The file is not in UTF-8.", "Save it as UTF-8; your editor names the encoding at its edge."
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -129,7 +131,9 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
         return node
 
     def _too_deep(self, line: int) -> FrontMatterError:
-        return _unreadable(self.path, self.first_line + line, "The front matter is nested too deeply.", "Write it flat, as the README shows.")
+        return _unreadable(
+            self.path, self.first_line + line, "The front matter is nested too deeply.", "Write it flat, as the README shows."
+        )
 
     def _value(self, node: yaml.Node, path: Path, seen: set[int]) -> Value:
         line = self.first_line + node.start_mark.line
@@ -139,7 +143,9 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
         if len(path) > DEPTH:
             raise self._too_deep(node.start_mark.line)
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-            raise _unreadable(self.path, line, f"The tag {node.tag} is not read.", "Leave out what starts with an exclamation mark.")
+            raise _unreadable(
+                self.path, line, f"The tag {node.tag} is not read.", "Leave out what starts with an exclamation mark."
+            )
         if path:
             self.lines.setdefault(path, line)
         if isinstance(node, yaml.SequenceNode):
@@ -159,7 +165,9 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
             if key in mapping:
                 first = self.lines[(*path, key)]
                 raise FrontMatterError(
-                    Problem(Location(self.path, line), key, f"The key is there twice (first in line {first}).", "Keep one of them.")
+                    Problem(
+                        Location(self.path, line), key, f"The key is there twice (first in line {first}).", "Keep one of them."
+                    )
                 )
             self.lines[(*path, key)] = line
             mapping[key] = self._value(value_node, (*path, key), seen)
@@ -218,6 +226,8 @@ def plain(text: str, path: str) -> dict[str, object]:
             found[str(key.value)] = loader.construct_object(value, deep=True)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             location, reason = Location(path, handler.first_line + key.start_mark.line), str(error).splitlines()[0]
-            problem = Problem(location, str(key.value), f"The value cannot be read: {reason}.", "Write it right, or put it in quotes.")
+            problem = Problem(
+                location, str(key.value), f"The value cannot be read: {reason}.", "Write it right, or put it in quotes."
+            )
             raise FrontMatterError(problem) from None
     return found

@@ -78,9 +78,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
         partials = theme.Partials(config.theme, texts)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
-        return SiteBuild(
-            newsroom, checked, pictures, site, config.site_name, texts, partials.figure, self.report
-        )
+        return SiteBuild(newsroom, checked, pictures, site, config.site_name, texts, partials.figure, self.report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
@@ -121,7 +119,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
             log.warning("%s", problem)
         return env
 
-    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Hand the template its view."""
         spec = self.site.specs.get(page.file.src_uri)
         if spec:
@@ -133,7 +133,15 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Hand MkDocs' static templates (404.html) the frame; their address is not known, so the root is absolute."""
         language = self.settings.default_language
-        meta = shell.meta(self.site.editions[language], template_name, self.site.texts[language].gettext("Page not found"), "", "", {}, noindex=True)
+        meta = shell.meta(
+            self.site.editions[language],
+            template_name,
+            self.site.texts[language].gettext("Page not found"),
+            "",
+            "",
+            {},
+            noindex=True,
+        )
         return self._with(context, language, self.site.site.path, {"nr": self.site.shells[language], "meta": meta})
 
     def _with(self, context: TemplateContext, language: str, root: str, more: dict[str, object]) -> TemplateContext:

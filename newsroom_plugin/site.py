@@ -138,8 +138,7 @@ class SiteBuild:
                 source = self.pictures.files.get(rendition.path)
                 if source:
                     yield Output(pieces.file_url(self._default_edition, asset, rendition.path), source=source)
-        for output in self._originals:
-            yield output
+        yield from self._originals
         yield from self._redirects()
         for file in self.checked.sources.static:
             yield Output(file.src_uri.removeprefix("static/"), source=Path(file.abs_path))
@@ -150,7 +149,9 @@ class SiteBuild:
             for alias in thing.aliases:
                 url = alias_url(alias)
                 target = f"{root_of(url)}{thing.url}"
-                yield Output(dest_path(url), structured_data.redirect(target, self.site.absolute(thing.url), thing.title).encode())
+                yield Output(
+                    dest_path(url), structured_data.redirect(target, self.site.absolute(thing.url), thing.title).encode()
+                )
 
     @cached_property
     def _originals(self) -> tuple[Output, ...]:

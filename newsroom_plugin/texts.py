@@ -1,7 +1,7 @@
 """Interface texts and dates by language: gettext catalogues, and what babel knows of dates, numbers and names.
 
-English is the language of the message ids and needs no catalogue. A language is added by adding `locale/<language>.po`, here or in
-the `locale/` folder beside a newsroom's mkdocs.yml.
+English is the language of the message ids and needs no catalogue. A language is added by adding `locale/<language>.po`, here or
+in the `locale/` folder beside a newsroom's mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _QUOTES = {"de": "„“", "en": "“”", "fr": "«»", "pl": "„”", "es": "
 def _catalogue(language: str, folders: Iterable[Path]) -> gettext.NullTranslations:
     """The catalogue of a language, ours first, others on top; without one, the message ids themselves."""
     merged: gettext.NullTranslations = gettext.NullTranslations()
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     for folder in folders:
         for name in dict.fromkeys((base, language)):
             path = folder / f"{name}.po"
@@ -47,7 +47,7 @@ def _catalogue(language: str, folders: Iterable[Path]) -> gettext.NullTranslatio
 
 def has_catalogue(language: str, folder: Path | None = None) -> bool:
     """Whether interface texts exist in a language."""
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     folders = (CATALOGUES, folder) if folder else (CATALOGUES,)
     return base == "en" or any((where / f"{name}.po").is_file() for where in folders for name in (base, language))
 
@@ -83,7 +83,7 @@ class Texts:
 
     def quoted(self, text: str) -> str:
         """The text in the quotation marks of the language, unless it brings its own."""
-        if text[:1] in "„“”«»\"":
+        if text[:1] in '„“”«»"':
             return text
         marks = _QUOTES.get(self.locale.language, "“”")
         inner = NBSP if self.locale.language == "fr" else ""
@@ -162,4 +162,3 @@ class Texts:
 def _bound(text: str) -> str:
     """Keep the day and the month on one line."""
     return text.replace(" ", NBSP, 1)
-

@@ -61,8 +61,8 @@ def unused_files(files: Files, theme: Theme) -> Iterator[File]:
 class Here:
     """The page being drawn, for macros: the way to its root and the texts of its language.
 
-    Macros are imported without context, so that Jinja makes each module once and not thirty times a page (a third of the time a page
-    takes); what differs from page to page reaches them through these three globals. Pages are drawn one after another.
+    Macros are imported without context, so that Jinja makes each module once and not thirty times a page (a third of the time a
+    page takes); what differs from page to page reaches them through these three globals. Pages are drawn one after another.
     """
 
     def __init__(self) -> None:

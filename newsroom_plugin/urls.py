@@ -1,8 +1,8 @@
 """The URL contract: every address and file name of a newsroom.
 
-Addresses here are relative to the root of the site, without a leading slash (`en/news/2026/x/`); a page's address ends in a slash.
-`Site` turns them into absolute ones, also when the site lives under a path of its host. A URL once published stays, so what this
-module returns must not change.
+Addresses here are relative to the root of the site, without a leading slash (`en/news/2026/x/`); a page's address ends in a
+slash. `Site` turns them into absolute ones, also when the site lives under a path of its host. A URL once published stays, so
+what this module returns must not change.
 """
 
 from __future__ import annotations
@@ -148,4 +148,4 @@ def is_year(text: str) -> bool:
 def join(folder: str, path: str) -> str | None:
     """Resolve a relative path written in `folder`; None when it leaves the root."""
     joined = posixpath.normpath(posixpath.join(folder, path))
-    return None if joined.startswith("..") or joined.startswith("/") else joined
+    return None if joined.startswith(("..", "/")) else joined

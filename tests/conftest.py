@@ -24,7 +24,12 @@ def _moment() -> Iterator[None]:
 
 
 def _write_site(
-    folder: Path, sketch: str, files: Mapping[str, bytes] | None, plugin: Mapping[str, object] | None, config: Mapping[str, object], desk: str
+    folder: Path,
+    sketch: str,
+    files: Mapping[str, bytes] | None,
+    plugin: Mapping[str, object] | None,
+    config: Mapping[str, object],
+    desk: str,
 ) -> Newsroom:
     (folder / "content").mkdir(parents=True, exist_ok=True)
     write(folder / "content", desk)

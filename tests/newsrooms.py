@@ -63,7 +63,11 @@ contacts/desk.md
 def options(**changed: object) -> dict[str, Any]:
     """The plugin's options for tests: German and English, small pictures."""
     return {
-        "organization": {"name": "Aurelia", "legal_name": "Aurelia Medizintechnik GmbH", "boilerplate": {"de": "Wir bauen Roboter.", "en": "We build robots."}},
+        "organization": {
+            "name": "Aurelia",
+            "legal_name": "Aurelia Medizintechnik GmbH",
+            "boilerplate": {"de": "Wir bauen Roboter.", "en": "We build robots."},
+        },
         "languages": ["de", "en"],
         "timezone": "Europe/Berlin",
         "default_contact": "desk",
@@ -127,7 +131,9 @@ def write_config(folder: Path, plugin: Mapping[str, object], config: Mapping[str
         **config,
     }
     path = folder / "mkdocs.yml"
-    path.write_text(yaml.safe_dump({key: value for key, value in whole.items() if value is not None}, allow_unicode=True), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump({key: value for key, value in whole.items() if value is not None}, allow_unicode=True), encoding="utf-8"
+    )
     return path
 
 
@@ -136,7 +142,9 @@ def write_config(folder: Path, plugin: Mapping[str, object], config: Mapping[str
 
 @cache
 def _parsed(path: Path, _stamp: int) -> _Element:
-    return html5lib.parse(path.read_bytes(), treebuilder="lxml", namespaceHTMLElements=False, transport_encoding="utf-8").getroot()
+    return html5lib.parse(
+        path.read_bytes(), treebuilder="lxml", namespaceHTMLElements=False, transport_encoding="utf-8"
+    ).getroot()
 
 
 def words(element: _Element) -> str:
@@ -186,7 +194,9 @@ class Newsroom:
     ) -> subprocess.CompletedProcess[str]:
         """Build by a command of its own."""
         command = [str(Path(sys.executable).parent / tool), "build", "-f", str(self.folder / "mkdocs.yml"), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, cwd=cwd or self.folder, env={**os.environ, **environment}, check=False)
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=cwd or self.folder, env={**os.environ, **environment}, check=False
+        )
 
     # --- looking at it
 
@@ -578,4 +588,7 @@ styles/extra.css
 RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x03\x00\x00\x00\x00\x00\x00"}
 """The files of the rich newsroom that are neither text nor drawn."""
 
-RICH_OPTIONS = options(per_page=4, channels=[{"title": "Mastodon", "url": "https://social.example/@aurelia", "purpose": {"de": "Meldungen", "en": "News"}}])
+RICH_OPTIONS = options(
+    per_page=4,
+    channels=[{"title": "Mastodon", "url": "https://social.example/@aurelia", "purpose": {"de": "Meldungen", "en": "News"}}],
+)

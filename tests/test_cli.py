@@ -1,4 +1,4 @@
-"""The `newsroom` command as a person types it: in this process where that is enough, as a command of its own where it must build."""
+"""The `newsroom` command as a person types it: in this process, or as a command of its own where it must build."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from newsroom_plugin.cli import main
 BIN = Path(sys.executable).parent
 KINDS = ("release", "story", "statement", "note", "factsheet", "event", "contact", "kit")
 TITLES = (
-    HOSTILE,
     "colon: hash # and 'quotes'",
     "- [x] {not: a mapping} & *alias !tag | > % @ `",
     r"C:\new \u0041 \x00",
@@ -99,17 +98,15 @@ def test_a_new_thing_is_a_draft_and_appears_nowhere(here: Newsroom, kind: str) -
     assert not [path for path, data in here.files.items() if "verborgen" in path or b"Verborgen" in data]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize(("kind", "title"), [*((kind, HOSTILE) for kind in KINDS), *(("release", title) for title in TITLES)])
 def test_a_title_keeps_every_sign_in_it(here: Newsroom, kind: str, title: str) -> None:
     made = newsroom("new", kind, "--slug", "made", "--", title)
     assert made.exit_code == 0, made.output
     path = Path(made.stdout.strip())
     assert path.name == "made.md" and path.is_relative_to(here.content)
     assert front_matter(path)["name" if kind == "contact" else "title"] == " ".join(title.split())
-    if kind != "contact" or title.strip().isalpha():
-        checked = newsroom("check")
-        assert checked.exit_code == 0, checked.output
+    checked = newsroom("check")
+    assert checked.exit_code == 0, checked.output
 
 
 def test_the_name_of_a_file_comes_from_its_title(here: Newsroom) -> None:
@@ -126,7 +123,7 @@ def test_a_title_never_leads_out_of_its_folder(here: Newsroom, title: str) -> No
         assert "--slug some-name" in made.stderr
 
 
-@pytest.mark.parametrize("title", ["!!!", "…", "page", "  "])
+@pytest.mark.parametrize("title", ["!!!", "…", "page"])
 def test_a_title_that_cannot_stand_in_an_address_is_refused_with_advice(here: Newsroom, title: str) -> None:
     made = newsroom("new", "release", title)
     assert made.exit_code == 1
@@ -134,7 +131,7 @@ def test_a_title_that_cannot_stand_in_an_address_is_refused_with_advice(here: Ne
     assert [path.name for path in here.content.glob("news/2026/*")] == ["hello.md"]
 
 
-@pytest.mark.parametrize("title", ["bell \a", "delete \x7f", "half \ud800 character", "nothing \ufffe"])
+@pytest.mark.parametrize("title", ["  ", "bell \a", "delete \x7f", "half \ud800 character", "nothing \ufffe"])
 def test_a_title_that_no_file_can_hold_is_refused_and_leaves_no_file(here: Newsroom, title: str) -> None:
     made = newsroom("new", "release", title)
     assert made.exit_code == 1
@@ -186,10 +183,9 @@ def test_the_newsroom_can_be_named_from_elsewhere(here: Newsroom, tmp_path: Path
 
 
 @pytest.mark.parametrize("command", [("new", "release", "Hello"), ("check",)], ids=["new", "check"])
-def test_outside_a_newsroom_a_command_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
-    monkeypatch.chdir(tmp_path)
-    said = newsroom(*command)
-    assert said.exit_code == 1
+def test_outside_a_newsroom_a_command_says_what_to_do(tmp_path: Path, command: tuple[str, ...]) -> None:
+    said = run("newsroom", *command, cwd=tmp_path)
+    assert said.returncode == 1
     assert "There is no mkdocs.yml here." in said.stderr and "newsroom init" in said.stderr
 
 
@@ -204,16 +200,13 @@ def test_outside_a_newsroom_a_command_says_what_to_do(tmp_path: Path, monkeypatc
     ],
     ids=["no plugin", "no organisation", "no YAML", "mistyped option", "no zone"],
 )
-def test_a_faulty_mkdocs_yml_is_told_without_a_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
-) -> None:
+def test_a_faulty_mkdocs_yml_is_told_without_a_traceback(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"docs_dir: content\n{text}", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    said = newsroom("check")
-    assert said.exit_code == 1
-    assert isinstance(said.exception, SystemExit)
+    said = run("newsroom", "check", cwd=tmp_path)
+    assert said.returncode == 1
     assert told in said.stderr
+    assert "Traceback" not in said.stderr
 
 
 # --- check ----------------------------------------------------------------------------------------------------------------------
@@ -259,17 +252,10 @@ def test_every_problem_is_told_at_once_with_file_line_and_key(write_site: MakeSi
 
 
 def test_a_warning_counts_as_an_error_only_when_asked(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = write_site(HELLO.replace("summary: A word.", "summary: A word.\n    contacts: [jana]") + """
-contacts/jana.md
-    ---
-    name: Jana Weber
-    phone: "+49 30 23125 111"
-    until: 2025-01-01
-    ---
-""")
+    site = write_site(HELLO.replace("summary: A word.", "summary: A word.\n    tags: [Robotik, robotik]"))
     monkeypatch.chdir(site.folder)
     lenient, strict = newsroom("check"), newsroom("check", "--strict")
-    assert "warning: content/news/2026/hello.md:5: contacts" in lenient.stderr
+    assert lenient.stderr.startswith("warning: content/news/2026/hello.md:5: tags.1: 'robotik' is the topic 'Robotik'")
     assert lenient.stdout.splitlines()[-1] == strict.stdout.splitlines()[-1] == "0 errors, 1 warning."
     assert (lenient.exit_code, strict.exit_code) == (0, 1)
 
@@ -358,7 +344,7 @@ def test_a_new_newsroom_passes_its_check_and_builds_without_a_warning(tmp_path: 
 def test_a_new_newsroom_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
     made = newsroom("init", str(tmp_path / "room"), typed="Aurelia\nhttps://press.example.org\nen\npress@example.org\n\n")
     assert made.exit_code == 0, made.output
-    for asked in ("Name of the organisation", "Address the newsroom will have", "Languages, the main one first", "E-mail", "Telephone"):
+    for asked in ("Name of the organisation", "Address the newsroom will have", "Languages, the main one", "E-mail", "Telephone"):
         assert asked in made.stdout
     config = (tmp_path / "room" / "mkdocs.yml").read_text(encoding="utf-8")
     assert "name: Aurelia" in config.replace('"', "") and "languages: [en]" in config
@@ -396,7 +382,7 @@ def test_a_fresh_repository_counts_as_an_empty_folder(tmp_path: Path) -> None:
         ("url", "press.example.org", "'press.example.org' is not a web address."),
         ("languages", "Deutsch", "'Deutsch' is not a language code."),
         ("languages", "de;en", "is not a language code."),
-        ("languages", "", "is not a language code."),
+        ("languages", "", "The text is empty."),
         ("email", "press at example.org", "is not a mail address."),
         ("phone", "call us", "is not a telephone number."),
         ("timezone", "Berlin", "'Berlin' is not a time zone."),

@@ -73,7 +73,8 @@ def newsroom(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Newsr
 
 
 def files_below(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in found if "__pycache__" not in path.parts}
 
 
 def test_the_wheel_holds_the_whole_package(in_wheel: set[str]) -> None:

@@ -128,10 +128,8 @@ def test_what_ci_runs_is_make_check_and_make_test_and_nothing_else() -> None:
 
 def test_the_lock_holds_every_dependency_with_hashes_and_no_address_of_an_index() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {
-        canonicalize_name(Requirement(line).name)
-        for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["build-system"]["requires"]]
-    }
+    lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["build-system"]["requires"]]
+    wanted = {canonicalize_name(Requirement(line).name) for line in lines}
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
     locked = {canonicalize_name(entry.partition("==")[0]) for entry in entries}

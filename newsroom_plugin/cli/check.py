@@ -50,11 +50,14 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
         kits = sum(kit.language == language for kit in newsroom.kits)
         listed = f" ({by_type})" if by_type else ""
         yield f"{language}: {_counted(len(items), 'item')}{listed}, {_counted(events, 'event')}, {_counted(kits, 'kit')}"
-    yield f"{_counted(len(newsroom.contacts), 'contact')}, {_counted(len(newsroom.topics.by_slug), 'topic')}, {_counted(len(newsroom.assets.by_key), 'asset')}"
+    contacts, topics, assets = len(newsroom.contacts), len(newsroom.topics.by_slug), len(newsroom.assets.by_key)
+    yield f"{_counted(contacts, 'contact')}, {_counted(topics, 'topic')}, {_counted(assets, 'asset')}"
     yield from _not_simply_published(checked)
     used = {asset.key for asset in newsroom.used_assets}
     logo = (project.settings.organization.logo or "").removeprefix("content/")
-    unused = [asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo]
+    unused = [
+        asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo
+    ]
     if unused:
         yield f"Not used anywhere: {', '.join(unused)}"
 

@@ -23,10 +23,17 @@ _SCAFFOLD = Path(__file__).parent / "scaffold"
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", prompt="Name of the organisation", help="Name of the organisation.")
-@click.option("--url", prompt="Address the newsroom will have", default="https://newsroom.example.org/", help="Address the newsroom will have.")
+@click.option(
+    "--url",
+    prompt="Address the newsroom will have",
+    default="https://newsroom.example.org/",
+    help="Address the newsroom will have.",
+)
 @click.option("--languages", prompt="Languages, the main one first", default="en", help="Languages, the main one first: de,en.")
 @click.option("--email", prompt="E-mail of the press office", default="press@example.org", help="E-mail of the press office.")
-@click.option("--phone", prompt="Telephone of the press office (may stay empty)", default="", help="Telephone of the press office.")
+@click.option(
+    "--phone", prompt="Telephone of the press office (may stay empty)", default="", help="Telephone of the press office."
+)
 @click.option("--timezone", default="Europe/Berlin", show_default=True, help="Time zone that times are meant in.")
 def init(folder: Path, name: str, url: str, languages: str, email: str, phone: str, timezone: str) -> None:
     """Make a new newsroom in FOLDER: options, a press contact, a first release, and a workflow that publishes it."""

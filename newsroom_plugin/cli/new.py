@@ -102,8 +102,10 @@ def _event(project: Project, title: str, contacts: str) -> str:
     return (
         f"---\ntitle: {quoted(title)}\ndraft: true                # take this line out to publish\n"
         f"summary: In one or two sentences, what happens and for whom.\nstart: {start:%Y-%m-%dT%H:%M}\n"
-        f"end: {start.replace(hour=12):%Y-%m-%dT%H:%M}\nlocation:\n  name: Name of the place\n  # street: …\n  # postal_code: …\n  # city: …\n"
-        f"tags: []\n{contacts}# invitation:\n#   audience: [bloggers, journalists]\n#   deadline: {start - timedelta(days=7):%Y-%m-%d}\n"
+        f"end: {start.replace(hour=12):%Y-%m-%dT%H:%M}\n"
+        "location:\n  name: Name of the place\n  # street: …\n  # postal_code: …\n  # city: …\n"
+        f"tags: []\n{contacts}# invitation:\n#   audience: [bloggers, journalists]\n"
+        f"#   deadline: {start - timedelta(days=7):%Y-%m-%d}\n"
         "#   rsvp: press@example.org\n#   offer: []\n#   obligations: []\n---\n\nThe text.\n"
     )
 
@@ -112,13 +114,16 @@ def _kit(title: str, contacts: str) -> str:
     return (
         f"---\ntitle: {quoted(title)}\ndraft: true                # take this line out to publish\n"
         f"summary: In a sentence, what is in it and what for.\naudience: [journalists, bloggers]\n"
-        f"tags: []                   # adds everything with these tags\n# items: [news/2026/x]\n# media: [id-of-a-picture]\n{contacts}---\n"
+        "tags: []                   # adds everything with these tags\n# items: [news/2026/x]\n# media: [id-of-a-picture]\n"
+        f"{contacts}---\n"
     )
 
 
 def _contact(name: str) -> str:
     return (
-        f"---\nname: {quoted(name)}\nrole: What the person does\nemail: {slug_of(name).replace('-', '.') or 'press'}@example.org\n"
-        "# phone: +49 30 23125 000    # don't leave out the phone number\nlanguages: []\ntags: []                   # what the person answers for\n"
+        f"---\nname: {quoted(name)}\nrole: What the person does\n"
+        f"email: {slug_of(name).replace('-', '.') or 'press'}@example.org\n"
+        "# phone: +49 30 23125 000    # don't leave out the phone number\nlanguages: []\n"
+        "tags: []                   # what the person answers for\n"
         "# photo: id-of-a-picture\n---\n\nA short biography.\n"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from newsroom_plugin.config import NewsroomConfig, project_dir, read_settings
 from newsroom_plugin.errors import NewsroomError
@@ -27,19 +27,34 @@ class Project:
     config: MkDocsConfig
 
 
+class _Said(logging.Handler):
+    """Keeps the errors MkDocs logs about mkdocs.yml; its warnings are told when it builds."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.errors.append(record.getMessage())
+
+
 def find_project(config_file: str | None) -> Project:
     """Load mkdocs.yml, here or in a folder above; say clearly what is wrong with it."""
     path = Path(config_file) if config_file else _nearest()
-    # MkDocs tells its own warnings when it builds; a command about content does not repeat them.
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    said = _Said()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
     try:
         config = load_config(str(path))
         plugin = config.plugins.get("newsroom")
         if plugin is None or not isinstance(plugin.config, NewsroomConfig):
             raise click.ClickException(f"{path}: plugins: The newsroom plugin is not there. Add it: plugins: [newsroom: …].")
         settings = read_settings(plugin.config, config)
-    except (ConfigurationError, NewsroomError) as error:
-        raise click.ClickException(str(error)) from None
+    except (Abort, ConfigurationError, NewsroomError) as error:
+        raise click.ClickException("\n".join([*said.errors, str(error)])) from None
+    finally:
+        logger.removeHandler(said)
     return Project(project_dir(config), Path(config.docs_dir), settings, config)
 
 
@@ -48,4 +63,6 @@ def _nearest() -> Path:
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder / "mkdocs.yml"
-    raise click.ClickException("There is no mkdocs.yml here. Go to the folder of a newsroom, or make one: newsroom init my-newsroom")
+    raise click.ClickException(
+        "There is no mkdocs.yml here. Go to the folder of a newsroom, or make one: newsroom init my-newsroom"
+    )

@@ -1,6 +1,7 @@
 """The nouns of a newsroom, as frozen types: items, assets, contacts, events, kits, topics, and the values they are made of.
 
-`…Keys` types are what editors may write; the JSON Schemas are generated from them. No input is read here and nothing is looked up.
+`…Keys` types are what editors may write; the JSON Schemas are generated from them. No input is read here and nothing is looked
+up.
 """
 
 from newsroom_plugin.model.kinds import (

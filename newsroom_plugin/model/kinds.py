@@ -1,7 +1,7 @@
 """Items, contacts and events, as editors write them and as the newsroom knows them.
 
-Each kind is two types: `…Keys` is what may stand in front matter or sidecar (the JSON Schemas are generated from it), and the type
-without the suffix adds what its place in `content/` says: address, language, body.
+Each kind is two types: `…Keys` is what may stand in front matter or sidecar (the JSON Schemas are generated from it), and the
+type without the suffix adds what its place in `content/` says: address, language, body.
 """
 
 from __future__ import annotations
@@ -147,7 +147,9 @@ class Away(Keys):
     """A time during which somebody else answers."""
 
     from_: Day = Field(alias="from")
+    """First day of the absence."""
     until: Day
+    """Last day of the absence."""
     deputy: Id
     """Id of the contact who answers meanwhile."""
 
@@ -156,13 +158,17 @@ class ContactKeys(Keys):
     """Front matter of a contact: a person or a desk the press may reach."""
 
     name: Text
+    """Full name of the person or desk."""
     role: LocalText | None = None
+    """What the person does."""
     organization: Text | None = None
     """Whom the contact speaks for, when it is not the newsroom's organisation."""
     phone: Phone | None = None
     """Direct line; phone or e-mail is required."""
     mobile: Phone | None = None
+    """Mobile number."""
     email: MailAddress | None = None
+    """Mail address; phone or e-mail is required."""
     languages: Annotated[tuple[LanguageTag, ...], Listed] = ()
     """Languages the contact can be spoken to in."""
     tags: Tags = ()
@@ -176,6 +182,7 @@ class ContactKeys(Keys):
     order: int = 100
     """Lower numbers come first."""
     away: Annotated[tuple[Away, ...], Listed] = ()
+    """When somebody else answers."""
     until: Day | None = None
     """The day the contact left; from then on not named for new things."""
 
@@ -206,12 +213,19 @@ class Venue(Keys):
     """Where an event takes place."""
 
     name: LocalText
+    """The house or hall."""
     street: Text | None = None
+    """Street and number."""
     postal_code: Text | None = None
+    """Postal code."""
     city: Text | None = None
+    """Town."""
     country: Text | None = None
+    """Country."""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """Degrees north."""
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    """Degrees east."""
     url: WebAddress | None = None
     """How to get there, or a map."""
 
@@ -220,7 +234,9 @@ class Online(Keys):
     """How to attend from afar."""
 
     url: WebAddress
+    """Where to go."""
     label: LocalText | None = None
+    """What the link is called."""
 
 
 class AgendaPoint(Keys):
@@ -229,6 +245,7 @@ class AgendaPoint(Keys):
     time: Text
     """As read by people: `10:30`."""
     title: LocalText
+    """What happens."""
     speaker: Text | None = None
     """Id of a contact, or a full name."""
 
@@ -237,10 +254,15 @@ class Accreditation(Keys):
     """What press, photographers and television need to arrange beforehand."""
 
     deadline: When | None = None
+    """Until when to ask for it."""
     photo_places: Annotated[int, Field(ge=0)] | None = None
+    """Places for photographers."""
     tv_places: Annotated[int, Field(ge=0)] | None = None
+    """Places for television crews."""
     parking: LocalText | None = None
+    """Where to park, vans included."""
     note: LocalText | None = None
+    """Anything else to arrange."""
 
 
 class Invitation(Keys):
@@ -251,47 +273,74 @@ class Invitation(Keys):
     deadline: When | None = None
     """Until when to answer."""
     capacity: Annotated[int, Field(ge=0)] | None = None
+    """How many can come."""
     taken: Annotated[int, Field(ge=0)] | None = None
+    """How many places are taken."""
     taken_as_of: Day | None = None
+    """The day of that count."""
     waitlist: bool = False
+    """Whether there is a waiting list."""
     rsvp: ReplyAddress
     """Where the answer goes: a mail address or a form."""
     eligibility: LocalText | None = None
     """Who is meant, in a sentence or two."""
     offer: Annotated[tuple[LocalText, ...], Listed] = ()
+    """What is offered: travel, access, interviews, material, Wi-Fi."""
     obligations: Annotated[tuple[LocalText, ...], Listed] = ()
+    """What is asked for in return: labelling, consent, on record or not."""
 
 
 class EventKeys(Gated):
     """Front matter of an event."""
 
     title: Text
+    """What it is called."""
     summary: Text | None = None
+    """What happens and for whom, in a sentence or two."""
     start: When
+    """When it begins; a day alone is an event of whole days."""
     end: When | None = None
+    """When it ends."""
     timezone: Zone | None = None
     """The zone the times are meant in; the newsroom's when left out."""
     location: Annotated[Venue, short_for("name")] | None = None
+    """Where it takes place."""
     online: Annotated[Online, short_for("url")] | None = None
+    """How to attend from afar."""
     status: Literal["scheduled", "rescheduled", "moved_online", "cancelled"] = "scheduled"
+    """Whether all is as announced."""
     agenda: Annotated[tuple[AgendaPoint, ...], Listed] = ()
+    """The programme."""
     speakers: Names = ()
     """Ids of contacts, or full names."""
     contacts: Ids = ()
+    """Whom to ask."""
     media: Media = ()
+    """Pictures and other material; the first one leads."""
     tags: Tags = ()
+    """Its topics."""
     hashtag: Text | None = None
+    """What people use who post about it."""
     language: LanguageTag | None = None
     """The language spoken there."""
     kit: Id | None = None
+    """The press kit that goes with it."""
     recording: WebAddress | None = None
+    """Where it can be seen afterwards."""
     label: Label = "none"
+    """Advertising or sender label."""
     accessibility: LocalText | None = None
+    """Steps, lifts, sign language, quiet rooms."""
     accreditation: Accreditation | None = None
+    """What press, photographers and television arrange beforehand."""
     invitation: Invitation | None = None
+    """Who is invited, what is offered and asked, how to answer."""
     slug: Id | None = None
+    """Last part of the address; the file's name when left out."""
     aliases: Annotated[tuple[Text, ...], Listed] = ()
+    """Older addresses that lead here, like `/old/path/`."""
     translation_of: Text | None = None
+    """Path of the event it translates, when the file names differ."""
 
 
 class Event(EventKeys):

@@ -143,6 +143,7 @@ class Question(Keys):
     """A question that was asked, and the answer that was given."""
 
     question: LocalText
+    """As it was asked."""
     answer: LocalText
     """Markdown."""
     date: Day | None = None
@@ -157,9 +158,13 @@ class Coverage(Keys):
     title: Text
     """Its headline, as published."""
     url: WebAddress
+    """Where it can be read."""
     date: Day
+    """When it was published."""
     author: Text | None = None
+    """Who wrote it."""
     language: LanguageTag | None = None
+    """The language it is in."""
 
 
 Network = Literal["mastodon", "bluesky", "threads", "x", "linkedin", "instagram", "facebook", "whatsapp", "mail"]

@@ -1,8 +1,8 @@
 """The small values front matter is made of: words by language, moments, days, licences, references.
 
-Front matter arrives as text (see `frontmatter`), so that `10:30`, `no` and `1.10` stay what was written. Each value here turns text
-into its type and says, when it cannot, what is wrong and how to write it. A message has two halves, joined by a newline: what is
-wrong, and the fix.
+Front matter arrives as text (see `frontmatter`), so that `10:30`, `no` and `1.10` stay what was written. Each value here turns
+text into its type and says, when it cannot, what is wrong and how to write it. A message has two halves, joined by a newline:
+what is wrong, and the fix.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ LocalText = Annotated[
 
 # --- time -------------------------------------------------------------------------------------------------------------------
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+)
 _DATE_FIX = "Write it like 2026-02-27 or 2026-02-27T09:00."
 
 
@@ -132,7 +134,7 @@ class Moment:
 def _calendar_day(text: str, year: str, month: str, day: str) -> date:
     if not 1 <= int(month) <= 12:
         raise wrong(f"'{text}' is not a date: there is no month {int(month)}.", _DATE_FIX)
-    if not 1 <= int(year):
+    if int(year) < 1:
         raise wrong(f"'{text}' is not a date: there is no year 0.", _DATE_FIX)
     days = calendar.monthrange(int(year), int(month))[1]
     if not 1 <= int(day) <= days:
@@ -316,7 +318,7 @@ class _Short(ABC):
     def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
         """The JSON Schema of the short form, given that of the full one."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.expand, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -348,7 +350,7 @@ class short_for(_Short):  # noqa: N801 - reads as a word in `Annotated[Quote, sh
         """`x` → `{key: x}`."""
         return {self.key: value} if isinstance(value, str) else value
 
-    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
         """A text."""
         return {"type": "string", "minLength": 1}
 

@@ -1,7 +1,8 @@
 """The index of a newsroom: references, tags, languages, order, and the gate.
 
-`Newsroom.build` takes what was read, resolves it and reports everything that leads nowhere. `Newsroom.public` is the one gate: what
-it returns does not contain hidden things, not their text, not their pictures, not their counts. Everything after it works on that.
+`Newsroom.build` takes what was read, resolves it and reports everything that leads nowhere. `Newsroom.public` is the one gate:
+what it returns does not contain hidden things, not their text, not their pictures, not their counts. Everything after it works
+on that.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ class Newsroom:
 
     def with_rights(self, embedded: Mapping[str, EmbeddedRights], report: Report) -> Newsroom:
         """The newsroom with rights that sidecars leave out taken from the files; what is still missing goes into `report`."""
-        complete = replace(self, assets=AssetIndex.of(with_rights(asset, embedded.get(asset.key)) for asset in self.assets.by_key.values()))
+        complete = replace(
+            self, assets=AssetIndex.of(with_rights(asset, embedded.get(asset.key)) for asset in self.assets.by_key.values())
+        )
         used = {asset.key for asset in self.used_assets}
         for asset in complete.assets.by_key.values():
             check_rights(asset, asset.key in used, report)

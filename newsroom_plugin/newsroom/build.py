@@ -123,7 +123,9 @@ def _check_tags(tags: Iterable[str], written: Written, checker: Checker) -> None
     for number, tag in enumerate(tags):
         if not urls.slug_of(tag):
             fix = "Use letters or digits, or write a file in content/topics/ with this title."
-            checker.report.error(written.at("tags", number), f"tags.{number}", f"Nothing of '{tag}' can stand in an address.", fix)
+            checker.report.error(
+                written.at("tags", number), f"tags.{number}", f"Nothing of '{tag}' can stand in an address.", fix
+            )
 
 
 def _check_event(event: Event, checker: Checker) -> None:
@@ -192,13 +194,23 @@ def _check_addresses(sources: Sources, report: Report) -> None:
     for thing in (*sources.items, *sources.events, *sources.kits, *sources.pages):
         address, written = thing.url.casefold(), thing.place.written
         if address in seen:
-            report.error(written.at("slug"), "slug", f"The address /{thing.url} belongs to {seen[address].path} already.", "Add a slug: of its own.")
+            report.error(
+                written.at("slug"),
+                "slug",
+                f"The address /{thing.url} belongs to {seen[address].path} already.",
+                "Add a slug: of its own.",
+            )
         seen.setdefault(address, written)
     _check_aliases(sources, seen, report)
     for page in sources.pages:
         first, _, rest = page.place.id.partition("/")
-        if first in RESERVED and not rest.startswith("index") or page.place.id in RESERVED:
-            report.error(page.place.written.at(), "", f"The address /{page.url} belongs to the newsroom.", "Move the page, for example to about/.")
+        if (first in RESERVED and not rest.startswith("index")) or page.place.id in RESERVED:
+            report.error(
+                page.place.written.at(),
+                "",
+                f"The address /{page.url} belongs to the newsroom.",
+                "Move the page, for example to about/.",
+            )
 
 
 def _check_aliases(sources: Sources, seen: dict[str, Written], report: Report) -> None:
@@ -208,7 +220,12 @@ def _check_aliases(sources: Sources, seen: dict[str, Written], report: Report) -
             address, written = urls.alias_url(alias).casefold(), thing.place.written
             if address in seen or address.rstrip("/") in RESERVED or not address:
                 owner = seen[address].path if address in seen else "the newsroom"
-                report.error(written.at("aliases", number), f"aliases.{number}", f"The address {alias} belongs to {owner} already.", "Take it out.")
+                report.error(
+                    written.at("aliases", number),
+                    f"aliases.{number}",
+                    f"The address {alias} belongs to {owner} already.",
+                    "Take it out.",
+                )
             seen.setdefault(address, written)
 
 
@@ -220,7 +237,9 @@ def _check_translations(sources: Sources, report: Report) -> None:
             written, key = thing.place.written, (thing.place.id, thing.place.language)
             if thing.translation_of and not any(thing.place.id == other.place.id and other is not thing for other in things):
                 fix = suggest(thing.place.id, ids - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
-                report.error(written.at("translation_of"), "translation_of", f"There is no '{thing.translation_of}' to translate.", fix)
+                report.error(
+                    written.at("translation_of"), "translation_of", f"There is no '{thing.translation_of}' to translate.", fix
+                )
             if key in seen:
                 message = f"{seen[key].path} is the same thing in the same language already."
                 report.error(written.at("translation_of"), "translation_of", message, "Take translation_of out of one of them.")
@@ -271,23 +290,37 @@ def check_rights(asset: Asset, is_used: bool, report: Report) -> None:
     if asset.alt is None:
         tell(here, "alt", "The asset has no alternative text.", f"Say what is seen, for those who cannot see it: alt: …{beside}")
     if asset.credit is None:
-        tell(here, "credit", "Nobody is named for it, neither in a sidecar nor in the file.", f"Add credit: Organisation / Name{beside}.")
+        tell(
+            here,
+            "credit",
+            "Nobody is named for it, neither in a sidecar nor in the file.",
+            f"Add credit: Organisation / Name{beside}.",
+        )
     if asset.license is None:
-        tell(here, "license", "It has no terms, neither in a sidecar nor in the file.", f"Add license: CC-BY-4.0, or editorial{beside}.")
+        tell(
+            here,
+            "license",
+            "It has no terms, neither in a sidecar nor in the file.",
+            f"Add license: CC-BY-4.0, or editorial{beside}.",
+        )
 
 
 def topics_of(sources: Sources, report: Report) -> TopicIndex:
     """Every topic: those with a file, and one for each other tag. Tags that differ only in spelling are one topic."""
     index = TopicIndex.of(sources.topics)
     extra: dict[str, tuple[str, Written]] = {}
-    for thing in (*sources.items, *sources.events):
-        for number, tag in enumerate(thing.tags):
+    placed = ((thing.tags, thing.place.written) for thing in (*sources.items, *sources.events, *sources.kits))
+    others = ((thing.tags, thing.written) for thing in (*sources.contacts.values(), *sources.assets))
+    for tags, written in (*placed, *others):
+        for number, tag in enumerate(tags):
             slug = urls.slug_of(tag)
             if not slug or index.find(tag):
                 continue
-            first, _ = extra.setdefault(slug, (tag, thing.place.written))
+            first, _ = extra.setdefault(slug, (tag, written))
             if first != tag:
-                where = thing.place.written.at("tags", number)
-                report.warning(where, f"tags.{number}", f"'{tag}' is the topic '{first}', written differently.", "Write it alike everywhere.")
+                where = written.at("tags", number)
+                report.warning(
+                    where, f"tags.{number}", f"'{tag}' is the topic '{first}', written differently.", "Write it alike everywhere."
+                )
     made = [Topic.model_construct(title=Words((("", tag),)), slug=slug) for slug, (tag, _) in sorted(extra.items())]
     return TopicIndex.of((*sources.topics, *made))

@@ -108,5 +108,7 @@ def notice_of(thing: T, notice: Withdrawn) -> T:
     emptied = {key: value for key, value in _EMPTY.items() if key in fields}
     if "share" in fields:
         emptied["share"] = type(thing.share)()  # type: ignore[union-attr]
-    place = type(thing.place)(**{**{name: getattr(thing.place, name) for name in thing.place.__slots__}, "body": "", "addresses": ()})
+    place = type(thing.place)(
+        **{**{name: getattr(thing.place, name) for name in thing.place.__slots__}, "body": "", "addresses": ()}
+    )
     return thing.model_copy(update={**emptied, "place": place, "withdrawn": notice})

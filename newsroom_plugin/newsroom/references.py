@@ -11,6 +11,7 @@ from newsroom_plugin import urls
 from newsroom_plugin.model import Asset, Place, Topic
 from newsroom_plugin.reader.addresses import is_elsewhere
 
+
 def candidates(address: str, src_uri: str) -> Iterator[str]:
     """Yield the paths in `content/` that an address in the file `src_uri` may mean."""
     path = unquote(address.partition("#")[0].partition("?")[0])

@@ -1,7 +1,7 @@
 """Which pages exist, and the view each template receives.
 
-`specs` says which pages a newsroom in one language has; each carries its address, template, Markdown, and a function that draws its
-view when the page is rendered, after all Markdown is. What pages look like is the templates' business.
+`specs` says which pages a newsroom in one language has; each carries its address, template, Markdown, and a function that draws
+its view when the page is rendered, after all Markdown is. What pages look like is the templates' business.
 """
 
 from __future__ import annotations
@@ -162,7 +162,9 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
         view = partial(lists.stream_view, edition, heading, chosen, first)
         return _paged(edition, first, heading, len(chosen), view, section="news", **more)  # type: ignore[arg-type]
 
-    yield from stream(texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=_in_every_language(edition, "news/"))
+    yield from stream(
+        texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=_in_every_language(edition, "news/")
+    )
     years: dict[str, list[Item]] = {}
     for item in items:
         years.setdefault(lists.year_of(item), []).append(item)
@@ -191,7 +193,11 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
     for topic in newsroom.topics.by_slug.values():
         if not (items := newsroom.tagged.get((topic.slug, language))):
             continue
-        urls = {other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/" for slug, other in newsroom.tagged if slug == topic.slug}
+        urls = {
+            other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/"
+            for slug, other in newsroom.tagged
+            if slug == topic.slug
+        }
         yield from _paged(
             edition,
             edition.addresses.topic(topic.slug),
@@ -330,5 +336,3 @@ def _removed_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def _nothing() -> None:
     return None
-
-

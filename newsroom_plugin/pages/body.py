@@ -1,8 +1,8 @@
 """The text of a page: what an editor's Markdown becomes beyond plain Markdown.
 
-A Markdown extension, told before each page which text it is. It puts pictures of the newsroom in place with their rights, makes a
-quote of a block quote that ends in `— Name`, and turns links to other things into links that hold in this language. What an editor
-writes as HTML is kept as far as `raw_html` allows.
+A Markdown extension, told before each page which text it is. It puts pictures of the newsroom in place with their rights, makes
+a quote of a block quote that ends in `— Name`, and turns links to other things into links that hold in this language. What an
+editor writes as HTML is kept as far as `raw_html` allows.
 """
 
 from __future__ import annotations
@@ -134,11 +134,15 @@ class _Tree(Treeprocessor):
     def _picture(self, text: Text, root: Element, parent: Element, image: Element) -> None:
         source, alt = unescape(image.get("src", "")), image.get("alt", "")
         if is_elsewhere(source):
-            text.warn(source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/.")
+            text.warn(
+                source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/."
+            )
             _become_link(image, source if urlsplit(source).scheme in ("http", "https") else "", alt)
         elif (asset := text.asset(source)) is None:
             if not _is_hidden_asset(text, source):
-                text.warn(source, f"There is no picture '{source}' that may be shown.", "Put it into content/media/, with a sidecar.")
+                text.warn(
+                    source, f"There is no picture '{source}' that may be shown.", "Put it into content/media/, with a sidecar."
+                )
             _drop(parent, image)
         elif asset.kind != "picture":
             _become_link(image, text.to_asset(asset), alt or asset.name(text.edition.language))
@@ -152,7 +156,9 @@ class _Tree(Treeprocessor):
         if shown is None:
             _drop(parent, image)
             return
-        stands_alone = parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (image.tail or "").strip()
+        stands_alone = (
+            parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (image.tail or "").strip()
+        )
         placeholder = self._stash(text.show(shown, text.root) if stands_alone else _inline(shown, text.root))
         if stands_alone:
             parent.remove(image)
@@ -173,12 +179,16 @@ class _Tree(Treeprocessor):
         if not source:
             return ""
         if is_elsewhere(source):
-            text.warn(source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/.")
+            text.warn(
+                source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/."
+            )
             return anchor(source, alt)
         asset = text.asset(source)
         if asset is None or asset.kind != "picture":
             if not _is_hidden_asset(text, source):
-                text.warn(source, f"There is no picture '{source}' that may be shown.", "Put it into content/media/, with a sidecar.")
+                text.warn(
+                    source, f"There is no picture '{source}' that may be shown.", "Put it into content/media/, with a sidecar."
+                )
             return ""
         use = MediaUse.model_construct(src=asset.key, alt=Words((("", alt),)) if alt else None, caption=None)
         shown = picture(text.edition, asset, use)
@@ -203,8 +213,8 @@ def _inline(shown: views.Picture, root: str) -> str:
     """A picture in the middle of a line or of other HTML: with its sizes and its credit, without a figure."""
     srcset = ", ".join(f"{root}{escape(url)} {width}w" for url, width in shown.sources[-1].srcset)
     image = (
-        f'<img src="{root}{escape(shown.src)}" srcset="{srcset}" sizes="{PICTURE_SIZES}" width="{shown.width}" height="{shown.height}" '
-        f'alt="{escape(shown.alt)}" loading="lazy" decoding="async">'
+        f'<img src="{root}{escape(shown.src)}" srcset="{srcset}" sizes="{PICTURE_SIZES}" '
+        f'width="{shown.width}" height="{shown.height}" alt="{escape(shown.alt)}" loading="lazy" decoding="async">'
     )
     rights = ", ".join(part for part in (shown.credit, shown.terms.title if shown.terms else "") if part)
     return f'{image}<small class="nr-cap">{escape(rights)}</small>'

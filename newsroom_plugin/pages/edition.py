@@ -127,7 +127,9 @@ class Edition:
         """(language, absolute address) of a page that exists in more than one language."""
         if len(urls) < 2:
             return ()
-        return tuple((language, self.site.absolute(urls[language])) for language in self.newsroom.settings.languages if language in urls)
+        return tuple(
+            (language, self.site.absolute(urls[language])) for language in self.newsroom.settings.languages if language in urls
+        )
 
 
 def type_label(texts: Texts, type: ItemType) -> str:
@@ -154,7 +156,9 @@ def types_label(texts: Texts, type: ItemType) -> str:
     }[type]
 
 
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*_`~]{1,3}|^#{1,6} .*$|^\s*[|:>+-].*$|\{[^}]*\}", re.MULTILINE)
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*_`~]{1,3}|^#{1,6} .*$|^\s*[|:>+-].*$|\{[^}]*\}", re.MULTILINE
+)
 
 
 def first_words(body: str, limit: int = 200) -> str:
@@ -181,4 +185,3 @@ def phone(number: str | None) -> views.Phone | None:
 def unique(words: Iterable[str]) -> tuple[str, ...]:
     """Each word once, in order."""
     return tuple(dict.fromkeys(words))
-

@@ -81,8 +81,8 @@ def _contents(edition: Edition, item: Item) -> tuple[str, ...]:
         words.append(_("Video"))
     if count := len(item.quotes):
         words.append(ngettext("%(n)s quote", "%(n)s quotes", count))
-    for other in edition.newsroom.translations(item):
-        words.append(_("also in %(language)s", language=texts.language_name(other.place.language)))
+    others = edition.newsroom.translations(item)
+    words.extend(_("also in %(language)s", language=texts.language_name(other.place.language)) for other in others)
     return tuple(word.replace(" ", NBSP, 1) for word in words)
 
 
@@ -128,7 +128,8 @@ def times(edition: Edition, event: Event) -> str:
         return weekday
     if end is None or not end.has_time:
         return f"{weekday}, {texts.time(start.at)}"
-    return f"{weekday}, {_('%(start)s to %(end)s', start=texts.clock(start.at), end=texts.time(end.at))}"
+    hours = _("%(start)s to %(end)s", start=texts.clock(start.at), end=texts.time(end.at))
+    return f"{weekday}, {hours}"
 
 
 def where(edition: Edition, event: Event) -> str:

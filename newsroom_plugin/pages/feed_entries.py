@@ -16,7 +16,11 @@ def newsroom_feed(edition: Edition) -> Feed:
     """The newest items of an edition; withdrawn ones stay as their notice."""
     newsroom = edition.newsroom
     told = (State.PUBLISHED, State.WITHDRAWN)
-    items = [item for item in newsroom.items if item.language == edition.language and newsroom.state(item) in told and not item.unlisted]
+    items = [
+        item
+        for item in newsroom.items
+        if item.language == edition.language and newsroom.state(item) in told and not item.unlisted
+    ]
     about = newsroom.settings.organization.boilerplate
     return Feed(
         url=edition.site.absolute(edition.addresses.rss()),
@@ -66,7 +70,8 @@ def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable
         yield f"<p><strong>{escape(texts.gettext('Withdrawn on %(day)s: %(reason)s', day=day, reason=reason))}</strong></p>"
         return
     for update in pieces.updates(edition, item):
-        yield f"<p><em>{escape(texts.gettext('Corrected on %(day)s: %(note)s', day=update.date.label, note=update.note))}</em></p>"
+        corrected = texts.gettext("Corrected on %(day)s: %(note)s", day=update.date.label, note=update.note)
+        yield f"<p><em>{escape(corrected)}</em></p>"
     if lead:
         yield _figure(edition, lead)
     if facts := pieces.facts(edition, item):
@@ -84,5 +89,6 @@ def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable
 def _figure(edition: Edition, lead: views.Picture) -> str:
     rights = ", ".join(part for part in (lead.credit, lead.terms.title if lead.terms else "") if part)
     words = " ".join(part for part in (lead.caption, rights) if part)
-    image = f'<img src="{escape(edition.site.absolute(lead.src))}" alt="{escape(lead.alt)}" width="{lead.width}" height="{lead.height}">'
+    src = escape(edition.site.absolute(lead.src))
+    image = f'<img src="{src}" alt="{escape(lead.alt)}" width="{lead.width}" height="{lead.height}">'
     return f"<figure>{image}<figcaption>{escape(words)}</figcaption></figure>"

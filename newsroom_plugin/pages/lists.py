@@ -51,7 +51,9 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
         lead=entries.entry(edition, lead) if lead else None,
         lead_picture=pieces.lead_picture(edition, lead) if lead else None,
         stream=tuple(entries.entry(edition, item) for item in rest),
-        all_items=views.Link(texts.ngettext("All %(n)s item", "All %(n)s items", len(items)), addresses.section("news"), len(items)),
+        all_items=views.Link(
+            texts.ngettext("All %(n)s item", "All %(n)s items", len(items)), addresses.section("news"), len(items)
+        ),
         people=tuple(pieces.person(edition, contact) for contact in newsroom.active_contacts[:PEOPLE_ON_HOME]),
         next_event=entries.event_entry(edition, upcoming[0]) if upcoming else None,
         kits=kit_links(edition),
@@ -62,9 +64,13 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             len(library),
         ),
         topics=topics[:TOPICS_ON_HOME],
-        all_topics=views.Link(texts.ngettext("All %(n)s topic", "All %(n)s topics", len(topics)), addresses.section("topics"), len(topics)),
+        all_topics=views.Link(
+            texts.ngettext("All %(n)s topic", "All %(n)s topics", len(topics)), addresses.section("topics"), len(topics)
+        ),
         channels=tuple(
-            views.Link(channel.title, channel.url, is_external=True, note=channel.purpose(edition.language) if channel.purpose else "")
+            views.Link(
+                channel.title, channel.url, is_external=True, note=channel.purpose(edition.language) if channel.purpose else ""
+            )
             for channel in newsroom.settings.channels
         ),
         coverage=pieces.mentions(edition, newsroom.coverage[:3]),
@@ -91,7 +97,9 @@ def pager(edition: Edition, first: str, number: int, count: int) -> views.Pager 
     if count < 2:
         return None
     paged = edition.addresses.paged
-    label = edition.texts.gettext("Page %(number)s of %(count)s", number=edition.texts.number(number), count=edition.texts.number(count))
+    label = edition.texts.gettext(
+        "Page %(number)s of %(count)s", number=edition.texts.number(number), count=edition.texts.number(count)
+    )
     newer = paged(first, number - 1) if number > 1 else ""
     older = paged(first, number + 1) if number < count else ""
     return views.Pager(label, newer, older, number > 1, number < count)
@@ -102,7 +110,9 @@ def facets(edition: Edition, here: str) -> tuple[views.Facet, ...]:
     if (cached := edition.facets.get(edition.language)) is None:
         cached = edition.facets.setdefault(edition.language, _facets(edition))
     return tuple(
-        views.Facet(facet.id, facet.title, tuple(replace(link, is_current=link.is_current or link.url == here) for link in facet.links))
+        views.Facet(
+            facet.id, facet.title, tuple(replace(link, is_current=link.is_current or link.url == here) for link in facet.links)
+        )
         for facet in cached
     )
 
@@ -111,7 +121,11 @@ def _facets(edition: Edition) -> tuple[views.Facet, ...]:
     """The same for every page of the language, so made once: no link is the current one."""
     _, items = edition.texts.gettext, edition.newsroom.listed[edition.language]
     types = Counter(item.type for item in items)
-    by_type = tuple(_facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type]) for type in ITEM_TYPES if types[type])
+    by_type = tuple(
+        _facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type])
+        for type in ITEM_TYPES
+        if types[type]
+    )
     years = Counter(year_of(item) for item in items)
     by_year = tuple(_facet_link(edition, year, edition.addresses.year(year), years[year]) for year in sorted(years, reverse=True))
     topics = topic_counts(edition)
@@ -149,7 +163,9 @@ def year_of(item: Item) -> str:
     return item.url.split("/")[-3]
 
 
-def stream_view(edition: Edition, heading: str, items: Sequence[Item], first: str, number: int, **more: object) -> views.StreamView:
+def stream_view(
+    edition: Edition, heading: str, items: Sequence[Item], first: str, number: int, **more: object
+) -> views.StreamView:
     """Page `number` (from 1) of a list of items whose first page is `first`."""
     per_page = edition.newsroom.settings.per_page
     shown = items[(number - 1) * per_page : number * per_page]
@@ -211,7 +227,9 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
     heading = edition.texts.gettext("All on %(topic)s", topic=topic.title(edition.language))
     first = edition.addresses.topic(topic.slug)
     asset = newsroom.assets.find(topic.picture) if topic.picture else None
-    answering = (contact for contact in newsroom.active_contacts if topic.slug in {one.slug for one in newsroom.topics_of(contact)})
+    answering = (
+        contact for contact in newsroom.active_contacts if topic.slug in {one.slug for one in newsroom.topics_of(contact)}
+    )
     return stream_view(
         edition,
         heading,

@@ -103,7 +103,9 @@ def _poster(edition: Edition, asset: Asset, use: MediaUse | None) -> views.Pictu
     if asset.duration:
         label = f"{label} {asset.duration // 60}:{asset.duration % 60:02}"
     shown = _picture(edition, poster, plan, None)
-    texts = MediaUse.model_construct(src=asset.key, alt=(use and use.alt) or asset.alt, caption=(use and use.caption) or asset.caption)
+    texts = MediaUse.model_construct(
+        src=asset.key, alt=(use and use.alt) or asset.alt, caption=(use and use.caption) or asset.caption
+    )
     return views.Picture(
         **{name: getattr(shown, name) for name in ("sources", "src", "width", "height", "focus")},
         alt=_in_language(texts.alt, edition.language),
@@ -323,7 +325,9 @@ def questions(edition: Edition, asked: Iterable[model.Question], written: Writte
 def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:
     """What changed after publication, the latest first."""
     newest_first = sorted(thing.updates, key=lambda update: update.date.at, reverse=True)
-    return tuple(views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first)
+    return tuple(
+        views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first
+    )
 
 
 def mentions(edition: Edition, coverage: Iterable[model.Coverage]) -> tuple[views.Mention, ...]:
@@ -344,7 +348,9 @@ def mentions(edition: Edition, coverage: Iterable[model.Coverage]) -> tuple[view
 def external_links(edition: Edition, links: Iterable[model.Link]) -> tuple[views.Link, ...]:
     """Links that leave the site."""
     return tuple(
-        views.Link(link.title(edition.language) if link.title else urlsplit(link.url).hostname or link.url, link.url, is_external=True)
+        views.Link(
+            link.title(edition.language) if link.title else urlsplit(link.url).hostname or link.url, link.url, is_external=True
+        )
         for link in links
     )
 

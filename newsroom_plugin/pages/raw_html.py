@@ -1,8 +1,8 @@
 """The policy for HTML that editors write into their texts.
 
-Structure, tables, details, figures and the like are kept. Scripts, styles, forms and event handlers go. Frames, players and pictures
-from elsewhere become links, because a page loads nothing from another host until a reader asks. The HTML is parsed (nh3), not
-searched, so that what a browser would load is what is looked at.
+Structure, tables, details, figures and the like are kept. Scripts, styles, forms and event handlers go. Frames, players and
+pictures from elsewhere become links, because a page loads nothing from another host until a reader asks. The HTML is parsed
+(nh3), not searched, so that what a browser would load is what is looked at.
 """
 
 from __future__ import annotations
@@ -15,11 +15,25 @@ from urllib.parse import urlsplit
 import nh3
 
 _TAGS = frozenset(
-    "a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl dt em figcaption "
-    "figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li main mark nav ol p picture pre q rp rt ruby s samp section small source "
-    "span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr svg g path circle ellipse rect line polyline polygon".split()
+    "a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl dt em "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li main mark nav ol p picture pre q rp rt ruby s "
+    "samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
+    "svg g path circle ellipse rect line polyline polygon".split()
 )
-_GONE_WITH_CONTENT = {"script", "style", "template", "noscript", "math", "title", "textarea", "select", "object", "iframe", "audio", "video"}
+_GONE_WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "math",
+    "title",
+    "textarea",
+    "select",
+    "object",
+    "iframe",
+    "audio",
+    "video",
+}
 _DRAWING = {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "transform", "opacity"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "lang", "dir", "title", "hidden", "role", "style", "tabindex", "translate"},
@@ -58,7 +72,9 @@ ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 """An attribute of a tag: name and value, quotes included."""
 
 _FRAME = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>(?:(.*?)</\1\s*>)?|<embed\b([^>]*)>", re.IGNORECASE | re.DOTALL)
-_SWALLOWING = re.compile(r"<(script|style|template|noscript|title|textarea|select|math)\b[^>]*>(?!.*</\1\s*>)", re.IGNORECASE | re.DOTALL)
+_SWALLOWING = re.compile(
+    r"<(script|style|template|noscript|title|textarea|select|math)\b[^>]*>(?!.*</\1\s*>)", re.IGNORECASE | re.DOTALL
+)
 """An element that is never closed: its content would be all that follows."""
 
 

@@ -16,7 +16,9 @@ def shell(edition: Edition) -> views.Shell:
     organization = settings.organization
     desk = edition.newsroom.contacts.get(settings.default_contact or "")
     sections = _sections(edition)
-    website = views.Link(organization.url.split("//")[1].strip("/"), organization.url, is_external=True) if organization.url else None
+    website = (
+        views.Link(organization.url.split("//")[1].strip("/"), organization.url, is_external=True) if organization.url else None
+    )
     return views.Shell(
         language=language,
         direction=texts.direction,
@@ -65,7 +67,9 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
 
 def _ordinary_pages(edition: Edition) -> tuple[views.Link, ...]:
     """The ordinary pages of the language: imprint, privacy, guidelines and what else there is."""
-    pages = (page for page in edition.newsroom.pages if page.language == edition.language and page.url != edition.addresses.home())
+    pages = (
+        page for page in edition.newsroom.pages if page.language == edition.language and page.url != edition.addresses.home()
+    )
     return tuple(views.Link(page.title, page.url) for page in pages)[:FOOTER_PAGES]
 
 
@@ -99,5 +103,3 @@ def meta(
         preload=preload,
         band=edition.hidden.get(url, ""),
     )
-
-

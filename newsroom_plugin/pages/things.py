@@ -231,7 +231,11 @@ def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
     invitation, texts, language = event.invitation, edition.texts, edition.language
     if invitation is None:
         return None
-    audience = {"bloggers": texts.gettext("bloggers"), "journalists": texts.gettext("journalists"), "influencers": texts.gettext("influencers")}
+    audience = {
+        "bloggers": texts.gettext("bloggers"),
+        "journalists": texts.gettext("journalists"),
+        "influencers": texts.gettext("influencers"),
+    }
     rsvp = invitation.rsvp
     if rsvp.startswith("mailto:"):
         rsvp = pieces.mail_to(rsvp, texts.gettext("RSVP: %(title)s", title=event.title), _answer(edition, event))

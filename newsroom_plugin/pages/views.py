@@ -1,8 +1,8 @@
 """What templates receive: finished texts and addresses, nothing left to look up or decide.
 
-Addresses are relative to the root of the site; a template writes `{{ root }}{{ link.url }}`, where `root` is the way from the page
-back to the root. Addresses that leave the site are absolute and written as they are (`Link.is_external`). Texts are plain text and
-escaped by the template; only names ending in `_html` hold markup.
+Addresses are relative to the root of the site; a template writes `{{ root }}{{ link.url }}`, where `root` is the way from the
+page back to the root. Addresses that leave the site are absolute and written as they are (`Link.is_external`). Texts are plain
+text and escaped by the template; only names ending in `_html` hold markup.
 """
 
 from __future__ import annotations
@@ -298,7 +298,7 @@ class Pager:
     """`Seite 2 von 17`."""
     newer: str = ""
     older: str = ""
-    """Addresses of the neighbours; None-like empty when there is none. The first page of the home language may be the root itself."""
+    """Addresses of the neighbours; empty when there is none. The first page of the home language may be the root itself."""
     has_newer: bool = False
     has_older: bool = False
 
@@ -347,7 +347,7 @@ class Shell:
     home: str
     """Address of the home page in this language."""
     sections: tuple[Link, ...]
-    """Navigation: home, news, topics, media, events, contacts (those that have something). Which one is current: `Meta.section`."""
+    """Navigation: home, news, topics, media, events, contacts (those that have something). The current one: `Meta.section`."""
     section_ids: tuple[str, ...]
     """The ids of `sections`, in the same order."""
     desk_label: str
@@ -374,7 +374,7 @@ class Meta:
     section: str
     """Id of the section the page belongs to; may be empty."""
     alternates: tuple[Link, ...]
-    """This page in each language of the newsroom, the current one marked; `lang` is set. Home pages where there is no translation."""
+    """This page in each language of the newsroom, the current one marked; `lang` is set. Home pages where it is not translated."""
     translations: tuple[tuple[str, str], ...]
     """(language, absolute address) of true translations, this page included; empty when there is only one."""
     noindex: bool = False

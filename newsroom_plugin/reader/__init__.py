@@ -71,7 +71,9 @@ def _open(file: SourceFile, settings: Settings, report: Report) -> Reading | Non
     except FrontMatterError as error:
         report.problems[error.problem] = None
     except OSError as error:
-        report.error(Location(file.shown), "", f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
+        report.error(
+            Location(file.shown), "", f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read."
+        )
     return None
 
 
@@ -119,7 +121,12 @@ def _read_contacts(sources: Sources, readings: list[Reading], report: Report) ->
         if id in sources.contacts:
             sources.contacts[id] = with_texts(sources.contacts[id], reading)
         elif id not in {urls.slug_of(other.file.stem) for other in default}:
-            report.error(reading.written.at(), "", f"There is no contact '{id}' to translate.", f"Write contacts/{reading.file.stem}.md first.")
+            report.error(
+                reading.written.at(),
+                "",
+                f"There is no contact '{id}' to translate.",
+                f"Write contacts/{reading.file.stem}.md first.",
+            )
 
 
 def _twice(reading: Reading, id: str, first: Written, report: Report) -> None:
@@ -162,7 +169,6 @@ def _with_language(topic: Topic, title: Words, description: Words | None, texts:
     return topic.model_copy(update={**update, "texts": (*topic.texts, *texts)})
 
 
-
 def _read_coverage(file: SourceFile, settings: Settings, report: Report) -> tuple[Coverage, ...]:
     try:
         entries, lines = read_list(decode(file.data, file.shown), file.shown)
@@ -178,5 +184,3 @@ def _read_coverage(file: SourceFile, settings: Settings, report: Report) -> tupl
         if coverage:
             found.append(coverage)
     return tuple(found)
-
-

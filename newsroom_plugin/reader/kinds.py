@@ -93,7 +93,11 @@ def _slug(reading: Reading, written: str | None) -> str:
     """The last part of the address: `slug`, else the slug of the file's name."""
     slug = written or urls.slug_of(reading.file.stem)
     if not slug:
-        reading.error("slug", f"Nothing of the file name '{reading.file.stem}' can stand in an address.", "Add slug: with a-z, 0-9 and hyphens.")
+        reading.error(
+            "slug",
+            f"Nothing of the file name '{reading.file.stem}' can stand in an address.",
+            "Add slug: with a-z, 0-9 and hyphens.",
+        )
     elif urls.is_reserved(slug):
         reading.error("slug", f"'{slug}' is reserved.", "Add a slug: of another name.")
     elif len(slug) > urls.SLUG_LENGTH:
@@ -122,10 +126,14 @@ def read_item(reading: Reading) -> Item | None:
         reading.error("author", "A story needs an author.", "Add author: with a contact's id or a full name.")
     for number, fact in enumerate(keys.facts):
         if (fact.text is None) == (fact.value is None or fact.label is None):
-            reading.error(f"facts.{number}", "A fact is either a text, or a value and a label.", "Write {value: 5 mm, label: Diameter}.")
+            reading.error(
+                f"facts.{number}", "A fact is either a text, or a value and a label.", "Write {value: 5 mm, label: Diameter}."
+            )
     for number, alias in enumerate(keys.aliases):
         if not alias.startswith("/") or ".." in alias or "\\" in alias:
-            reading.error(f"aliases.{number}", f"'{alias}' is not an address on this site.", "Write it from the root, like /old/path/.")
+            reading.error(
+                f"aliases.{number}", f"'{alias}' is not an address on this site.", "Write it from the root, like /old/path/."
+            )
     year = reading.file.inner.split("/")[1]
     url = reading.addresses.item(year, _slug(reading, keys.slug))
     return Item.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
@@ -138,10 +146,8 @@ def read_event(reading: Reading) -> Event | None:
     fields, host = _host_keys(EventKeys, reading)
     zone = reading.settings.timezone
     if isinstance(named := fields.get("timezone"), str):
-        try:
+        with suppress(ValueError):  # told by the validation of the key itself
             zone = as_zone(named)
-        except ValueError:
-            pass  # told by the validation of the key itself
     keys = _keys(EventKeys, reading, fields, timezone=zone)
     if keys is None:
         return None
@@ -238,9 +244,15 @@ def with_texts(contact: Contact, reading: Reading) -> Contact:
     language, update = reading.file.language, {}
     for key, value in fields.items():
         if key not in ("role", "hours"):
-            reading.error(key, "This belongs in the contact's own file.", f"Move it to contacts/{contact.id}.md; here role, hours and the text.")
+            reading.error(
+                key,
+                "This belongs in the contact's own file.",
+                f"Move it to contacts/{contact.id}.md; here role, hours and the text.",
+            )
         elif isinstance(value, str):
             old: Words | None = getattr(contact, key)
             kept = old.by_language if old else ()
             update[key] = Words((*(pair for pair in kept if pair[0] != language), (language, value)))
-    return contact.model_copy(update={**update, "texts": (*contact.texts, *_texts(reading, reading.addresses.contact(contact.id)))})
+    return contact.model_copy(
+        update={**update, "texts": (*contact.texts, *_texts(reading, reading.addresses.contact(contact.id)))}
+    )

@@ -47,7 +47,9 @@ def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report)
             if _original_of(uri) not in by_uri and (asset := _provided(file, defaults, settings, report)):
                 assets.append(asset)
         elif (kind := KIND_OF.get(_extension(uri))) is None:
-            report.warning(Written(file.shown).at(), "", f"Files of the kind .{_extension(uri)} are not assets; it is not published.", "")
+            report.warning(
+                Written(file.shown).at(), "", f"Files of the kind .{_extension(uri)} are not assets; it is not published.", ""
+            )
         else:
             sidecar = sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml")
             if asset := _filed(file, kind, sidecar, defaults, settings, report):
@@ -138,7 +140,12 @@ def _provided(sidecar: SourceFile, defaults: Mapping[str, Document], settings: S
         return None
     if keys.provider in (None, "file"):
         name = posixpath.basename(_original_of(sidecar.src_uri))
-        report.error(written.at(), "", f"There is no file '{name}' beside this sidecar.", "Add the file, or provider: for a video elsewhere.")
+        report.error(
+            written.at(),
+            "",
+            f"There is no file '{name}' beside this sidecar.",
+            "Add the file, or provider: for a video elsewhere.",
+        )
         return None
     if keys.url is None and keys.id is None:
         report.error(written.at("provider"), "url", "Nobody can tell which video is meant.", "Add url: or the video's id:.")

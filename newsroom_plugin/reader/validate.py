@@ -15,7 +15,9 @@ from newsroom_plugin.model import Keys, Written
 K = TypeVar("K", bound=Keys)
 
 
-def validate(kind: type[K], fields: Mapping[str, object], written: Written, report: Report, context: Mapping[str, object]) -> K | None:
+def validate(
+    kind: type[K], fields: Mapping[str, object], written: Written, report: Report, context: Mapping[str, object]
+) -> K | None:
     """Return `fields` as a `kind`; otherwise report every problem and return None."""
     try:
         return kind.model_validate(fields, context=dict(context))
@@ -37,9 +39,9 @@ def _written_path(loc: tuple[int | str, ...], fields: object) -> tuple[int | str
     path: list[int | str] = []
     here: object = fields
     for step in loc:
-        if isinstance(here, Mapping) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if (isinstance(here, Mapping) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        ):
             here = here[step]
         elif isinstance(here, Mapping) and isinstance(step, str):
             return (*path, step)
@@ -72,7 +74,9 @@ def _words(detail: ErrorDetails, kind: type[Keys], path: tuple[int | str, ...]) 
         return f"'{path[-1]}' is not a key here.", suggest(str(path[-1]), known) or f"Known keys: {', '.join(sorted(known))}."
     if name == "literal_error":
         choices = _choices(detail)
-        return f"'{value}' is not one of the values known here.", suggest(str(value), choices) or f"Write one of: {', '.join(choices)}."
+        return f"'{value}' is not one of the values known here.", suggest(
+            str(value), choices
+        ) or f"Write one of: {', '.join(choices)}."
     if name.startswith("bool"):
         return f"'{value}' is neither true nor false.", "Write true or false."
     if name.startswith(("int", "float")):

@@ -31,7 +31,14 @@ KINDS: Mapping[str, type[Keys]] = {
 """Types by the name of their schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_BY_HAND = {"item": ("title", "date"), "event": ("title", "start"), "contact": ("name",), "asset": ("alt",), "kit": ("title",), "topic": ("title",)}
+_BY_HAND = {
+    "item": ("title", "date"),
+    "event": ("title", "start"),
+    "contact": ("name",),
+    "asset": ("alt",),
+    "kit": ("title",),
+    "topic": ("title",),
+}
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -84,7 +91,11 @@ def _sentences() -> dict[tuple[str, str], str]:
             if not isinstance(node, ast.ClassDef):
                 continue
             for attribute, below in pairwise(node.body):
-                if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name) and isinstance(below, ast.Expr):
+                if (
+                    isinstance(attribute, ast.AnnAssign)
+                    and isinstance(attribute.target, ast.Name)
+                    and isinstance(below, ast.Expr)
+                ):
                     if isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):
                         found[node.name, attribute.target.id] = " ".join(below.value.value.split())
     return found
