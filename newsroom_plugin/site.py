@@ -180,9 +180,9 @@ class SiteBuild:
 
     def _sitemap(self) -> Iterator[tuple[str, str]]:
         for spec in sorted(self.specs.values(), key=lambda spec: spec.url):
-            if spec.thing is None or self.newsroom.state(spec.thing).is_listed:
-                if spec.template != "newsroom/removed.html":
-                    yield self.site.absolute(spec.url), _changed(spec.thing)
+            is_listed = spec.thing is None or self.newsroom.state(spec.thing).is_listed
+            if is_listed and spec.template != "newsroom/removed.html":
+                yield self.site.absolute(spec.url), _changed(spec.thing)
 
 
 def _changed(thing: Thing | None) -> str:

@@ -153,10 +153,18 @@ class Texts:
         except (UnknownLocaleError, ValueError):
             return language
 
+    def country_name(self, country: str) -> str:
+        """The name of a country by its ISO 3166 code; any other text as it is."""
+        return str(self.locale.territories.get(country.upper(), country))
+
+    @staticmethod
+    def sentence(words: str) -> str:
+        """The words with a capital in front."""
+        return words[:1].upper() + words[1:]
+
     def own_name(self) -> str:
         """The name of this language in itself: `Deutsch`."""
-        name = self.locale.get_display_name(self.locale) or self.language
-        return name[:1].upper() + name[1:]
+        return self.sentence(self.locale.get_display_name(self.locale) or self.language)
 
 
 def _bound(text: str) -> str:

@@ -98,7 +98,7 @@ def test_a_tab_is_named_and_the_way_out_too() -> None:
 
 
 def test_two_documents_in_one_front_matter_are_refused_not_cut() -> None:
-    assert failing("---\ntitle: A\n...\n---\nembargo: 2027-01-01\n---\n") or True
+    assert failing("---\ntitle: A\n...\nembargo: 2027-01-01\n---\n").startswith("content/x.md:")
 
 
 def test_explosions_and_depth_stop_early() -> None:
@@ -122,7 +122,6 @@ def test_a_file_may_start_with_a_byte_order_mark_and_end_its_lines_as_it_likes()
         (b"a\nb\n\xfc\n", "content/x.md:3: The file is not in UTF-8. Save it as UTF-8;"),
         (b"a\nb\x00\n", "content/x.md:2: There is an invisible control character (U+0000)."),
         (b"a\r\nb\r\n\x1b[0m", "content/x.md:3: There is an invisible control character (U+001B)."),
-        (b"a\rb\r\xff", "content/x.md:3: The file is not in UTF-8."),
     ],
 )
 def test_bytes_that_are_no_text_are_told_with_their_line(data: bytes, said: str) -> None:

@@ -119,10 +119,10 @@ def _from_iptc(image: ImageFile.ImageFile) -> dict[str, str]:
 
 def _iptc_text(value: bytes | list[bytes] | None, is_utf8: bool) -> str:
     values = value if isinstance(value, list) else [value or b""]
-    return ", ".join(_decoded(part, is_utf8).strip() for part in values if part)
+    return ", ".join(_decoded(part, is_utf8=is_utf8).strip() for part in values if part)
 
 
-def _decoded(data: bytes, is_utf8: bool = False) -> str:
+def _decoded(data: bytes, *, is_utf8: bool = False) -> str:
     """Bytes as text: UTF-8 when they say so or are, else Latin-1, which cannot fail."""
     try:
         return data.decode("utf-8", "replace" if is_utf8 else "strict")

@@ -101,7 +101,7 @@ class Newsroom:
             kits=self._seen(self.kits, states, show_hidden),
             removed=tuple((thing.url, thing.place.language) for thing in self._things if states[thing.url] is State.REMOVED),
         )
-        return seen._with_public_assets()
+        return seen._with_public_assets()  # noqa: SLF001 - another of our own kind
 
     def _seen(self, things: tuple[T, ...], states: Mapping[str, State], show_hidden: bool) -> tuple[T, ...]:
         seen = []

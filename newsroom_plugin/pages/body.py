@@ -34,6 +34,9 @@ from newsroom_plugin.urls import root_of
 PICTURE_SIZES = "(min-width:64em) 690px, 100vw"
 """The room a picture in a text takes."""
 
+_PERMALINK = "Permanent link"
+"""What Markdown's `toc` calls the link beside a heading, in every language."""
+
 Show = Callable[[views.Picture, str], str]
 """Draws a picture with its rights as a figure; the second argument is the way to the root."""
 
@@ -123,7 +126,7 @@ class _Tree(Treeprocessor):
                 if child.tag == "img":
                     self._picture(text, root, parent, child)
                 elif child.tag == "a":
-                    _link(text, parent, child)
+                    _link(text, child)
                 elif child.tag == "blockquote" and (said := _attribution(child)):
                     quotes += 1
                     _quote(text, child, said, f"quote-{quotes}")
@@ -242,7 +245,7 @@ def _drop(parent: Element, child: Element) -> None:
 # --- links --------------------------------------------------------------------------------------------------------------------
 
 
-def _link(text: Text, parent: Element, link: Element) -> None:
+def _link(text: Text, link: Element) -> None:
     """Make a link hold: to an asset's page or file, to the other language where this one lacks the page, to nothing hidden."""
     address = unescape(link.get("href", "")).replace(AMP_SUBSTITUTE, "&")
     # Browsers leave out white space inside an address before they look at its scheme.
@@ -321,11 +324,26 @@ def _quote(text: Text, element: Element, said: str, id: str) -> None:
     element.set("id", id)
     words = SubElement(element, "blockquote", {"id": f"{id}-text"})
     words.extend(children)
+    _put_in_marks(text, children)
     under = SubElement(element, "figcaption")
     contact = text.edition.newsroom.contacts.get(name.strip())
     SubElement(under, "b").text = contact.name if contact else name.strip()
     if role.strip():
         under[0].tail = f", {role.strip()}"
+
+
+def _put_in_marks(text: Text, paragraphs: list[Element]) -> None:
+    """Put the words of a quote in the quotation marks of the language, unless they bring their own."""
+    first, last = paragraphs[0], paragraphs[-1]
+    opening, closing = text.edition.texts.quoted("\n").split("\n")
+    begins = (first.text or "").lstrip()
+    if begins[:1] in ("„", "“", "”", "«", "»", '"') or (not begins and not len(first)):
+        return
+    first.text = opening + begins
+    if len(last):
+        last[-1].tail = (last[-1].tail or "").rstrip() + closing
+    else:
+        last.text = (last.text or "").rstrip() + closing
 
 
 class _Raw(Postprocessor):
@@ -338,6 +356,8 @@ class _Raw(Postprocessor):
     def run(self, html: str) -> str:
         """Apply the policy where an editor wrote HTML or attributes; what Markdown itself makes needs none."""
         text = self.extension.text
+        if text is not None:
+            html = html.replace(_PERMALINK, escape(text.edition.texts.gettext("Address of this section")))
         if text is None or not (self.md.htmlStash.rawHtmlBlocks or "{" in text.place.body):
             return html
         return tame(html, lambda source, title: _framed(text, source, title))

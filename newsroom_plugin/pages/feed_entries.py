@@ -67,7 +67,8 @@ def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable
     texts = edition.texts
     if edition.newsroom.state(item) is State.WITHDRAWN and item.withdrawn:
         day, reason = edition.date(item.withdrawn.date).label, item.withdrawn.reason(edition.language)
-        yield f"<p><strong>{escape(texts.gettext('Withdrawn on %(day)s: %(reason)s', day=day, reason=reason))}</strong></p>"
+        notice = texts.gettext("Withdrawn on %(day)s: %(reason)s", day=day, reason=reason)
+        yield f"<p><strong>{escape(notice)}</strong></p>"
         return
     for update in pieces.updates(edition, item):
         corrected = texts.gettext("Corrected on %(day)s: %(note)s", day=update.date.label, note=update.note)
@@ -83,7 +84,8 @@ def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable
         yield f"<blockquote><p>{escape(quote.text)}</p><p>— {escape(by)}</p></blockquote>"
     for person in pieces.people_of(edition, item):
         number = f', <a href="{person.phone.url}">{escape(person.phone.label)}</a>' if person.phone else ""
-        yield f"<p>{escape(texts.gettext('Contact: %(name)s', name=person.name))}{number}</p>"
+        ask = texts.gettext("Contact: %(name)s", name=person.name)
+        yield f"<p>{escape(ask)}{number}</p>"
 
 
 def _figure(edition: Edition, lead: views.Picture) -> str:

@@ -122,14 +122,14 @@ def _facets(edition: Edition) -> tuple[views.Facet, ...]:
     _, items = edition.texts.gettext, edition.newsroom.listed[edition.language]
     types = Counter(item.type for item in items)
     by_type = tuple(
-        _facet_link(edition, types_label(edition.texts, type), edition.addresses.type(type), types[type])
+        views.Link(types_label(edition.texts, type), edition.addresses.type(type), types[type])
         for type in ITEM_TYPES
         if types[type]
     )
     years = Counter(year_of(item) for item in items)
-    by_year = tuple(_facet_link(edition, year, edition.addresses.year(year), years[year]) for year in sorted(years, reverse=True))
+    by_year = tuple(views.Link(year, edition.addresses.year(year), years[year]) for year in sorted(years, reverse=True))
     topics = topic_counts(edition)
-    by_topic = tuple(_facet_link(edition, link.title, link.url, link.count) for link in topics[:12])
+    by_topic = tuple(views.Link(link.title, link.url, link.count) for link in topics[:12])
     found = (
         views.Facet("types", _("Type"), by_type),
         views.Facet("topics", _("Topic"), by_topic),
@@ -137,10 +137,6 @@ def _facets(edition: Edition) -> tuple[views.Facet, ...]:
         views.Facet("languages", _("Language"), _language_facet(edition)),
     )
     return tuple(facet for facet in found if len(facet.links) > 1)
-
-
-def _facet_link(edition: Edition, title: str, url: str, count: int) -> views.Link:
-    return views.Link(title, url, count)
 
 
 def _language_facet(edition: Edition) -> tuple[views.Link, ...]:

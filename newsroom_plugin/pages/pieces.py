@@ -11,7 +11,7 @@ from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Pl
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
-from newsroom_plugin.renditions import Plan
+from newsroom_plugin.renditions import Plan, Rendition
 from newsroom_plugin.texts import NBSP
 
 MIMES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
@@ -36,7 +36,7 @@ def terms(edition: Edition, asset: Asset) -> views.Link:
     assert license is not None
     _ = edition.texts.gettext
     name = _("editorial use") if license.id == "editorial" else license.name
-    return views.Link(name.replace(" ", NBSP), license.url, is_external=bool(license.url))
+    return views.Link(name.replace(" ", NBSP) if license.is_free else name, license.url, is_external=bool(license.url))
 
 
 def credit(edition: Edition, asset: Asset, line: str | None = None) -> str:
@@ -154,14 +154,15 @@ def kind_label(edition: Edition, asset: Asset) -> str:
 
 
 def _sizes(edition: Edition, asset: Asset, plan: Plan) -> tuple[views.Size, ...]:
-    """The download table: the widest rendition first, in the formats everything reads."""
+    """The download table: up to three sizes, the widest first, in the format everything reads."""
     texts, rows = edition.texts, []
-    for rendition in reversed(plan.of(plan.fallback_format)):
+    names = (texts.gettext("Large"), texts.gettext("Medium"), texts.gettext("Small"))
+    for name, rendition in zip(names, _offered(plan), strict=False):
         url = file_url(edition, asset, rendition.path)
         centimetres = (texts.number(round(side / 300 * 2.54, 1)) for side in (rendition.width, rendition.height))
         rows.append(
             views.Size(
-                name=texts.gettext("%(width)s pixels wide", width=texts.number(rendition.width)),
+                name=name,
                 url=url,
                 pixels=_pixels(rendition.width, rendition.height),
                 print_cm=f"{NBSP}×{NBSP}".join(centimetres),
@@ -171,6 +172,14 @@ def _sizes(edition: Edition, asset: Asset, plan: Plan) -> tuple[views.Size, ...]
             )
         )
     return tuple(rows)
+
+
+def _offered(plan: Plan) -> tuple[Rendition, ...]:
+    """The widest rendition, and those nearest to half and to a quarter of it."""
+    renditions = plan.of(plan.fallback_format)
+    widest = renditions[-1].width
+    chosen = (min(renditions, key=lambda one: abs(one.width - widest / part)) for part in (1, 2, 4))
+    return tuple({one.width: one for one in chosen}.values())
 
 
 def _terms_text(edition: Edition, asset: Asset) -> str:

@@ -218,7 +218,8 @@ def _address(edition: Edition, event: Event) -> Sequence[str | views.Link]:
     if venue is None or event.status == "moved_online":
         return ()
     town = " ".join(part for part in (venue.postal_code, venue.city) if part)
-    lines: list[str | views.Link] = [venue.name(edition.language), venue.street or "", town, venue.country or ""]
+    country = edition.texts.country_name(venue.country) if venue.country else ""
+    lines: list[str | views.Link] = [venue.name(edition.language), venue.street or "", town, country]
     map_url = venue.url
     if map_url is None and venue.latitude is not None and venue.longitude is not None:
         map_url = f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{venue.latitude}/{venue.longitude}"
@@ -240,7 +241,7 @@ def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
     if rsvp.startswith("mailto:"):
         rsvp = pieces.mail_to(rsvp, texts.gettext("RSVP: %(title)s", title=event.title), _answer(edition, event))
     return views.InvitationView(
-        audience=texts.listed(audience.get(name, name) for name in invitation.audience),
+        audience=texts.sentence(texts.listed(audience.get(name, name) for name in invitation.audience)),
         eligibility=invitation.eligibility(language) if invitation.eligibility else "",
         offer=tuple(words(language) for words in invitation.offer),
         obligations=tuple(words(language) for words in invitation.obligations),

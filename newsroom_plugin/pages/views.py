@@ -374,7 +374,7 @@ class Meta:
     section: str
     """Id of the section the page belongs to; may be empty."""
     alternates: tuple[Link, ...]
-    """This page in each language of the newsroom, the current one marked; `lang` is set. Home pages where it is not translated."""
+    """This page in each language of the newsroom, the current one marked; `lang` is set. A home page where it is not there."""
     translations: tuple[tuple[str, str], ...]
     """(language, absolute address) of true translations, this page included; empty when there is only one."""
     noindex: bool = False

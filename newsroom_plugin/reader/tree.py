@@ -60,7 +60,7 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
         for name in sorted(names):
             if name.startswith(".") and not is_static:
                 continue
-            path = os.path.join(folder, name)
+            path = str(Path(folder, name))
             shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
             yield _classified(f"{below}{name}", path, shown, settings)
 

@@ -39,9 +39,9 @@ def _written_path(loc: tuple[int | str, ...], fields: object) -> tuple[int | str
     path: list[int | str] = []
     here: object = fields
     for step in loc:
-        if (isinstance(here, Mapping) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        ):
+        if isinstance(here, Mapping) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
         elif isinstance(here, Mapping) and isinstance(step, str):
             return (*path, step)
@@ -106,7 +106,7 @@ def _keys_at(kind: type[Keys], path: tuple[int | str, ...]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()] if model else []
 
 
-def _model_in(annotation: Any) -> type[Keys] | None:
+def _model_in(annotation: object) -> type[Keys] | None:
     """The mapping type inside an annotation like `tuple[Annotated[Quote, …], ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Keys):
         return annotation

@@ -95,9 +95,10 @@ def _sentences() -> dict[tuple[str, str], str]:
                     isinstance(attribute, ast.AnnAssign)
                     and isinstance(attribute.target, ast.Name)
                     and isinstance(below, ast.Expr)
+                    and isinstance(below.value, ast.Constant)
+                    and isinstance(below.value.value, str)
                 ):
-                    if isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):
-                        found[node.name, attribute.target.id] = " ".join(below.value.value.split())
+                    found[node.name, attribute.target.id] = " ".join(below.value.value.split())
     return found
 
 
