@@ -63,7 +63,7 @@ def _check_logo(content_dir: str, settings: Settings, report: Report) -> None:
 
 def options_of(images: ImageSettings) -> ImageOptions:
     """What `renditions` needs to know of the options."""
-    return ImageOptions(widths=images.widths, formats=images.formats, quality=dict(images.quality))
+    return ImageOptions(widths=images.widths, formats=images.formats, quality=dict[str, int](images.quality.items()))
 
 
 def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:

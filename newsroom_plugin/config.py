@@ -19,7 +19,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.validate import validate
 
 
-class NewsroomConfig(base.Config):
+class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """Options of the `newsroom` plugin; each is described in `model.settings.Settings`."""
 
     organization = c.Type(dict)

@@ -117,6 +117,11 @@ class Report:
             raise InvalidContent(errors)
 
 
+def unreadable(error: OSError) -> tuple[str, str]:
+    """What is wrong with a file that cannot be opened, and what to do."""
+    return f"The file cannot be read: {error.strerror or error}.", "Check that it exists and may be read."
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return `Did you mean 'x'?` for the nearest known word, or an empty string."""
     nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)

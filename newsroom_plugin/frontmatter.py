@@ -72,7 +72,7 @@ def _unreadable(path: str, line: int, message: str, fix: str) -> FrontMatterErro
     return FrontMatterError(Problem(Location(path, line), "", message, fix))
 
 
-class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
+class LocatedHandler(YAMLHandler):  # type: ignore[misc]
     """python-frontmatter's handler for `---` fences, which keeps lines and reads scalars as text."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -123,7 +123,7 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = self.first_line + (mark.line if mark else 0)
-            raise _unreadable(self.path, line, f"This is not valid YAML: {error.problem}.", _advice(error)) from None
+            raise _unreadable(self.path, line, f"This is not valid YAML: {error.problem}.", _advice(error, fm)) from None
         except yaml.YAMLError:
             raise _unreadable(self.path, self.first_line, "This is not valid YAML.", "Use plain characters.") from None
         except RecursionError:
@@ -152,7 +152,7 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
             return [self._value(child, (*path, number), seen) for number, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, seen)
-        is_nothing = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        is_nothing = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null", "Null", "NULL")
         return None if is_nothing else str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path, seen: set[int]) -> dict[str, Value]:
@@ -174,12 +174,13 @@ class LocatedHandler(frontmatter.YAMLHandler):  # type: ignore[misc]
         return mapping
 
 
-def _advice(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
+def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
+    problem, mark = error.problem or "", error.problem_mark
+    lines = text.split("\n")
+    if mark and mark.line < len(lines) and lines[mark.line][: len(lines[mark.line]) - len(lines[mark.line].lstrip())].count("\t"):
+        return "Indent with spaces, not with tabs."
     if "mapping values are not allowed" in problem:
         return "Put a text that contains ': ' in quotes."
-    if "\\t" in problem or "tab" in problem:
-        return "Indent with spaces, not with tabs."
     if "unknown escape" in problem:
         return "Use single quotes around a text with backslashes."
     if "alias" in problem or "anchor" in problem:

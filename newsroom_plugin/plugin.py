@@ -36,7 +36,7 @@ T = TypeVar("T")
 log = get_plugin_logger("newsroom")
 
 
-class NewsroomPlugin(BasePlugin[NewsroomConfig]):
+class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-call]
     """Turns press items in Markdown into a newsroom."""
 
     settings: Settings

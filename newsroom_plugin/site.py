@@ -98,7 +98,8 @@ class SiteBuild:
     def _hidden_paths(self) -> frozenset[str]:
         """Paths in `content/` of things and assets that exist and are not public."""
         sources = self.checked.sources
-        things = {thing.place.src_uri for thing in (*sources.items, *sources.events, *sources.kits)}
+        all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
+        things = {thing.place.src_uri for thing in all_things}
         assets = {asset.src_uri for asset in sources.assets} - set(self.newsroom.assets.by_path)
         return frozenset((things | assets) - set(self._known))
 
@@ -145,7 +146,8 @@ class SiteBuild:
 
     def _redirects(self) -> Iterator[Output]:
         """Older addresses, each a page that leads on."""
-        for thing in (*self.newsroom.items, *self.newsroom.events):
+        things: tuple[Item | Event, ...] = (*self.newsroom.items, *self.newsroom.events)
+        for thing in things:
             for alias in thing.aliases:
                 url = alias_url(alias)
                 target = f"{root_of(url)}{thing.url}"

@@ -191,7 +191,8 @@ def _check_assets(assets: Iterable[Asset], checker: Checker) -> None:
 
 def _check_addresses(sources: Sources, report: Report) -> None:
     seen: dict[str, Written] = {}
-    for thing in (*sources.items, *sources.events, *sources.kits, *sources.pages):
+    things: tuple[Item | Event | Kit | Page, ...] = (*sources.items, *sources.events, *sources.kits, *sources.pages)
+    for thing in things:
         address, written = thing.url.casefold(), thing.place.written
         if address in seen:
             report.error(
@@ -215,7 +216,8 @@ def _check_addresses(sources: Sources, report: Report) -> None:
 
 def _check_aliases(sources: Sources, seen: dict[str, Written], report: Report) -> None:
     """An alias must not be the address of something else."""
-    for thing in (*sources.items, *sources.events):
+    things: tuple[Item | Event, ...] = (*sources.items, *sources.events)
+    for thing in things:
         for number, alias in enumerate(thing.aliases):
             address, written = urls.alias_url(alias).casefold(), thing.place.written
             if address in seen or address.rstrip("/") in RESERVED or not address:
@@ -309,9 +311,10 @@ def topics_of(sources: Sources, report: Report) -> TopicIndex:
     """Every topic: those with a file, and one for each other tag. Tags that differ only in spelling are one topic."""
     index = TopicIndex.of(sources.topics)
     extra: dict[str, tuple[str, Written]] = {}
-    placed = ((thing.tags, thing.place.written) for thing in (*sources.items, *sources.events, *sources.kits))
-    others = ((thing.tags, thing.written) for thing in (*sources.contacts.values(), *sources.assets))
-    for tags, written in (*placed, *others):
+    placed: tuple[Item | Event | Kit, ...] = (*sources.items, *sources.events, *sources.kits)
+    others: tuple[Contact | Asset, ...] = (*sources.contacts.values(), *sources.assets)
+    tagged = [*((thing.tags, thing.place.written) for thing in placed), *((other.tags, other.written) for other in others)]
+    for tags, written in tagged:
         for number, tag in enumerate(tags):
             slug = urls.slug_of(tag)
             if not slug or index.find(tag):

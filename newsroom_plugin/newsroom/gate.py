@@ -107,7 +107,7 @@ def notice_of(thing: T, notice: Withdrawn) -> T:
     fields = type(thing).model_fields
     emptied = {key: value for key, value in _EMPTY.items() if key in fields}
     if "share" in fields:
-        emptied["share"] = type(thing.share)()  # type: ignore[union-attr]
+        emptied["share"] = type(thing.share)()  # type: ignore[attr-defined]
     place = type(thing.place)(
         **{**{name: getattr(thing.place, name) for name in thing.place.__slots__}, "body": "", "addresses": ()}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -12,9 +13,14 @@ from newsroom_plugin.model import Asset, Place, Topic
 from newsroom_plugin.reader.addresses import is_elsewhere
 
 
+def composed(path: str) -> str:
+    """The path in Unicode's composed form: a Mac takes letters apart in file names, people type them composed."""
+    return unicodedata.normalize("NFC", path)
+
+
 def candidates(address: str, src_uri: str) -> Iterator[str]:
     """Yield the paths in `content/` that an address in the file `src_uri` may mean."""
-    path = unquote(address.partition("#")[0].partition("?")[0])
+    path = composed(unquote(address.partition("#")[0].partition("?")[0]))
     if path.startswith("/"):
         yield posixpath.normpath(path.lstrip("/"))
         return
@@ -34,7 +40,7 @@ class AssetIndex:
     def of(cls, assets: Iterable[Asset]) -> AssetIndex:
         """Index `assets`."""
         kept = tuple(assets)
-        return cls({asset.key: asset for asset in kept}, {asset.src_uri: asset for asset in kept if asset.src_uri})
+        return cls({asset.key: asset for asset in kept}, {composed(asset.src_uri): asset for asset in kept if asset.src_uri})
 
     def find(self, reference: str, src_uri: str = "") -> Asset | None:
         """The asset that a reference in front matter means: an id, or a path."""

@@ -270,7 +270,8 @@ def _thing_spec(
 def _contact_pages(edition: Edition) -> Iterator[PageSpec]:
     """Contacts who may be reached, and those who have left but are still named."""
     newsroom = edition.newsroom
-    named = {id for thing in (*newsroom.items, *newsroom.events, *newsroom.kits) for id in thing.contacts}
+    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
+    named = {id for thing in things for id in thing.contacts}
     named |= {item.author for item in newsroom.items if item.author}
     for contact in newsroom.contacts.values():
         if contact in newsroom.active_contacts or contact.id in named:

@@ -16,8 +16,8 @@ import nh3
 
 _TAGS = frozenset(
     "a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl "
-    "dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li main mark nav ol p picture pre q rp rt "
-    "ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
+    "dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li main mark nav ol p picture pre q rp "
+    "rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
     "svg g path circle ellipse rect line polyline polygon".split()
 )
 _GONE_WITH_CONTENT = {

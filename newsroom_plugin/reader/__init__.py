@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.errors import Location, Report, unreadable
 from newsroom_plugin.frontmatter import FrontMatterError, decode, plain, read_list, split
 from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Place, Topic, Words, Written
 from newsroom_plugin.model.settings import Settings
@@ -174,6 +174,9 @@ def _read_coverage(file: SourceFile, settings: Settings, report: Report) -> tupl
         entries, lines = read_list(decode(file.data, file.shown), file.shown)
     except FrontMatterError as error:
         report.problems[error.problem] = None
+        return ()
+    except OSError as error:
+        report.error(Location(file.shown), "", *unreadable(error))
         return ()
     found = []
     for number, entry in enumerate(entries):

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Report, suggest
+from newsroom_plugin.errors import Location, Report, suggest, unreadable
 from newsroom_plugin.frontmatter import Document, FrontMatterError, Value, decode, read_mapping
 from newsroom_plugin.model import Asset, AssetKeys, AssetKind, Path, Written, is_id
 from newsroom_plugin.model.settings import Settings
@@ -75,7 +75,9 @@ def _document(file: SourceFile, report: Report) -> Document | None:
         return read_mapping(decode(file.data, file.shown), file.shown)
     except FrontMatterError as error:
         report.problems[error.problem] = None
-        return None
+    except OSError as error:
+        report.error(Location(file.shown), "", *unreadable(error))
+    return None
 
 
 def _defaults(file: SourceFile, settings: Settings, report: Report) -> Document | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from newsroom_plugin.model.settings import Settings
 FileKind = Literal["item", "event", "contact", "kit", "topic", "page", "media", "coverage", "static", "misplaced", "other"]
 
 _FOLDERS: dict[str, FileKind] = {"events": "event", "contacts": "contact", "kits": "kit", "topics": "topic"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _SECTIONS = (*_FOLDERS, "news")
 
 
@@ -90,7 +92,9 @@ def _kind_of(inner: str, is_translated: bool, settings: Settings) -> tuple[FileK
         if len(parts) != 2:
             return "misplaced", f"A file of {head}/ lies directly in it.", f"Move it to {head}/{parts[-1]}."
         return _FOLDERS[head], "", ""
-    if len(parts) > 2 and parts[1] in _SECTIONS and head not in settings.languages and head.isalpha() and len(head) == 2:
+    if len(parts) > 2 and parts[1] in _SECTIONS and _LANGUAGE.fullmatch(head) and not is_translated:
+        if head == settings.default_language:
+            return "misplaced", f"'{head}' is the default language, which has no folder.", f"Move it to {'/'.join(parts[1:])}."
         known = ", ".join(settings.languages)
         return "misplaced", f"'{head}' is not a language of this newsroom ({known}).", "Add it to languages in mkdocs.yml."
     return "page", "", ""

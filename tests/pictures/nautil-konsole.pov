@@ -69,7 +69,7 @@ union {
   cylinder { <0.22, 0.02, -0.036>, <0.13, -0.06, -0.036>, 0.007 Glow(srgb <0.7, 0.73, 0.74>) }
   rotate x*-8 translate <0, 1.64, 0.48>
 }
-cylinder { <0, 0.9, 0.36>, <0, 1.5, 0.60>, 0.045 texture { White } }
+cylinder { <0, 0.9, 0.40>, <0, 1.5, 0.76>, 0.045 texture { White } }
 
 // The room.
 plane { y, 0 texture { pigment { srgb <0.28, 0.36, 0.33> } finish { ambient 0 diffuse 0.6 reflection { 0.02, 0.25 } conserve_energy } } }

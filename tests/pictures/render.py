@@ -65,22 +65,22 @@ PICTURES = {
     "trainingszentrum": Picture(
         "standorte/trainingszentrum.jpg", 4200, 2800, 0.4, depth=12, focus=6.2, blur=0.003
     ),
-    "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, 0.5, profile="cmyk"),
-    "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.45, vignette=0.06),
+    "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, 0.8, profile="cmyk"),
+    "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.5, vignette=0.06),
     "kugelschleifen": Picture(
         "fertigung/kugelschleifen.jpg", 4200, 2800, 0.4, depth=12, focus=6.6, blur=0.010,
         profile="compatibleWithAdobeRGB1998.icc",
     ),  # fmt: skip
-    "iris-optik": Picture("produkte/iris-optik.jpg", 4000, 4000, 0.35, vignette=0.1),
+    "iris-optik": Picture("produkte/iris-optik.jpg", 4000, 4000, 0.4, vignette=0.1),
     "iris-sensor": Picture("produkte/iris-sensor.jpg", 4200, 2800, 0.4, depth=60, focus=56, blur=0.008),
     "phantom-leber": Picture(
         "forschung/phantom-leber.jpg", 4200, 2800, 0.4, depth=6, focus=5.2, blur=0.004
     ),
     "nautil-konsole": Picture(
-        "produkte/nautil-konsole.jpg", 4200, 2800, 0.4, depth=5, focus=2.7, blur=0.006
+        "produkte/nautil-konsole.jpg", 4200, 2800, 0.6, depth=5, focus=2.7, blur=0.006
     ),
     "reinraum": Picture("fertigung/reinraum.jpg", 4200, 2800, 0.4),
-    "werk-jena": Picture("standorte/werk-jena.jpg", 4200, 2800, 0.4),
+    "werk-jena": Picture("standorte/werk-jena.jpg", 4200, 2800, 0.7),
     "nautil-instrument": Picture("produkte/nautil-instrument.png", 3000, 2000, alpha=True),
 }
 

@@ -5,7 +5,7 @@
 #include "aurelia.inc"
 #include "campus.inc"
 
-camera { location <-27, 4.4, -46> look_at <2.0, 6.4, 0> right x*1.5 angle 58 }
+camera { location <-27, 4.4, -46> look_at <2.0, 7.0, 0> right x*1.5 angle 58 }
 sky_sphere {
   pigment { gradient y colour_map { [0 srgb <0.93, 0.92, 0.86>*Light] [0.12 srgb <0.74, 0.85, 0.92>*Light] [0.45 srgb <0.40, 0.62, 0.84>*Light] [1 srgb <0.2, 0.42, 0.7>*Light] } }
   pigment { wrinkles turbulence 0.6 octaves 6 lambda 2.2 colour_map { [0.46 rgbt <1, 1, 1, 1>] [0.7 rgbt <0.92*Light, 0.93*Light, 0.94*Light, 0.4>] [0.95 rgbt <1*Light, 1*Light, 1*Light, 0.08>] } scale <0.6, 0.13, 0.5> translate <0.7, 0, 0> }
@@ -71,5 +71,5 @@ Hill(150, 240, 260, 40, srgb <0.32, 0.45, 0.30>)
 Hill(-60, 360, 330, 62, srgb <0.46, 0.57, 0.53>)
 Hill(420, 420, 330, 84, srgb <0.50, 0.60, 0.58>)
 
-Soft(<-80, 60, -70>, <0, 4, 0>, srgb <1, 0.95, 0.88>*1.15, 6, 3)
-Fill(<40, 60, -80>, srgb <0.62, 0.78, 1>*0.30)
+Soft(<-80, 60, -70>, <0, 4, 0>, srgb <1, 0.95, 0.88>*1.5, 6, 4)
+Fill(<40, 60, -80>, srgb <0.62, 0.78, 1>*0.42)
