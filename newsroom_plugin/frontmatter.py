@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from newsroom_plugin.errors import Location, NewsroomError, Problem
 from newsroom_plugin.model import Path
@@ -72,7 +72,7 @@ def _unreadable(path: str, line: int, message: str, fix: str) -> FrontMatterErro
     return FrontMatterError(Problem(Location(path, line), "", message, fix))
 
 
-class LocatedHandler(YAMLHandler):  # type: ignore[misc]
+class LocatedHandler(YAMLHandler):
     """python-frontmatter's handler for `---` fences, which keeps lines and reads scalars as text."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -152,7 +152,8 @@ class LocatedHandler(YAMLHandler):  # type: ignore[misc]
             return [self._value(child, (*path, number), seen) for number, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, seen)
-        is_nothing = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        # libyaml calls the style of a plain scalar an empty text, the pure Python parser calls it None.
+        is_nothing = isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL")
         return None if is_nothing else str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path, seen: set[int]) -> dict[str, Value]:

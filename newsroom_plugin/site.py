@@ -15,7 +15,7 @@ from markdown import Markdown
 from newsroom_plugin import feeds, pages, structured_data
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
-from newsroom_plugin.model import Item, Kit, Place
+from newsroom_plugin.model import Event, Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, Thing
 from newsroom_plugin.pages import Edition, PageSpec, feed_entries, pieces, shell, views
 from newsroom_plugin.pages.body import BodyExtension, Text
@@ -100,7 +100,7 @@ class SiteBuild:
         sources = self.checked.sources
         all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
         things = {thing.place.src_uri for thing in all_things}
-        assets = {asset.src_uri for asset in sources.assets} - set(self.newsroom.assets.by_path)
+        assets = {asset.src_uri for asset in sources.assets if asset.key not in self.newsroom.assets.by_key}
         return frozenset((things | assets) - set(self._known))
 
     def text(self, spec: PageSpec) -> Text | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -143,7 +142,7 @@ class Asset(AssetKeys):
         """The alternative text in a language."""
         return self.alt(language) if self.alt else ""
 
-    def is_offered(self, day: date) -> bool:
+    def is_offered(self, day: Day) -> bool:
         """Whether terms and consents still hold on a day."""
         limits = [self.rights.until, *(person.until for person in self.people)]
         is_withdrawn = self.withdrawn is not None and self.withdrawn.date.at.date() <= day

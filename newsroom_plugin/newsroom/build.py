@@ -15,6 +15,7 @@ from newsroom_plugin.model import (
     Item,
     Kit,
     MediaUse,
+    Page,
     Topic,
     Words,
     Written,

@@ -14,6 +14,8 @@ from newsroom_plugin.renditions import Plan
 from newsroom_plugin.texts import NBSP, Texts
 from newsroom_plugin.urls import Addresses, Site
 
+_Day = date  # inside the class, `date` is a method
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -50,7 +52,7 @@ class Edition:
         return Addresses(self.newsroom.settings.prefix(self.language))
 
     @property
-    def today(self) -> date:
+    def today(self) -> _Day:
         """The day of the build in the newsroom's time zone."""
         return self.now.date()
 
@@ -70,11 +72,11 @@ class Edition:
         iso = at.isoformat() if moment.has_time else moment.iso
         return views.Date(label, iso, self.texts.day_in_year(at.date()))
 
-    def day(self, when: date) -> views.Date:
+    def day(self, when: _Day) -> views.Date:
         """A day."""
         return views.Date(self.texts.day(when), when.isoformat(), self.texts.day_in_year(when))
 
-    def day_of(self, item: Item) -> date:
+    def day_of(self, item: Item) -> _Day:
         """The day an item is dated, in the newsroom's time zone."""
         at = item.date.at.astimezone(self.newsroom.settings.timezone) if item.date.has_time else item.date.at
         return at.date()

@@ -17,7 +17,9 @@ def shell(edition: Edition) -> views.Shell:
     desk = edition.newsroom.contacts.get(settings.default_contact or "")
     sections = _sections(edition)
     website = (
-        views.Link(organization.url.split("//")[1].strip("/").removeprefix("www."), organization.url, is_external=True) if organization.url else None
+        views.Link(organization.url.split("//")[1].strip("/").removeprefix("www."), organization.url, is_external=True)
+        if organization.url
+        else None
     )
     return views.Shell(
         language=language,

@@ -71,9 +71,7 @@ def _open(file: SourceFile, settings: Settings, report: Report) -> Reading | Non
     except FrontMatterError as error:
         report.problems[error.problem] = None
     except OSError as error:
-        report.error(
-            Location(file.shown), "", f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read."
-        )
+        report.error(Location(file.shown), "", *unreadable(error))
     return None
 
 
