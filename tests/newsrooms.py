@@ -39,6 +39,8 @@ from PIL import Image, ImageDraw
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """The moment of every build in the tests: 20 November 2026, 13:00 in Berlin."""
 
+NBSP = "\u00a0"
+
 HOSTILE = 'R&D <b>"wins"</b> ]]> 50 % “ü” 😀'
 """A text that breaks whatever escapes too little or twice."""
 

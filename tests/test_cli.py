@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -393,6 +394,22 @@ def test_an_answer_that_cannot_be_is_refused_before_anything_is_written(tmp_path
     assert made.exit_code == 1
     assert told in made.stderr
     assert not (tmp_path / "room").exists()
+
+
+def test_the_readme_shows_what_the_command_says(tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.replace("/home/jana", str(tmp_path))
+    typed = next(line for line in shown.splitlines() if line.startswith("    $ newsroom init "))
+    made = run(*shlex.split(typed)[1:], cwd=tmp_path)
+    assert all(f"    {line}\n" in shown for line in made.stdout.splitlines() if line)
+    folder = tmp_path / "press"
+    created = run("newsroom", "new", "release", "Surgical robot approved", cwd=folder)
+    path = Path(created.stdout.strip())
+    assert f"    {path}\n" in shown
+    path.write_text(path.read_text(encoding="utf-8").replace("date:", "embago: 2026-12-01T09:00\ndate:", 1), encoding="utf-8")
+    checked = run("newsroom", "check", cwd=folder)
+    assert checked.returncode == 1
+    assert checked.stderr and all(f"    {line}\n" in shown for line in (checked.stderr + checked.stdout).splitlines())
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------------------

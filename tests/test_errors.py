@@ -24,7 +24,12 @@ def test_problems_are_sorted_by_file_then_line_as_a_number_then_key() -> None:
     report.error(Location("a.md", 10), "x", "m")
     report.error(Location("a.md", 9), "z", "m")
     report.error(Location("a.md", 9), "y", "m")
-    assert [(str(problem.location), problem.key) for problem in report.errors] == [("a.md:9", "y"), ("a.md:9", "z"), ("a.md:10", "x"), ("b.md:2", "x")]
+    assert [(str(problem.location), problem.key) for problem in report.errors] == [
+        ("a.md:9", "y"),
+        ("a.md:9", "z"),
+        ("a.md:10", "x"),
+        ("b.md:2", "x"),
+    ]
 
 
 def test_a_problem_found_twice_is_told_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from newsrooms import AT, options, write
@@ -85,15 +86,21 @@ def test_hidden_is_what_may_not_be_seen_and_listed_only_what_is_published() -> N
     assert {state for state in State if state.is_listed} == {State.PUBLISHED}
 
 
-@pytest.mark.parametrize(("zone", "opens"), [("Europe/Berlin", datetime(2026, 11, 30, 23, tzinfo=UTC)), ("America/New_York", datetime(2026, 12, 1, 5, tzinfo=UTC)), ("Asia/Tokyo", datetime(2026, 11, 30, 15, tzinfo=UTC)), ("UTC", datetime(2026, 12, 1, tzinfo=UTC))])
+@pytest.mark.parametrize(
+    ("zone", "opens"),
+    [
+        ("Europe/Berlin", datetime(2026, 11, 30, 23, tzinfo=UTC)),
+        ("America/New_York", datetime(2026, 12, 1, 5, tzinfo=UTC)),
+        ("Asia/Tokyo", datetime(2026, 11, 30, 15, tzinfo=UTC)),
+        ("UTC", datetime(2026, 12, 1, tzinfo=UTC)),
+    ],
+)
 def test_a_day_begins_at_midnight_of_the_newsroom(tmp_path: Path, zone: str, opens: datetime) -> None:
     assert state(tmp_path, "embargo: 2026-12-01", at=opens - SECOND, timezone=zone) is State.EMBARGOED
     assert state(tmp_path, "embargo: 2026-12-01", at=opens, timezone=zone) is State.PUBLISHED
 
 
 def test_the_zone_of_the_moment_asked_for_does_not_matter(tmp_path: Path) -> None:
-    from zoneinfo import ZoneInfo
-
     for zone in ("Asia/Tokyo", "America/New_York"):
         assert state(tmp_path, f"embargo: {NOW}", at=AT.astimezone(ZoneInfo(zone))) is State.PUBLISHED
         assert state(tmp_path, f"embargo: {LATER}", at=AT.astimezone(ZoneInfo(zone))) is State.EMBARGOED
@@ -119,12 +126,19 @@ def test_embargo_withdrawal_and_removal_of_one_language_hold_for_all_translation
 
 
 def test_the_notice_of_one_language_stands_in_all(tmp_path: Path) -> None:
-    seen = newsroom(tmp_path, item(f"withdrawn: {{date: '{BEFORE}', reason: {{de: Falsch., en: Wrong.}}}}") + item(language="en/")).public(AT)
-    assert {(thing.language, thing.withdrawn.reason(thing.language)) for thing in seen.items if thing.withdrawn} == {("de", "Falsch."), ("en", "Wrong.")}
+    seen = newsroom(
+        tmp_path, item(f"withdrawn: {{date: '{BEFORE}', reason: {{de: Falsch., en: Wrong.}}}}") + item(language="en/")
+    ).public(AT)
+    assert {(thing.language, thing.withdrawn.reason(thing.language)) for thing in seen.items if thing.withdrawn} == {
+        ("de", "Falsch."),
+        ("en", "Wrong."),
+    }
 
 
 def test_an_embargo_on_a_translation_paired_by_name_holds_too(tmp_path: Path) -> None:
-    seen = newsroom(tmp_path, item() + item(f"embargo: {LATER}", "translation_of: news/2026/x.md", language="en/", name="y")).public(AT)
+    seen = newsroom(
+        tmp_path, item() + item(f"embargo: {LATER}", "translation_of: news/2026/x.md", language="en/", name="y")
+    ).public(AT)
     assert set(seen.states.values()) == {State.EMBARGOED}
 
 
@@ -135,23 +149,45 @@ def test_a_scheduled_translation_hides_only_itself(tmp_path: Path) -> None:
 
 
 def test_after_the_gate_hidden_things_do_not_exist(tmp_path: Path) -> None:
-    seen = newsroom(tmp_path, item() + item("draft: true", name="y") + item(f"removed: {{date: '{BEFORE}'}}", name="z")).public(AT)
+    seen = newsroom(tmp_path, item() + item("draft: true", name="y") + item(f"removed: {{date: '{BEFORE}'}}", name="z")).public(
+        AT
+    )
     assert [thing.url for thing in seen.items] == ["news/2026/x/"]
     assert seen.thing("news/2026/y", "de") is None
     assert seen.thing("news/2026/z", "de") is None
 
 
 def test_a_withdrawn_item_has_nothing_left_to_say(tmp_path: Path) -> None:
-    lines = ("subtitle: S", "media: [robot]", "quotes: [{text: S, by: Jana Weber}]", "facts: [S]", "faq: [{question: S, answer: S}]", "share: {hashtags: [S]}", "links: ['https://example.org/']")
+    lines = (
+        "subtitle: S",
+        "media: [robot]",
+        "quotes: [{text: S, by: Jana Weber}]",
+        "facts: [S]",
+        "faq: [{question: S, answer: S}]",
+        "share: {hashtags: [S]}",
+        "links: ['https://example.org/']",
+    )
     seen = newsroom(tmp_path, item(*lines, f"withdrawn: {{date: '{BEFORE}', reason: x}}") + "media/robot.jpg 9x9\n").public(AT)
     thing = seen.items[0]
-    assert (thing.summary, thing.subtitle, thing.media, thing.quotes, thing.facts, thing.faq, thing.links, thing.place.body) == (None, None, (), (), (), (), (), "")
+    assert (thing.summary, thing.subtitle, thing.media, thing.quotes, thing.facts, thing.faq, thing.links, thing.place.body) == (
+        None,
+        None,
+        (),
+        (),
+        (),
+        (),
+        (),
+        "",
+    )
     assert thing.share.hashtags == ()
     assert dict(seen.assets.by_key) == {}
 
 
 def test_an_event_with_a_later_start_is_not_scheduled(tmp_path: Path) -> None:
-    seen = newsroom(tmp_path, "events/e.md\n    ---\n    title: E\n    start: 2027-01-01\n    location: A\n    ---\nkits/k.md\n    ---\n    title: K\n    ---\n").public(AT)
+    seen = newsroom(
+        tmp_path,
+        "events/e.md\n    ---\n    title: E\n    start: 2027-01-01\n    location: A\n    ---\nkits/k.md\n    ---\n    title: K\n    ---\n",
+    ).public(AT)
     assert seen.states == {"events/e/": State.PUBLISHED, "kits/k/": State.PUBLISHED}
 
 

@@ -71,13 +71,29 @@ def test_the_place_of_a_file_says_what_it_is(tmp_path: Path, path: str, kind: st
 
 
 def test_hidden_files_are_read_only_below_static(tmp_path: Path) -> None:
-    write(tmp_path / "content", "", {".obsidian/x.md": b"x", ".x.md": b"x", "media/.DS_Store": b"x", "static/.well-known/y": b"x", "static/.nojekyll": b""})
-    assert [file.src_uri for file in walk(str(tmp_path / "content"), str(tmp_path), SETTINGS)] == ["static/.nojekyll", "static/.well-known/y"]
+    write(
+        tmp_path / "content",
+        "",
+        {".obsidian/x.md": b"x", ".x.md": b"x", "media/.DS_Store": b"x", "static/.well-known/y": b"x", "static/.nojekyll": b""},
+    )
+    assert [file.src_uri for file in walk(str(tmp_path / "content"), str(tmp_path), SETTINGS)] == [
+        "static/.nojekyll",
+        "static/.well-known/y",
+    ]
 
 
 def test_translations_have_one_id(tmp_path: Path) -> None:
-    sources = good(tmp_path, "".join(f"{folder}news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n" for folder in ("", "en/")))
-    assert {(item.place.id, item.language, item.url) for item in sources.items} == {("news/2026/x", "de", "news/2026/x/"), ("news/2026/x", "en", "en/news/2026/x/")}
+    sources = good(
+        tmp_path,
+        "".join(
+            f"{folder}news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n"
+            for folder in ("", "en/")
+        ),
+    )
+    assert {(item.place.id, item.language, item.url) for item in sources.items} == {
+        ("news/2026/x", "de", "news/2026/x/"),
+        ("news/2026/x", "en", "en/news/2026/x/"),
+    }
 
 
 # --- every key of the schema ------------------------------------------------------------------------------------------------------
@@ -178,7 +194,12 @@ en/contacts/jana-weber.md
     assert (contact.order, contact.away[0].deputy) == (5, "desk")
     assert contact.role is not None
     assert contact.hours is not None
-    assert (contact.role("de"), contact.role("en"), contact.hours("de"), contact.hours("en")) == ("Sprecherin", "Chief of press", "Mo bis Fr", "Mon to Fri")
+    assert (contact.role("de"), contact.role("en"), contact.hours("de"), contact.hours("en")) == (
+        "Sprecherin",
+        "Chief of press",
+        "Mo bis Fr",
+        "Mon to Fri",
+    )
     texts = [contact.biography(language) for language in ("de", "en")]
     assert [(text.body.strip(), text.written.path, text.written.body_line) for text in texts if text] == [
         ("Ein Leben.", "content/contacts/jana-weber.md", 17),
@@ -276,7 +297,13 @@ media/film.de.vtt
 """,
     )
     film, picture = sorted(sources.assets, key=lambda asset: asset.kind, reverse=True)
-    assert (picture.key, picture.kind, picture.credit, picture.focus, picture.download) == ("mein-bild", "picture", "Aurelia / Ordner", (0.5, 0.3), False)
+    assert (picture.key, picture.kind, picture.credit, picture.focus, picture.download) == (
+        "mein-bild",
+        "picture",
+        "Aurelia / Ordner",
+        (0.5, 0.3),
+        False,
+    )
     assert picture.license is not None
     assert picture.license.id == "CC-BY-4.0"
     assert [person.consent for person in picture.people] == ["yes", "not-needed", None]
@@ -332,7 +359,10 @@ en/topics/robotik.md
 
 
 def test_the_front_matter_of_an_ordinary_page_belongs_to_mkdocs(tmp_path: Path) -> None:
-    page = good(tmp_path, "about/x.md\n    ---\n    title: Über uns\n    anything: {goes: [1, true]}\n    hide: [navigation]\n    ---\n    # Kopf\n").pages[0]
+    page = good(
+        tmp_path,
+        "about/x.md\n    ---\n    title: Über uns\n    anything: {goes: [1, true]}\n    hide: [navigation]\n    ---\n    # Kopf\n",
+    ).pages[0]
     assert page.title == "Über uns"
     assert dict(page.meta)["anything"] == {"goes": [1, True]}
     assert page.url == "about/x/"
@@ -349,29 +379,92 @@ def test_a_page_without_title_is_named_by_its_first_heading_then_by_its_file(tmp
 @pytest.mark.parametrize(
     ("sketch", "said"),
     [
-        ("contacts/x.md\n    ---\n    name: A\n    email: a@example.org\n    fone: 1\n    ---\n", "content/contacts/x.md:4: fone: 'fone' is not a key here. Did you mean 'phone'?"),
-        ("kits/x.md\n    ---\n    title: A\n    document: x\n    ---\n", "content/kits/x.md:3: document: 'document' is not a key here. Did you mean 'documents'?"),
-        ("topics/x.md\n    ---\n    title: A\n    descripton: x\n    ---\n", "content/topics/x.md:3: descripton: 'descripton' is not a key here. Did you mean 'description'?"),
-        ("events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: {name: A, town: B}\n    ---\n", "content/events/x.md:4: location.town: 'town' is not a key here. Known keys: city, country, latitude, longitude, name, postal_code, street, url."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    tags: {a: b}\n    ---\n", "content/news/2026/x.md:5: tags: This is a mapping; a text is needed."),
-        ("news/2026/x.md\n    ---\n    title: [A]\n    date: 2026-11-01\n    summary: s\n    ---\n", "content/news/2026/x.md:2: title: This is a list; a text is needed."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    withdrawn: yes\n    ---\n", "content/news/2026/x.md:5: withdrawn: This is not a mapping. Write keys and values below it, indented, or like {key: value}."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    share: {texts: {myspace: A}}\n    ---\n", "content/news/2026/x.md:5: share.texts.myspace: 'myspace' is not one of the values known here."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    facts: [{value: 5 mm}]\n    ---\n", "content/news/2026/x.md:5: facts.0: A fact is either a text, or a value and a label. Write {value: 5 mm, label: Diameter}."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    aliases: [alt]\n    ---\n", "content/news/2026/x.md:5: aliases.0: 'alt' is not an address on this site. Write it from the root, like /old/path/."),
-        ("news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    slug: Groß\n    ---\n", "content/news/2026/x.md:5: slug: 'Groß' is not an id. Write lower-case letters, digits and hyphens, like jana-weber."),
-        ("news/2026/page.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n", "content/news/2026/page.md:1: slug: 'page' is reserved. Add a slug: of another name."),
-        ("news/2026/😀.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n", "content/news/2026/😀.md:1: slug: Nothing of the file name '😀' can stand in an address. Add slug: with a-z, 0-9 and hyphens."),
-        ("events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    timezone: Mars\n    location: A\n    ---\n", "content/events/x.md:4: timezone: 'Mars' is not a time zone. Write its IANA name, for example Europe/Berlin."),
-        ("events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: A\n    invitation: {capacity: viele, rsvp: a@example.org}\n    ---\n", "content/events/x.md:5: invitation.capacity: 'viele' is not a whole number. Write digits, like 25."),
-        ("events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: A\n    invitation: {capacity: -1, rsvp: a@example.org}\n    ---\n", "content/events/x.md:5: invitation.capacity: '-1' is out of range."),
-        ("contacts/x.md\n    ---\n    name: A\n    email: a@example.org\n    away: [{from: 2026-12-24, until: 2026-12-01, deputy: x}]\n    ---\n", "content/contacts/x.md:4: away.0.until: The absence ends before it starts. Write a later day."),
-        ("en/contacts/x.md\n    ---\n    role: A\n    ---\n", "content/en/contacts/x.md:1: There is no contact 'x' to translate. Write contacts/x.md first."),
-        ("media/x.yml\n    provider: youtube\n    alt: x\n", "content/media/x.yml:1: url: Nobody can tell which video is meant. Add url: or the video's id:."),
-        ("media/x.jpg 9x9\nmedia/x.jpg.yml\n    alt: {de: A, fr: B}\n", "content/media/x.jpg.yml:1: alt: 'fr' is not a language of this newsroom. Write one text, or a mapping with de, en."),
+        (
+            "contacts/x.md\n    ---\n    name: A\n    email: a@example.org\n    fone: 1\n    ---\n",
+            "content/contacts/x.md:4: fone: 'fone' is not a key here. Did you mean 'phone'?",
+        ),
+        (
+            "kits/x.md\n    ---\n    title: A\n    document: x\n    ---\n",
+            "content/kits/x.md:3: document: 'document' is not a key here. Did you mean 'documents'?",
+        ),
+        (
+            "topics/x.md\n    ---\n    title: A\n    descripton: x\n    ---\n",
+            "content/topics/x.md:3: descripton: 'descripton' is not a key here. Did you mean 'description'?",
+        ),
+        (
+            "events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: {name: A, town: B}\n    ---\n",
+            "content/events/x.md:4: location.town: 'town' is not a key here. Known keys: city, country, latitude, longitude, name, postal_code, street, url.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    tags: {a: b}\n    ---\n",
+            "content/news/2026/x.md:5: tags: This is a mapping; a text is needed.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: [A]\n    date: 2026-11-01\n    summary: s\n    ---\n",
+            "content/news/2026/x.md:2: title: This is a list; a text is needed.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    withdrawn: yes\n    ---\n",
+            "content/news/2026/x.md:5: withdrawn: This is not a mapping. Write keys and values below it, indented, or like {key: value}.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    share: {texts: {myspace: A}}\n    ---\n",
+            "content/news/2026/x.md:5: share.texts.myspace: 'myspace' is not one of the values known here.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    facts: [{value: 5 mm}]\n    ---\n",
+            "content/news/2026/x.md:5: facts.0: A fact is either a text, or a value and a label. Write {value: 5 mm, label: Diameter}.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    aliases: [alt]\n    ---\n",
+            "content/news/2026/x.md:5: aliases.0: 'alt' is not an address on this site. Write it from the root, like /old/path/.",
+        ),
+        (
+            "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    slug: Groß\n    ---\n",
+            "content/news/2026/x.md:5: slug: 'Groß' is not an id. Write lower-case letters, digits and hyphens, like jana-weber.",
+        ),
+        (
+            "news/2026/page.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n",
+            "content/news/2026/page.md:1: slug: 'page' is reserved. Add a slug: of another name.",
+        ),
+        (
+            "news/2026/😀.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    ---\n",
+            "content/news/2026/😀.md:1: slug: Nothing of the file name '😀' can stand in an address. Add slug: with a-z, 0-9 and hyphens.",
+        ),
+        (
+            "events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    timezone: Mars\n    location: A\n    ---\n",
+            "content/events/x.md:4: timezone: 'Mars' is not a time zone. Write its IANA name, for example Europe/Berlin.",
+        ),
+        (
+            "events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: A\n    invitation: {capacity: viele, rsvp: a@example.org}\n    ---\n",
+            "content/events/x.md:5: invitation.capacity: 'viele' is not a whole number. Write digits, like 25.",
+        ),
+        (
+            "events/x.md\n    ---\n    title: A\n    start: 2027-01-01\n    location: A\n    invitation: {capacity: -1, rsvp: a@example.org}\n    ---\n",
+            "content/events/x.md:5: invitation.capacity: '-1' is out of range.",
+        ),
+        (
+            "contacts/x.md\n    ---\n    name: A\n    email: a@example.org\n    away: [{from: 2026-12-24, until: 2026-12-01, deputy: x}]\n    ---\n",
+            "content/contacts/x.md:4: away.0.until: The absence ends before it starts. Write a later day.",
+        ),
+        (
+            "en/contacts/x.md\n    ---\n    role: A\n    ---\n",
+            "content/en/contacts/x.md:1: There is no contact 'x' to translate. Write contacts/x.md first.",
+        ),
+        (
+            "media/x.yml\n    provider: youtube\n    alt: x\n",
+            "content/media/x.yml:1: url: Nobody can tell which video is meant. Add url: or the video's id:.",
+        ),
+        (
+            "media/x.jpg 9x9\nmedia/x.jpg.yml\n    alt: {de: A, fr: B}\n",
+            "content/media/x.jpg.yml:1: alt: 'fr' is not a language of this newsroom. Write one text, or a mapping with de, en.",
+        ),
         ("media/x.jpg 9x9\nmedia/x.jpg.yml\n    focus: [0.5]\n", "content/media/x.jpg.yml:1: focus"),
         ("media/x.jpg 9x9\nmedia/x.jpg.yml\n    - a\n", "content/media/x.jpg.yml:1: The front matter is a list."),
-        ("media/x.jpg 9x9\nmedia/x.jpg.yml\n    id: Mein Bild\n", "content/media/x.jpg.yml:1: id: 'Mein Bild' is not an id. Add id: with lower-case letters, digits and hyphens."),
+        (
+            "media/x.jpg 9x9\nmedia/x.jpg.yml\n    id: Mein Bild\n",
+            "content/media/x.jpg.yml:1: id: 'Mein Bild' is not an id. Add id: with lower-case letters, digits and hyphens.",
+        ),
     ],
 )
 def test_a_problem_is_told_with_its_place_and_the_way_out(tmp_path: Path, sketch: str, said: str) -> None:
@@ -381,22 +474,39 @@ def test_a_problem_is_told_with_its_place_and_the_way_out(tmp_path: Path, sketch
 
 
 def test_keys_that_mkdocs_and_material_read_are_known_in_items(tmp_path: Path) -> None:
-    item = good(tmp_path, "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    hide: [toc]\n    icon: x\n    status: new\n    ---\n").items[0]
+    item = good(
+        tmp_path,
+        "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    hide: [toc]\n    icon: x\n    status: new\n    ---\n",
+    ).items[0]
     assert set(item.host) == {"hide", "icon", "status"}
 
 
 def test_an_empty_key_is_as_if_it_were_not_there(tmp_path: Path) -> None:
-    item = good(tmp_path, "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    contacts:\n    tags: ~\n    subtitle:\n    embargo:\n    ---\n").items[0]
+    item = good(
+        tmp_path,
+        "news/2026/x.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: s\n    contacts:\n    tags: ~\n    subtitle:\n    embargo:\n    ---\n",
+    ).items[0]
     assert (item.contacts, item.tags, item.subtitle, item.embargo) == ((), (), None, None)
 
 
 def test_a_value_never_becomes_another_type(tmp_path: Path) -> None:
-    item = good(tmp_path, "news/2026/x.md\n    ---\n    title: 10:30\n    date: 2026-11-01\n    summary: NO\n    subtitle: 1.10\n    dateline: 0441234567\n    tags: [2026, yes]\n    ---\n").items[0]
-    assert (item.title, item.summary, item.subtitle, item.dateline, item.tags) == ("10:30", "NO", "1.10", "0441234567", ("2026", "yes"))
+    item = good(
+        tmp_path,
+        "news/2026/x.md\n    ---\n    title: 10:30\n    date: 2026-11-01\n    summary: NO\n    subtitle: 1.10\n    dateline: 0441234567\n    tags: [2026, yes]\n    ---\n",
+    ).items[0]
+    assert (item.title, item.summary, item.subtitle, item.dateline, item.tags) == (
+        "10:30",
+        "NO",
+        "1.10",
+        "0441234567",
+        ("2026", "yes"),
+    )
 
 
 def test_a_companion_of_a_video_and_a_folder_default_are_no_assets(tmp_path: Path) -> None:
-    sources, report = read(tmp_path, f"media/a.mp4\n    x\nmedia/a.mp4.yml\n{RIGHTS}media/a.de.vtt\n    WEBVTT\nmedia/_defaults.yml\n    credit: A\n")
+    sources, report = read(
+        tmp_path, f"media/a.mp4\n    x\nmedia/a.mp4.yml\n{RIGHTS}media/a.de.vtt\n    WEBVTT\nmedia/_defaults.yml\n    credit: A\n"
+    )
     assert [asset.key for asset in sources.assets] == ["a"]
     assert report.warnings == ()
 

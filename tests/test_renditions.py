@@ -110,7 +110,7 @@ def test_no_formats_at_all_still_give_a_picture() -> None:
 
 
 def test_a_format_that_cannot_be_made_is_refused_with_those_that_can() -> None:
-    with pytest.raises(InvalidOptions, match="'jpg' is no format of renditions. Choose among avif, jpeg, png, webp"):
+    with pytest.raises(InvalidOptions, match=r"'jpg' is no format of renditions. Choose among avif, jpeg, png, webp"):
         ImageOptions(formats=("webp", "jpg"))
 
 

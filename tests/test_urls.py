@@ -95,7 +95,9 @@ def test_names_that_would_collide_are_reserved(slug: str) -> None:
     assert not urls.is_reserved(f"{slug}-x")
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("2026", True), ("1987", True), ("0026", False), ("20266", False), ("page", False), ("٢٠٢٦", False)])
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("2026", True), ("1987", True), ("0026", False), ("20266", False), ("page", False), ("٢٠٢٦", False)]
+)
 def test_a_year_has_four_digits(text: str, is_one: bool) -> None:
     assert urls.is_year(text) is is_one
 
@@ -112,7 +114,16 @@ def test_a_page_is_written_to_the_index_of_its_folder(url: str, path: str) -> No
     assert urls.dest_path(url) == path
 
 
-@pytest.mark.parametrize(("site_url", "path", "host"), [("https://a.example", "/", "a.example"), ("https://a.example/press", "/press/", "a.example"), ("https://a.example/press/", "/press/", "a.example"), ("", "/", ""), (None, "/", "")])
+@pytest.mark.parametrize(
+    ("site_url", "path", "host"),
+    [
+        ("https://a.example", "/", "a.example"),
+        ("https://a.example/press", "/press/", "a.example"),
+        ("https://a.example/press/", "/press/", "a.example"),
+        ("", "/", ""),
+        (None, "/", ""),
+    ],
+)
 def test_a_site_knows_its_host_and_path(site_url: str | None, path: str, host: str) -> None:
     site = Site.at(site_url)
     assert (site.path, site.host) == (path, host)
@@ -128,7 +139,14 @@ def test_absolute_addresses_are_made_of_signs_an_address_may_have() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "path", "found"),
-    [("news/2026", "x.md", "news/2026/x.md"), ("news/2026", "../2025/x.md", "news/2025/x.md"), ("news", "../../x.md", None), ("", "../x", None), ("", "/etc/passwd", None), ("news", "./a/../b", "news/b")],
+    [
+        ("news/2026", "x.md", "news/2026/x.md"),
+        ("news/2026", "../2025/x.md", "news/2025/x.md"),
+        ("news", "../../x.md", None),
+        ("", "../x", None),
+        ("", "/etc/passwd", None),
+        ("news", "./a/../b", "news/b"),
+    ],
 )
 def test_a_relative_path_stays_below_the_root(folder: str, path: str, found: str | None) -> None:
     assert urls.join(folder, path) == found

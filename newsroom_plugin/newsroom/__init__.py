@@ -104,11 +104,12 @@ class Newsroom:
         return seen._with_public_assets()  # noqa: SLF001 - another of our own kind
 
     def _seen(self, things: tuple[T, ...], states: Mapping[str, State], show_hidden: bool) -> tuple[T, ...]:
-        seen = []
+        seen: list[T] = []
+        thing: T  # said aloud for the type checker, which meets the loop before it knows its kinds
         for thing in things:
             state = states[thing.url]
             if state is State.WITHDRAWN:
-                notices = (other.withdrawn for other in (thing, *self.translations(thing)))
+                notices = (thing.withdrawn, *(other.withdrawn for other in self.translations(thing)))
                 seen.append(notice_of(thing, next(notice for notice in notices if notice)))
             elif not state.is_hidden or (show_hidden and state is not State.REMOVED):
                 seen.append(thing)

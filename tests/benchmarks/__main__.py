@@ -35,7 +35,7 @@ def build(folder: Path) -> Run:
     # Installed packages are compiled; a checkout under development must be, too, or its start is measured instead of its work.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - before
     if status:
@@ -74,7 +74,7 @@ def main() -> None:
     print(f"{'':20}{'wall s':>8}{'CPU s':>8}{'peak MB':>9}")
     for name, run in runs.items():
         print(f"{name:20}{run.wall:8.2f}{run.cpu:8.2f}{run.megabytes:9.0f}")
-    if len(runs) == 2:  # noqa: PLR2004 - ours and the peer
+    if len(runs) == 2:
         ours, peer = runs.values()
         print(f"{'ratio':20}{ours.wall / peer.wall:8.2f}{ours.cpu / peer.cpu:8.2f}{ours.megabytes / peer.megabytes:9.2f}")
 

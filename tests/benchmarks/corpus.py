@@ -33,7 +33,7 @@ class Made:
 
 def items(count: int, seed: int = 1, pictures: int = 0) -> Iterator[Made]:
     """Yield `count` items; `pictures` of them show a picture each."""
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    chance = random.Random(seed)
     earlier = ""
     for number in range(count):
         day = _FIRST_DAY + timedelta(days=number * 5800 // max(count, 1))
@@ -131,7 +131,7 @@ def _write(path: Path, made: Made) -> None:
 
 def _draw(path: Path, number: int) -> None:
     """A picture of 2400 × 1600 pixels that no encoder finds too easy."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     path.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.effect_noise((600, 400), 40).resize((2400, 1600)).convert("RGB")
     draw = ImageDraw.Draw(picture)

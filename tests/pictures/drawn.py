@@ -55,7 +55,18 @@ def tremor() -> Image.Image:
         swing = drift / drift.std() * 62 + shake / shake.std() * 34 + beat / beat.std() * 16
         y = home + (start - home) * calm + swing * calm + 10 * np.sin(place * 5 + i * 0.2) * (1 - calm)
         chosen = i == 24
-        lines.append((chosen, polyline(x, y, DEEP if chosen else INK, 13 if chosen else rng.uniform(2.6, 5.2), 1 if chosen else rng.uniform(0.32, 0.8))))
+        lines.append(
+            (
+                chosen,
+                polyline(
+                    x,
+                    y,
+                    DEEP if chosen else INK,
+                    13 if chosen else rng.uniform(2.6, 5.2),
+                    1 if chosen else rng.uniform(0.32, 0.8),
+                ),
+            )
+        )
     body = "".join(line for _, line in sorted(lines, key=lambda pair: pair[0]))
     return raster(document(4800, 2000, body)).convert("RGB")
 
@@ -98,7 +109,10 @@ def site_plan() -> Image.Image:
     body += building("1140,1170 1700,1170 1700,1290 1480,1290 1480,1370 1140,1370", house)
     body += building("330,560 820,545 820,960 640,960 640,760 330,770", house)
     body += building("1240,520 2560,482 2560,960 1240,960", DEEP)
-    roof = "".join(f'<path d="M{1350 + i * 110},{517 - i * 3.2}V957" stroke="#fff" stroke-opacity=".28" stroke-width="5"/>' for i in range(11))
+    roof = "".join(
+        f'<path d="M{1350 + i * 110},{517 - i * 3.2}V957" stroke="#fff" stroke-opacity=".28" stroke-width="5"/>'
+        for i in range(11)
+    )
     body += roof
     for row in range(2):
         for i in range(12):

@@ -129,7 +129,9 @@ def shape(path: str, fill: str, more: str = "") -> str:
 
 def line(path: str, colour: str, width: float) -> str:
     """One stroke with round ends."""
-    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>'
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
 
 
 def shoulders(fill: str, dark: str, neck: float = 214) -> str:
@@ -164,7 +166,17 @@ def curls() -> str:
 
 def fringe() -> str:
     """The curls on the forehead."""
-    spots = ((82, 98, 9), (86, 86, 10), (95, 75, 11), (107, 68, 11), (120, 66, 11), (133, 68, 11), (145, 75, 11), (154, 86, 10), (158, 98, 9))
+    spots = (
+        (82, 98, 9),
+        (86, 86, 10),
+        (95, 75, 11),
+        (107, 68, 11),
+        (120, 66, 11),
+        (133, 68, 11),
+        (145, 75, 11),
+        (154, 86, 10),
+        (158, 98, 9),
+    )
     tones = ("#1d3329", "#16271f", "#234034")
     return "".join(f'<circle cx="{x}" cy="{y}" r="{r}" fill="{tones[i % 3]}"/>' for i, (x, y, r) in enumerate(spots))
 

@@ -16,6 +16,8 @@ from PIL import Image, ImageCms
 from scipy.ndimage import gaussian_filter, zoom
 from scipy.signal import fftconvolve
 
+from cloth import crease, drape, write_mesh
+
 HERE = Path(__file__).parent
 MEDIA = HERE.parents[1] / "content" / "media"
 PROFILES = Path("/usr/share/color/icc")
@@ -38,6 +40,8 @@ class Picture:
     """What is sharp, in scene units from the camera."""
     blur: float = 0.0
     """Radius of the circle of confusion at infinity, as a part of the width."""
+    gain: float = 1.0
+    """Brightness, as a photographer corrects the exposure."""
     bloom: float = 0.12
     vignette: float = 0.14
     profile: str | None = "sRGB.icc"
@@ -49,36 +53,23 @@ class Picture:
 
 
 PICTURES = {
-    "nautil-op": Picture(
-        "produkte/nautil-op.jpg", 4800, 3000, depth=6, focus=3.05, blur=0.012, camera="2026:09:02 10:41:07"
-    ),
-    "nautil-greifer": Picture(
-        "produkte/nautil-greifer.jpg", 4500, 3000, 0.8, depth=20, focus=11.3, blur=0.014, bloom=0.2
-    ),
-    "campus-abend": Picture(
-        "standorte/campus-abend.jpg", 4800, 2700, 0.75, bloom=0.2, camera="2025:10:09 18:52:30"
-    ),
-    "campus-tag": Picture("standorte/campus-tag.jpg", 4200, 2800, 0.75),
+    "nautil-op": Picture("produkte/nautil-op.jpg", 4800, 3000, depth=6, focus=3.05, blur=0.012, camera="2026:09:02 10:41:07"),
+    "nautil-greifer": Picture("produkte/nautil-greifer.jpg", 4500, 3000, 0.8, depth=20, focus=11.3, blur=0.014, bloom=0.2),
+    "campus-abend": Picture("standorte/campus-abend.jpg", 4800, 2700, 0.75, bloom=0.2, camera="2025:10:09 18:52:30"),
+    "campus-tag": Picture("standorte/campus-tag.jpg", 4200, 2800, 0.75, gain=1.3),
     "hoersaal": Picture(
         "standorte/hoersaal.jpg", 4800, 2700, 0.75, depth=20, focus=12, blur=0.0012, camera="2026:02:04 08:15:00"
     ),
-    "trainingszentrum": Picture(
-        "standorte/trainingszentrum.jpg", 4200, 2800, 0.4, depth=12, focus=6.2, blur=0.003
-    ),
+    "trainingszentrum": Picture("standorte/trainingszentrum.jpg", 4200, 2800, 0.4, depth=12, focus=6.2, blur=0.003),
     "nautil-anzeige": Picture("produkte/nautil-anzeige.jpg", 3000, 2000, 0.8, profile="cmyk"),
     "praezisionslager": Picture("fertigung/praezisionslager.jpg", 3200, 4000, 0.5, vignette=0.06),
     "kugelschleifen": Picture(
-        "fertigung/kugelschleifen.jpg", 4200, 2800, 0.4, depth=12, focus=6.6, blur=0.010,
-        profile="compatibleWithAdobeRGB1998.icc",
-    ),  # fmt: skip
-    "iris-optik": Picture("produkte/iris-optik.jpg", 4000, 4000, 0.4, vignette=0.1),
+        "fertigung/kugelschleifen.jpg", 4200, 2800, 0.4, depth=12, focus=6.6, blur=0.010, profile="compatibleWithAdobeRGB1998.icc"
+    ),
+    "iris-optik": Picture("produkte/iris-optik.jpg", 4000, 4000, 0.4, gain=0.72, vignette=0.1),
     "iris-sensor": Picture("produkte/iris-sensor.jpg", 4200, 2800, 0.4, depth=60, focus=56, blur=0.008),
-    "phantom-leber": Picture(
-        "forschung/phantom-leber.jpg", 4200, 2800, 0.4, depth=6, focus=5.2, blur=0.004
-    ),
-    "nautil-konsole": Picture(
-        "produkte/nautil-konsole.jpg", 4200, 2800, 0.6, depth=5, focus=2.7, blur=0.006
-    ),
+    "phantom-leber": Picture("forschung/phantom-leber.jpg", 4200, 2800, 0.4, depth=6, focus=5.2, blur=0.004),
+    "nautil-konsole": Picture("produkte/nautil-konsole.jpg", 4200, 2800, 0.6, depth=5, focus=2.7, blur=0.006),
     "reinraum": Picture("fertigung/reinraum.jpg", 4200, 2800, 0.4),
     "werk-jena": Picture("standorte/werk-jena.jpg", 4200, 2800, 0.7),
     "nautil-instrument": Picture("produkte/nautil-instrument.png", 3000, 2000, alpha=True),
@@ -162,6 +153,7 @@ def defocus(light: np.ndarray, distance: np.ndarray, picture: Picture) -> np.nda
 
 def finish(light: np.ndarray, picture: Picture) -> Image.Image:
     """Bloom, vignette, size and encoding."""
+    light = light * picture.gain
     width = light.shape[1]
     bright = np.clip(light - 0.75, 0, None)[::4, ::4]
     bloom = np.zeros_like(bright)
@@ -254,5 +246,8 @@ if __name__ == "__main__":
     parser.add_argument("--work", type=Path, help="keep the raw pictures and the cloth mesh here")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        place = (options.work or Path(folder)).resolve()
+        if not (place / "cloth.inc").exists():
+            write_mesh(crease(drape(4), 4), place / "cloth.inc")
         for one in options.names:
-            render(one, options.work or Path(folder))
+            render(one, place)

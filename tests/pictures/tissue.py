@@ -66,7 +66,10 @@ def main() -> None:
 
     # Fibres run along each cell's own axis, and along its border near the border.
     flow = 0.5 * noise(rng, shape, 260) + 0.6
-    own = (flow[(cells[:, 1].clip(0, HEIGHT - 1) / 2).astype(int), (cells[:, 0].clip(0, WIDTH - 1) / 2).astype(int)] + rng.normal(0, 0.35, count))[owner]
+    own = (
+        flow[(cells[:, 1].clip(0, HEIGHT - 1) / 2).astype(int), (cells[:, 0].clip(0, WIDTH - 1) / 2).astype(int)]
+        + rng.normal(0, 0.35, count)
+    )[owner]
     threads = fibres(rng, own.astype("f4"))
     bright = rng.uniform(0.45, 1.15, count)[owner]
     inside = np.clip(border / 60, 0, 1)

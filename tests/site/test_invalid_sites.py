@@ -41,11 +41,15 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "an impossible date": (
         item(TITLE, "date: 2026-02-30T09:00", SUMMARY),
-        ["content/news/2026/x.md:3: date: '2026-02-30T09:00' is not a date: February 2026 has 28 days. Write it like 2026-02-27 or 2026-02-27T09:00."],
+        [
+            "content/news/2026/x.md:3: date: '2026-02-30T09:00' is not a date: February 2026 has 28 days. Write it like 2026-02-27 or 2026-02-27T09:00."
+        ],
     ),
     "an hour that the clocks skip": (
         item(TITLE, "date: 2026-03-29T02:30", SUMMARY),
-        ["content/news/2026/x.md:3: date: '2026-03-29T02:30' does not exist in Europe/Berlin: the clocks go forward over it. Write the hour before or after it."],
+        [
+            "content/news/2026/x.md:3: date: '2026-03-29T02:30' does not exist in Europe/Berlin: the clocks go forward over it. Write the hour before or after it."
+        ],
     ),
     "no title": (item(DATE, SUMMARY), ["content/news/2026/x.md:1: title: It is missing. Add it."]),
     "a release without summary": (
@@ -74,7 +78,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "an asset that does not exist": (
         item(TITLE, DATE, SUMMARY, "media:", "  - media/nichts.jpg"),
-        ["content/news/2026/x.md:6: media.0: There is no asset 'media/nichts.jpg'. Put the file into content/media/ and name its id or path."],
+        [
+            "content/news/2026/x.md:6: media.0: There is no asset 'media/nichts.jpg'. Put the file into content/media/ and name its id or path."
+        ],
     ),
     "a related item that does not exist": (
         item(TITLE, DATE, SUMMARY, "related: [news/2026/xx.md]"),
@@ -86,7 +92,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a translation of nothing": (
         item(TITLE, DATE, SUMMARY, "translation_of: news/2020/alt.md"),
-        ["content/news/2026/x.md:5: translation_of: There is no 'news/2020/alt.md' to translate. Write its path in content/, like news/2026/x.md."],
+        [
+            "content/news/2026/x.md:5: translation_of: There is no 'news/2020/alt.md' to translate. Write its path in content/, like news/2026/x.md."
+        ],
     ),
     "a key twice": (
         item(TITLE, DATE, SUMMARY, "title: Noch einer"),
@@ -94,7 +102,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a colon in a text": (
         item("title: Neu: der Roboter", DATE, SUMMARY),
-        ["content/news/2026/x.md:2: This is not valid YAML: mapping values are not allowed in this context. Put a text that contains ': ' in quotes."],
+        [
+            "content/news/2026/x.md:2: This is not valid YAML: mapping values are not allowed in this context. Put a text that contains ': ' in quotes."
+        ],
     ),
     "an anchor": (
         item("title: &t Titel", "subtitle: *t", DATE, SUMMARY),
@@ -110,7 +120,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "no front matter": (
         "news/2026/x.md\n    Text.\n",
-        ["content/news/2026/x.md:1: The file has no front matter. Start the file with a line of three hyphens, then title: …, then three hyphens again."],
+        [
+            "content/news/2026/x.md:1: The file has no front matter. Start the file with a line of three hyphens, then title: …, then three hyphens again."
+        ],
     ),
     "an item without a year": (
         "news/x.md\n    ---\n    title: A\n    ---\n",
@@ -126,7 +138,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a sidecar without a file": (
         f"media/fort.jpg.yml\n{SIDECAR}",
-        ["content/media/fort.jpg.yml:1: There is no file 'fort.jpg' beside this sidecar. Add the file, or provider: for a video elsewhere."],
+        [
+            "content/media/fort.jpg.yml:1: There is no file 'fort.jpg' beside this sidecar. Add the file, or provider: for a video elsewhere."
+        ],
     ),
     "a picture without rights": (
         item(TITLE, DATE, SUMMARY, "media: [bild]") + "media/bild.jpg 40x30\n",
@@ -138,15 +152,21 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a licence that is not known": (
         "media/bild.jpg 40x30\nmedia/bild.jpg.yml\n    alt: x\n    credit: A\n    license: CC-BY-5.0\n",
-        ["content/media/bild.jpg.yml:3: license: 'CC-BY-5.0' is not a licence known here. Write an id like CC-BY-4.0, CC0-1.0 or editorial, or {name: …, url: https://…}."],
+        [
+            "content/media/bild.jpg.yml:3: license: 'CC-BY-5.0' is not a licence known here. Write an id like CC-BY-4.0, CC0-1.0 or editorial, or {name: …, url: https://…}."
+        ],
     ),
     "two assets with one id": (
         f"media/a/bild.jpg 40x30\nmedia/a/bild.jpg.yml\n{SIDECAR}media/b/bild.jpg 40x30\nmedia/b/bild.jpg.yml\n{SIDECAR}",
-        ["content/media/b/bild.jpg.yml:1: id: The id 'bild' belongs to media/a/bild.jpg already. Add an id: of its own to one of the two sidecars."],
+        [
+            "content/media/b/bild.jpg.yml:1: id: The id 'bild' belongs to media/a/bild.jpg already. Add an id: of its own to one of the two sidecars."
+        ],
     ),
     "two items with one address": (
         item(TITLE, DATE, SUMMARY, name="Ein_Titel") + item(TITLE, DATE, SUMMARY, name="ein-titel"),
-        ["content/news/2026/ein-titel.md:1: slug: The address /news/2026/ein-titel/ belongs to content/news/2026/Ein_Titel.md already. Add a slug: of its own."],
+        [
+            "content/news/2026/ein-titel.md:1: slug: The address /news/2026/ein-titel/ belongs to content/news/2026/Ein_Titel.md already. Add a slug: of its own."
+        ],
     ),
     "a contact that cannot be reached": (
         "contacts/jana.md\n    ---\n    name: Jana\n    ---\n",
@@ -158,7 +178,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "an event that is nowhere": (
         "events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    ---\n",
-        ["content/events/x.md:1: location: Nobody can tell where it takes place. Add location: with a name, or online: with a url."],
+        [
+            "content/events/x.md:1: location: Nobody can tell where it takes place. Add location: with a name, or online: with a url."
+        ],
     ),
     "a status that an event cannot have": (
         "events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    location: Berlin\n    status: canceled\n    ---\n",
@@ -172,7 +194,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         "about/x.md\n    ---\n    title: A\n    date: 2026-02-30\n    ---\n",
         ["content/about/x.md:3:"],
     ),
-    "coverage that is no list": ("coverage.yml\n    outlet: Blatt\n", ["content/coverage.yml:1: The file is not a list. Start each entry with a hyphen: - outlet: …"]),
+    "coverage that is no list": (
+        "coverage.yml\n    outlet: Blatt\n",
+        ["content/coverage.yml:1: The file is not a list. Start each entry with a hyphen: - outlet: …"],
+    ),
     "coverage without an address": (
         "coverage.yml\n    - outlet: Blatt\n      title: Titel\n      date: 2026-01-01\n    - outlet: Blatt\n      title: Titel\n      url: blatt.example\n      date: 2026-01-01\n",
         [
@@ -208,7 +233,9 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("sketch", "told"), FAULTS.values(), ids=FAULTS.keys())
-def test_a_fault_is_told_with_file_line_key_and_fix_and_stops_the_build(make_site: MakeSite, sketch: str, told: list[str]) -> None:
+def test_a_fault_is_told_with_file_line_key_and_fix_and_stops_the_build(
+    make_site: MakeSite, sketch: str, told: list[str]
+) -> None:
     newsroom = make_site(sketch)
     assert newsroom.has_failed
     assert not newsroom.site.exists()
@@ -246,17 +273,35 @@ def test_all_problems_are_told_at_once_by_file_and_line(make_site: MakeSite) -> 
 
 
 BYTES = {
-    "a file in Latin-1": (b"---\ntitle: A\ndate: 2026-11-01\nsummary: \xfcber\n---\n", "content/news/2026/x.md:4: The file is not in UTF-8. Save it as UTF-8;"),
-    "a file in UTF-16": ("---\ntitle: A\n---\n".encode("utf-16"), "content/news/2026/x.md:1: The file is in UTF-16. Save it as UTF-8."),
-    "a control character": (b"---\ntitle: A\x07\n---\n", "content/news/2026/x.md:2: There is an invisible control character (U+0007). Delete it;"),
+    "a file in Latin-1": (
+        b"---\ntitle: A\ndate: 2026-11-01\nsummary: \xfcber\n---\n",
+        "content/news/2026/x.md:4: The file is not in UTF-8. Save it as UTF-8;",
+    ),
+    "a file in UTF-16": (
+        "---\ntitle: A\n---\n".encode("utf-16"),
+        "content/news/2026/x.md:1: The file is in UTF-16. Save it as UTF-8.",
+    ),
+    "a control character": (
+        b"---\ntitle: A\x07\n---\n",
+        "content/news/2026/x.md:2: There is an invisible control character (U+0007). Delete it;",
+    ),
     "a tab as an indent": (b"---\nwithdrawn:\n\tdate: 2026-11-01\n---\n", "content/news/2026/x.md:3: This is not valid YAML:"),
-    "a tag of Python": (b"---\ntitle: !!python/object/apply:os.system [id]\n---\n", "content/news/2026/x.md:2: The tag tag:yaml.org,2002:python/object/apply:os.system is not read."),
-    "a tag of its own": (b"---\ntitle: !secret x\n---\n", "content/news/2026/x.md:2: The tag !secret is not read. Leave out what starts with an exclamation mark."),
+    "a tag of Python": (
+        b"---\ntitle: !!python/object/apply:os.system [id]\n---\n",
+        "content/news/2026/x.md:2: The tag tag:yaml.org,2002:python/object/apply:os.system is not read.",
+    ),
+    "a tag of its own": (
+        b"---\ntitle: !secret x\n---\n",
+        "content/news/2026/x.md:2: The tag !secret is not read. Leave out what starts with an exclamation mark.",
+    ),
     "aliases that explode": (
         b"---\na: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: [*c,*c]\n---\n",
         "content/news/2026/x.md:2: Anchors and aliases (& and *) are not read.",
     ),
-    "a list without end": (b"---\n" + b"a: " + b"[" * 3000 + b"]" * 3000 + b"\n---\n", "content/news/2026/x.md:2: The front matter is nested too deeply."),
+    "a list without end": (
+        b"---\n" + b"a: " + b"[" * 3000 + b"]" * 3000 + b"\n---\n",
+        "content/news/2026/x.md:2: The front matter is nested too deeply.",
+    ),
     "a picture that is none": (b"", "content/media/bild.jpg.yml:1:"),
 }
 
@@ -264,7 +309,10 @@ BYTES = {
 @pytest.mark.parametrize(("data", "told"), BYTES.values(), ids=BYTES.keys())
 def test_bytes_that_cannot_be_read_are_told_with_file_and_line(make_site: MakeSite, data: bytes, told: str) -> None:
     if "media" in told:
-        newsroom = make_site(item(TITLE, DATE, SUMMARY, "media: [bild]") + f"media/bild.jpg.yml\n{SIDECAR}", {"media/bild.jpg": b"\xff\xd8\xff\xe0nothing"})
+        newsroom = make_site(
+            item(TITLE, DATE, SUMMARY, "media: [bild]") + f"media/bild.jpg.yml\n{SIDECAR}",
+            {"media/bild.jpg": b"\xff\xd8\xff\xe0nothing"},
+        )
     else:
         newsroom = make_site("", {"news/2026/x.md": data})
     assert newsroom.has_failed
@@ -275,7 +323,13 @@ def test_bytes_that_cannot_be_read_are_told_with_file_and_line(make_site: MakeSi
 @pytest.mark.parametrize("ends", [b"\r\n", b"\r"], ids=["Windows", "old Mac"])
 def test_other_line_ends_and_a_byte_order_mark_are_read_like_any_text(make_site: MakeSite, ends: bytes) -> None:
     text = b"\xef\xbb\xbf---\ntitle: Titel\ndate: 2026-11-01\nsummary: s\nembargo: 2027-01-01\n---\nText.\n"
-    newsroom = make_site("", {"news/2026/x.md": text.replace(b"\n", ends), "news/2026/y.md": text.replace(b"embargo: 2027-01-01\n", b"").replace(b"\n", ends)})
+    newsroom = make_site(
+        "",
+        {
+            "news/2026/x.md": text.replace(b"\n", ends),
+            "news/2026/y.md": text.replace(b"embargo: 2027-01-01\n", b"").replace(b"\n", ends),
+        },
+    )
     assert newsroom.errors == []
     assert not newsroom.has("news/2026/x/")
     assert "Text." in newsroom.text("news/2026/y/")
@@ -284,23 +338,52 @@ def test_other_line_ends_and_a_byte_order_mark_are_read_like_any_text(make_site:
 # --- options ------------------------------------------------------------------------------------------------------------------
 
 OPTIONS: dict[str, tuple[dict[str, object], str]] = {
-    "an unknown language": ({"languages": ["deutsch!"]}, "mkdocs.yml:1: plugins.newsroom.languages.0: 'deutsch!' is not a language code. Write it like de, en or pt-BR."),
-    "an unknown zone": ({"timezone": "Berlin"}, "mkdocs.yml:1: plugins.newsroom.timezone: 'Berlin' is not a time zone. Write its IANA name, for example Europe/Berlin."),
-    "a mistyped key": ({"images": {"width": [80]}}, "mkdocs.yml:1: plugins.newsroom.images.width: 'width' is not a key here. Did you mean 'widths'?"),
+    "an unknown language": (
+        {"languages": ["deutsch!"]},
+        "mkdocs.yml:1: plugins.newsroom.languages.0: 'deutsch!' is not a language code. Write it like de, en or pt-BR.",
+    ),
+    "an unknown zone": (
+        {"timezone": "Berlin"},
+        "mkdocs.yml:1: plugins.newsroom.timezone: 'Berlin' is not a time zone. Write its IANA name, for example Europe/Berlin.",
+    ),
+    "a mistyped key": (
+        {"images": {"width": [80]}},
+        "mkdocs.yml:1: plugins.newsroom.images.width: 'width' is not a key here. Did you mean 'widths'?",
+    ),
     "a width that is none": ({"images": {"widths": [0]}}, "mkdocs.yml:1: plugins.newsroom.images.widths.0: '0' is out of range."),
-    "a format that is none": ({"images": {"formats": ["jpg"]}}, "mkdocs.yml:1: plugins.newsroom.images.formats.0: 'jpg' is not one of the values known here. Did you mean 'jpeg'?"),
+    "a format that is none": (
+        {"images": {"formats": ["jpg"]}},
+        "mkdocs.yml:1: plugins.newsroom.images.formats.0: 'jpg' is not one of the values known here. Did you mean 'jpeg'?",
+    ),
     "a page of nothing": ({"per_page": 0}, "mkdocs.yml:1: plugins.newsroom.per_page: '0' is out of range."),
-    "a cache in content": ({"cache_dir": "content/.cache"}, "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out."),
-    "a cache in content by a detour": ({"cache_dir": "./content/../content/.cache"}, "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out."),
-    "an organization without a name": ({"organization": {"legal_name": "A"}}, "mkdocs.yml:1: plugins.newsroom.organization.name: It is missing. Add it."),
-    "a default contact that does not exist": ({"default_contact": "dsk"}, "mkdocs.yml:1: default_contact: There is no contact 'dsk'. Did you mean 'desk'?"),
-    "a logo that does not exist": ({"organization": {"name": "A", "logo": "media/logo.svg"}}, "plugins.newsroom.organization.logo: There is no file 'media/logo.svg'."),
+    "a cache in content": (
+        {"cache_dir": "content/.cache"},
+        "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
+    ),
+    "a cache in content by a detour": (
+        {"cache_dir": "./content/../content/.cache"},
+        "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
+    ),
+    "an organization without a name": (
+        {"organization": {"legal_name": "A"}},
+        "mkdocs.yml:1: plugins.newsroom.organization.name: It is missing. Add it.",
+    ),
+    "a default contact that does not exist": (
+        {"default_contact": "dsk"},
+        "mkdocs.yml:1: default_contact: There is no contact 'dsk'. Did you mean 'desk'?",
+    ),
+    "a logo that does not exist": (
+        {"organization": {"name": "A", "logo": "media/logo.svg"}},
+        "plugins.newsroom.organization.logo: There is no file 'media/logo.svg'.",
+    ),
     "the same language twice": ({"languages": ["de", "de"]}, "mkdocs.yml:1: plugins.newsroom.languages"),
 }
 
 
 @pytest.mark.parametrize(("changed", "told"), OPTIONS.values(), ids=OPTIONS.keys())
-def test_an_option_that_cannot_be_is_told_by_its_path_in_mkdocs_yml(make_site: MakeSite, changed: dict[str, object], told: str) -> None:
+def test_an_option_that_cannot_be_is_told_by_its_path_in_mkdocs_yml(
+    make_site: MakeSite, changed: dict[str, object], told: str
+) -> None:
     newsroom = make_site(GOOD, plugin=options(**changed))
     assert newsroom.has_failed
     said = "\n".join(newsroom.errors)
@@ -316,7 +399,10 @@ def test_addresses_without_folders_are_refused(make_site: MakeSite) -> None:
 
 def test_a_release_that_names_nobody_to_ask_is_an_error_without_a_default_contact(make_site: MakeSite) -> None:
     newsroom = make_site(GOOD, plugin={"organization": {"name": "A"}, "languages": ["de", "en"]}, desk=DESK)
-    assert "content/news/2026/gut.md:1: contacts: A release names nobody to ask. Add contacts: with an id, or default_contact in mkdocs.yml." in newsroom.errors[0]
+    assert (
+        "content/news/2026/gut.md:1: contacts: A release names nobody to ask. Add contacts: with an id, or default_contact in mkdocs.yml."
+        in newsroom.errors[0]
+    )
 
 
 # --- by command ---------------------------------------------------------------------------------------------------------------
@@ -343,7 +429,9 @@ def test_a_faulty_input_leaves_the_last_site_standing_and_ends_with_status_1(wri
 
 def test_a_picture_that_breaks_off_leaves_the_last_site_standing(write_site: MakeSite) -> None:
     whole = drawn(200, 150)
-    newsroom = write_site(GOOD.replace("summary: s", "summary: s\n    media: [bild]") + f"media/bild.jpg.yml\n{SIDECAR}", {"media/bild.jpg": whole})
+    newsroom = write_site(
+        GOOD.replace("summary: s", "summary: s\n    media: [bild]") + f"media/bild.jpg.yml\n{SIDECAR}", {"media/bild.jpg": whole}
+    )
     assert run(newsroom).returncode == 0
     before = newsroom.files
     (newsroom.content / "media/bild.jpg").write_bytes(whole[: len(whole) // 2])
@@ -364,7 +452,10 @@ def test_a_warning_stops_only_a_strict_build(write_site: MakeSite) -> None:
     newsroom = write_site(GOOD.replace("Text.", "![Bild](../../media/fehlt.jpg)"))
     said = run(newsroom)
     assert said.returncode == 0
-    assert "content/news/2026/gut.md:6: There is no picture '../../media/fehlt.jpg' that may be shown. Put it into content/media/, with a sidecar." in said.stderr
+    assert (
+        "content/news/2026/gut.md:6: There is no picture '../../media/fehlt.jpg' that may be shown. Put it into content/media/, with a sidecar."
+        in said.stderr
+    )
     assert run(newsroom, "--strict").returncode == 1
 
 
@@ -377,10 +468,21 @@ def test_a_dead_link_in_a_text_is_a_warning(make_site: MakeSite) -> None:
 def test_a_file_that_is_no_asset_is_a_warning(make_site: MakeSite) -> None:
     newsroom = make_site("media/entwurf.psd\n    x\n")
     assert not newsroom.has_failed
-    assert any("content/media/entwurf.psd:1: Files of the kind .psd are not assets; it is not published." in warning for warning in newsroom.warnings)
+    assert any(
+        "content/media/entwurf.psd:1: Files of the kind .psd are not assets; it is not published." in warning
+        for warning in newsroom.warnings
+    )
 
 
 def test_tags_that_differ_only_in_spelling_are_a_warning(make_site: MakeSite) -> None:
-    newsroom = make_site(item(TITLE, DATE, SUMMARY, "tags: [Künstliche Intelligenz]", name="a") + item(TITLE, DATE, SUMMARY, "tags: [künstliche intelligenz]", name="b"))
+    newsroom = make_site(
+        item(TITLE, DATE, SUMMARY, "tags: [Künstliche Intelligenz]", name="a")
+        + item(TITLE, DATE, SUMMARY, "tags: [künstliche intelligenz]", name="b")
+    )
     assert not newsroom.has_failed
-    assert [warning for warning in newsroom.warnings if "content/news/2026/b.md:5: tags.0: 'künstliche intelligenz' is the topic 'Künstliche Intelligenz', written differently." in warning]
+    assert [
+        warning
+        for warning in newsroom.warnings
+        if "content/news/2026/b.md:5: tags.0: 'künstliche intelligenz' is the topic 'Künstliche Intelligenz', written differently."
+        in warning
+    ]

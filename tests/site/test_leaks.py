@@ -183,11 +183,23 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
     newsroom = make_site(OPEN + item(front("unlisted: false")), pictures())
     assert not newsroom.has_failed, newsroom.errors
     places = set(found(newsroom))
-    assert {"index.html", "feed.xml", "news/2026/geheimnis/index.html", "kits/offen/index.html", "media/geheimnis-bild/geheimnis-bild-90.jpg"} <= places
+    assert {
+        "index.html",
+        "feed.xml",
+        "news/2026/geheimnis/index.html",
+        "kits/offen/index.html",
+        "media/geheimnis-bild/geheimnis-bild-90.jpg",
+    } <= places
 
 
 def test_hidden_things_are_counted_nowhere(make_site: MakeSite) -> None:
-    without = make_site(OPEN.replace("related: [news/2026/geheim.md]", "").replace("news/2026/geheim.md, ", "").replace("    pinned: [news/2026/geheim.md]\n", ""), pictures(), folder="without")
+    without = make_site(
+        OPEN.replace("related: [news/2026/geheim.md]", "")
+        .replace("news/2026/geheim.md, ", "")
+        .replace("    pinned: [news/2026/geheim.md]\n", ""),
+        pictures(),
+        folder="without",
+    )
     hidden = make_site(OPEN + item(front("draft: true")), pictures(), folder="with")
     assert hidden.text("news/") == without.text("news/")
     assert hidden.text("topics/") == without.text("topics/")
@@ -203,7 +215,7 @@ def test_a_draft_in_one_language_hides_nothing_but_itself(make_site: MakeSite) -
         pictures(),
     )
     assert newsroom.has("en/news/2026/geheim/")
-    assert [place for place in found(newsroom)] == []
+    assert list(found(newsroom)) == []
 
 
 @pytest.mark.parametrize("key", ["embargo: 2026-12-01T09:00", "removed: {date: 2026-11-10}"])
@@ -230,7 +242,11 @@ def test_nothing_of_a_removed_item_is_anywhere_and_its_address_answers_neutrally
 def test_the_text_the_pictures_and_the_documents_of_a_withdrawn_item_are_gone(make_site: MakeSite) -> None:
     text = front("withdrawn: {date: 2026-11-10, reason: Die Zahlen waren falsch.}", address="neutral")
     text = text.replace(f"title: {SECRET} Titel", "title: Titel").replace(f"note: {SECRET} Korrektur", "note: Korrektur")
-    text = text.replace(f"[{SECRET} Thema, Robotik]", "[Robotik]").replace(f"{SECRET} Autor", "Jana Weber").replace(f"{SECRET}stadt", "Berlin")
+    text = (
+        text.replace(f"[{SECRET} Thema, Robotik]", "[Robotik]")
+        .replace(f"{SECRET} Autor", "Jana Weber")
+        .replace(f"{SECRET}stadt", "Berlin")
+    )
     newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures())
     assert not newsroom.has_failed, newsroom.errors
     assert "Die Zahlen waren falsch." in newsroom.text("news/2026/neutral/")
@@ -371,7 +387,9 @@ media/geheimnis-bild.jpg.yml
 
 
 def test_an_asset_that_nothing_public_uses_is_not_published(make_site: MakeSite) -> None:
-    newsroom = make_site(f"media/geheimnis-bild.jpg.yml{SIDECAR}", {"media/geheimnis-bild.jpg": pictures()["media/geheimnis-bild.jpg"]})
+    newsroom = make_site(
+        f"media/geheimnis-bild.jpg.yml{SIDECAR}", {"media/geheimnis-bild.jpg": pictures()["media/geheimnis-bild.jpg"]}
+    )
     assert not newsroom.has_failed
     assert list(found(newsroom)) == []
 
@@ -381,7 +399,7 @@ def test_location_data_and_other_metadata_of_a_published_picture_stay_behind(mak
     exif[0x010F] = f"{SECRET} Kamera"
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2], gps[3], gps[4] = "N", (52.0, 31.0, 12.0), "E", (13.0, 24.0, 36.0)
-    exif[0x8825] = gps  # type: ignore[assignment]
+    exif[0x8825] = gps
     newsroom = make_site(
         "media/bild.jpg.yml\n    alt: Ein Bild\n    credit: Aurelia\n    license: CC-BY-4.0\n    public: true\n",
         {"media/bild.jpg": drawn(200, 120, exif=exif, comment=f"{SECRET} Kommentar".encode())},

@@ -52,14 +52,18 @@ def test_a_newsroom_needs_an_organization_and_says_so(make_site: MakeSite) -> No
 
 
 def test_only_a_contact_makes_a_newsroom(make_site: MakeSite) -> None:
-    newsroom = make_site("contacts/jana.md\n    ---\n    name: Jana\n    email: jana@example.org\n    ---\n", plugin=ORGANIZATION, desk="")
+    newsroom = make_site(
+        "contacts/jana.md\n    ---\n    name: Jana\n    email: jana@example.org\n    ---\n", plugin=ORGANIZATION, desk=""
+    )
     assert_whole(newsroom)
     assert newsroom.has("contacts/jana/")
 
 
 def test_a_contact_with_only_a_mail_address_has_no_dead_telephone_link(make_site: MakeSite) -> None:
     newsroom = make_site(
-        "contacts/jana.md\n    ---\n    name: Jana\n    email: jana@example.org\n    ---\n", plugin={**ORGANIZATION, "default_contact": "jana"}, desk=""
+        "contacts/jana.md\n    ---\n    name: Jana\n    email: jana@example.org\n    ---\n",
+        plugin={**ORGANIZATION, "default_contact": "jana"},
+        desk="",
     )
     assert_whole(newsroom)
     assert not [link for link in newsroom.links("") if link.startswith("tel:")]
@@ -70,7 +74,9 @@ def test_a_theme_of_the_users_own_wins_over_ours(make_site: MakeSite, write_site
     newsroom = write_site(ITEM, plugin=ORGANIZATION, desk="", theme={"name": "material", "font": False, "custom_dir": "own"})
     own = newsroom.folder / "own"
     own.mkdir()
-    (own / "main.html").write_text('{% extends "base.html" %}{% block announce %}<p>Eigene Zeile & mehr</p>{% endblock %}', encoding="utf-8")
+    (own / "main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}<p>Eigene Zeile & mehr</p>{% endblock %}', encoding="utf-8"
+    )
     newsroom.build()
     assert_whole(newsroom)
     assert "Eigene Zeile" in newsroom.html("news/2026/a/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def test_a_build_does_not_touch_what_editors_wrote(newsroom: Newsroom) -> None:
     assert state() == before
 
 
-def test_two_builds_in_processes_of_their_own_in_another_zone_and_locale_and_folder_are_the_same(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_two_builds_in_processes_of_their_own_in_another_zone_and_locale_and_folder_are_the_same(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
     assert newsroom.run().returncode == 0
     first = newsroom.files
     shutil.rmtree(newsroom.folder / ".cache")
@@ -50,18 +53,18 @@ def test_two_builds_in_processes_of_their_own_in_another_zone_and_locale_and_fol
 
 def test_the_folder_a_newsroom_lies_in_does_not_matter(newsroom: Newsroom, tmp_path: Path) -> None:
     first = newsroom.build().files
-    moved = Newsroom(Path(shutil.copytree(newsroom.folder, tmp_path / "ein anderer Ordner", ignore=shutil.ignore_patterns("site", ".cache"))))
+    moved = Newsroom(
+        Path(shutil.copytree(newsroom.folder, tmp_path / "ein anderer Ordner", ignore=shutil.ignore_patterns("site", ".cache")))
+    )
     assert_same(first, moved.build().files)
 
 
 def test_the_order_in_which_a_folder_lists_its_files_does_not_matter(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
     first = newsroom.build().files
     walk = os.walk
 
     def backwards(top: str, *arguments: object, **more: object) -> object:
-        for folder, folders, names in walk(top, *arguments, **more):  # type: ignore[call-overload]
+        for folder, folders, names in walk(top, *arguments, **more):  # type: ignore[arg-type]
             folders.reverse()
             names.reverse()
             yield folder, folders, names
@@ -74,7 +77,11 @@ def test_properdocs_builds_the_same_pages_also_when_strict(newsroom: Newsroom) -
     with_mkdocs = newsroom.build().files
     said = newsroom.run("--strict", tool="properdocs")
     assert said.returncode == 0, said.stderr
-    pages = {path: data for path, data in newsroom.files.items() if path.startswith(("news/", "en/", "media/", "events/", "kits/", "contacts/"))}
+    pages = {
+        path: data
+        for path, data in newsroom.files.items()
+        if path.startswith(("news/", "en/", "media/", "events/", "kits/", "contacts/"))
+    }
     assert len(pages) > 60
     assert_same({path: with_mkdocs[path] for path in with_mkdocs if path in pages or path.startswith("news/")}, pages)
 
@@ -96,7 +103,10 @@ def test_a_changed_picture_and_a_changed_credit_give_new_files(newsroom: Newsroo
     second = newsroom.build().files
     assert first["media/robot/robot-160.jpg"] != second["media/robot/robot-160.jpg"]
     assert b"Jemand Anderes" in second["media/robot/robot-160.jpg"]
-    assert first["media/teile/arm.jpg" if "media/teile/arm.jpg" in first else "media/arm/arm-100.jpg"] == second["media/arm/arm-100.jpg"]
+    assert (
+        first["media/teile/arm.jpg" if "media/teile/arm.jpg" in first else "media/arm/arm-100.jpg"]
+        == second["media/arm/arm-100.jpg"]
+    )
 
 
 def test_a_broken_cache_is_made_anew(newsroom: Newsroom) -> None:

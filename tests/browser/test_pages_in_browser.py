@@ -1,0 +1,373 @@
+"""Pages as people meet them: in a real browser, narrow and wide, light and dark, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from newsrooms import Newsroom
+from playwright.sync_api import Browser, Page
+
+KINDS = {
+    "home": "",
+    "home in English": "en/",
+    "stream": "news/",
+    "second page": "news/page/2/",
+    "year": "news/2026/",
+    "type": "types/note/",
+    "release": "news/2026/zulassung/",
+    "release in English": "en/news/2026/zulassung/",
+    "story": "news/2026/geschichte/",
+    "statement": "news/2026/klarstellung/",
+    "note": "news/2026/notiz/",
+    "factsheet": "news/2026/zahlen/",
+    "expired": "news/2026/abgelaufen/",
+    "withdrawn": "news/2026/zurueckgezogen/",
+    "topics": "topics/",
+    "topic": "topics/robotik/",
+    "events": "events/",
+    "event": "events/tag/",
+    "contacts": "contacts/",
+    "contact": "contacts/jana-weber/",
+    "media": "media/",
+    "picture": "media/robot/",
+    "video": "media/film/",
+    "document": "media/blatt/",
+    "kits": "kits/",
+    "kit": "kits/roboter/",
+    "ordinary page": "about/impressum/",
+    "not found": "gibt-es-nicht/",
+}
+WIDTHS = (360, 1280)
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+SCHEMES = ("light", "dark")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: what is missing is answered with 404.html."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serving(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def base(rich: Newsroom) -> Iterator[str]:
+    """Address of the rich newsroom, served."""
+    yield from serving(rich.site)
+
+
+@dataclass
+class Heard:
+    """What a page did while it was open."""
+
+    host: str
+    said: list[str] = field(default_factory=list)
+    """Errors and warnings on the console."""
+    elsewhere: list[str] = field(default_factory=list)
+    """Requests to other hosts."""
+    refused: list[str] = field(default_factory=list)
+    """Answers of 400 and above, apart from the page itself."""
+
+
+def listening(page: Page, base: str) -> Heard:
+    heard = Heard(urlsplit(base).netloc)
+    page.on("console", lambda message: heard.said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.said.append(str(error)))
+    page.on(
+        "request",
+        lambda request: heard.elsewhere.append(request.url) if urlsplit(request.url).netloc not in (heard.host, "") else None,
+    )
+    page.on(
+        "response",
+        lambda response: (
+            heard.refused.append(response.url) if response.status >= 400 and not response.url.endswith("gibt-es-nicht/") else None
+        ),
+    )
+    return heard
+
+
+def is_expected(text: str, url: str) -> bool:
+    """Chromium itself reports the 404 of the page that is not found."""
+    return url == "gibt-es-nicht/" and "404" in text
+
+
+def overflow(page: Page) -> list[str]:
+    """What reaches out of the page to the right."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => {
+            const wide = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= wide) return [];
+            return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1).slice(0, 5)
+                .map(e => `<${e.tagName.toLowerCase()} class="${e.className}"> to ${Math.round(e.getBoundingClientRect().right)} of ${wide}`);
+        }"""
+    ) or (["something"] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else [])
+
+
+def scrolled(page: Page) -> None:
+    """Make every lazy picture load."""
+    page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="module")
+def narrow_and_wide(browser: Browser) -> Iterator[dict[int, Page]]:
+    """One page for each width, used again and again."""
+    contexts = {width: browser.new_context(viewport={"width": width, "height": 800}) for width in WIDTHS}
+    yield {width: context.new_page() for width, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def assert_quiet(page: Page, base: str, url: str) -> None:
+    heard = listening(page, base)
+    page.goto(base + url)
+    scrolled(page)
+    assert overflow(page) == []
+    assert [text for text in heard.said if not is_expected(text, url)] == []
+    assert heard.elsewhere == []
+    assert heard.refused == []
+    broken = page.evaluate("[...document.images].filter(image => image.complete && !image.naturalWidth).map(image => image.src)")
+    assert broken == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS.keys())
+def test_a_page_fits_says_nothing_on_the_console_and_asks_nobody_else(browser: Browser, base: str, url: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    try:
+        assert_quiet(context.new_page(), base, url)
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS.keys())
+def test_everybody_can_use_a_page_in_light_and_dark(narrow_and_wide: dict[int, Page], base: str, url: str, scheme: str) -> None:
+    for width, page in narrow_and_wide.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(base + url)
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [(width, one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+
+
+# --- by keyboard, and what buttons do -------------------------------------------------------------------------------------------
+
+
+def test_the_first_key_leads_to_the_content(page: Page, base: str) -> None:
+    page.goto(f"{base}news/2026/zulassung/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#nr-main"
+    box = page.locator("a.nr-skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#nr-main")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_everything_that_has_the_focus_can_be_seen_to_have_it(page: Page, base: str) -> None:
+    page.goto(f"{base}news/2026/zulassung/")
+    unseen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+            return {what: e.outerHTML.slice(0, 120), ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none', big: b.width > 0 && b.height > 0}; }"""
+        )
+        if not (here["ring"] and here["big"]):
+            unseen.append(here["what"])
+    assert unseen == []
+
+
+def test_the_language_switch_leads_to_the_translation_and_back(page: Page, base: str) -> None:
+    page.goto(f"{base}news/2026/zulassung/")
+    page.locator("header a[hreflang=en]").click()
+    assert page.url == f"{base}en/news/2026/zulassung/"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("header a[hreflang=de]").click()
+    assert page.url == f"{base}news/2026/zulassung/"
+
+
+@pytest.mark.parametrize(
+    ("selector", "part"),
+    [
+        ("#quote-1 [data-nr-copy]", "Das ist ein guter Tag."),
+        (".nr-jump [data-nr-copy]", "Neuer Operationsroboter zugelassen"),
+        ("[data-nr-text]", "https://press.example.org/news/2026/zulassung/"),
+    ],
+)
+def test_a_copy_button_copies_and_says_so(browser: Browser, base: str, selector: str, part: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base}news/2026/zulassung/")
+    button = page.locator(selector).first
+    button.click()
+    page.wait_for_function("document.activeElement.textContent === document.body.dataset.nrCopied")
+    assert part in page.evaluate("navigator.clipboard.readText()")
+    context.close()
+
+
+def test_copied_text_is_the_item_without_the_pages_own_words(browser: Browser, base: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base}news/2026/klarstellung/")
+    page.locator(".nr-jump [data-nr-copy]").click()
+    page.wait_for_function("document.activeElement.textContent === document.body.dataset.nrCopied")
+    assert [line for line in page.evaluate("navigator.clipboard.readText()").splitlines() if line] == [
+        "Klarstellung",
+        "Die Zahl stimmt nicht.",
+        "Sie ist 40.",
+    ]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_light_and_dark_can_be_switched_and_is_remembered(browser: Browser, base: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(base)
+
+    def paper() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    before = paper()
+    page.locator("[data-nr-scheme]").click()
+    after = paper()
+    assert before != after
+    page.goto(f"{base}news/")
+    assert paper() == after
+    page.locator("[data-nr-scheme]").click()
+    assert paper() == before
+    context.close()
+
+
+@pytest.mark.parametrize("url", ["", "news/2026/zulassung/", "media/", "events/tag/"])
+def test_without_javascript_everything_is_there_but_the_buttons_that_need_it(browser: Browser, base: str, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(base + url)
+    assert page.locator("h1").count() == 1
+    for button in page.locator("[data-nr-copy], [data-nr-scheme], [data-nr-print]").all():
+        assert not button.is_visible()
+    for section in page.locator("main h2:not(.nr-sr)").all():
+        assert section.is_visible()
+    context.close()
+
+
+def test_a_page_can_be_printed_and_says_where_it_came_from(page: Page, base: str) -> None:
+    page.goto(f"{base}news/2026/zulassung/")
+    page.emulate_media(media="print")
+    text = page.locator("body").inner_text()
+    assert "Neuer Operationsroboter zugelassen" in text
+    assert "https://press.example.org/news/2026/zulassung/" in text
+    assert not page.locator(".nr-tools").is_visible()
+
+
+def test_text_can_be_made_twice_as_large_without_being_lost(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 800})
+    page = context.new_page()
+    for url in KINDS.values():
+        page.goto(base + url)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        assert overflow(page) == [], url
+    context.close()
+
+
+def test_wide_targets_are_big_enough_for_a_thumb(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
+    page = context.new_page()
+    for url in ("", "news/2026/zulassung/", "contacts/"):
+        page.goto(base + url)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("button:not([hidden]), nav a")].filter(e => e.offsetParent)
+                .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, b]) => b.height < 24).map(([t, b]) => `${t} ${Math.round(b.height)}`)"""
+        )
+        assert small == [], url
+    context.close()
+
+
+# --- the demo -------------------------------------------------------------------------------------------------------------------
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """The demo of this repository, built once from `content/` with small pictures; its own folder is not touched."""
+    config = REPOSITORY / "mkdocs.yml"
+    if not config.is_file():
+        pytest.skip("The demo lies only in the repository.")
+    folder = tmp_path_factory.mktemp("demo")
+    os.symlink(REPOSITORY / "content", folder / "content")
+    text = config.read_text(encoding="utf-8").replace(
+        "custom_dir: theme_overrides", f"custom_dir: {REPOSITORY / 'theme_overrides'}"
+    )
+    text = text.replace("      languages: [de, en]", "      languages: [de, en]\n      images: {widths: [320], formats: [jpeg]}")
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    shutil.copytree(REPOSITORY / ".cache", folder / ".cache", dirs_exist_ok=True) if (REPOSITORY / ".cache").is_dir() else None
+    newsroom = Newsroom(folder).build()
+    assert newsroom.errors == []
+    return newsroom
+
+
+@pytest.fixture(scope="session")
+def demo_base(demo: Newsroom) -> Iterator[str]:
+    """Address of the demo, served."""
+    yield from serving(demo.site)
+
+
+def kinds_of(newsroom: Newsroom) -> dict[str, str]:
+    """One page of each kind and language: the one with the most on it."""
+    found: dict[str, str] = {}
+    for url in newsroom.pages:
+        inner = url.removeprefix("en/")
+        parts = inner.strip("/").split("/")
+        kind = f"{'en ' if url.startswith('en/') else ''}{parts[0]} {len(parts)} {'page' if 'page' in parts else ''}"
+        size = newsroom.path(url).stat().st_size
+        if kind not in found or size > newsroom.path(found[kind]).stat().st_size:
+            found[kind] = url
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_demo_fits_says_nothing_on_the_console_and_asks_nobody_else(
+    browser: Browser, demo: Newsroom, demo_base: str, width: int
+) -> None:
+    for url in kinds_of(demo).values():
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        try:
+            assert_quiet(context.new_page(), demo_base, url.lstrip("/"))
+        finally:
+            context.close()
