@@ -18,7 +18,6 @@ from newsroom_plugin.renditions import plan
 from newsroom_plugin.texts import Texts
 from newsroom_plugin.urls import Site
 
-
 V = TypeVar("V")
 
 

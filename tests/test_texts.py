@@ -68,9 +68,8 @@ def test_every_message_that_is_used_is_translated(translated: Catalog) -> None:
 def test_every_plural_that_is_used_is_a_plural_in_the_catalogue(translated: Catalog) -> None:
     plurals = {message for message, _ in used() if isinstance(message, tuple)}
     assert plurals
-    assert {
-        message for message in plurals if translated.get(message[0]) is None or translated.get(message[0]).id != message
-    } == set()
+    found = {message: translated.get(message[0]) for message in plurals}
+    assert {message for message, entry in found.items() if entry is None or entry.id != message} == set()
 
 
 def test_no_entry_of_a_catalogue_is_stale_fuzzy_or_empty(translated: Catalog) -> None:
@@ -88,8 +87,9 @@ def test_placeholders_agree_with_the_message(translated: Catalog) -> None:
     for entry in translated:
         if not entry.id:
             continue
-        ids = entry.id if isinstance(entry.id, tuple) else (entry.id,)
-        strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        ids: tuple[str, ...] = tuple(entry.id) if isinstance(entry.id, tuple | list) else (entry.id,)
+        written = entry.string or ""
+        strings: tuple[str, ...] = tuple(written) if isinstance(written, tuple | list) else (written,)
         wanted = set(re.findall(r"%\((\w+)\)s", ids[-1]))
         for number, text in enumerate(strings):
             found = set(re.findall(r"%\((\w+)\)s", text))

@@ -27,7 +27,8 @@ from newsroom_plugin.model.material import (
     TopicKeys,
 )
 from newsroom_plugin.model.shared import Coverage, Fact, Gated, MediaUse, Path, Question, Quote, Share, Update, Written
-from newsroom_plugin.model.values import Keys, License, Link, Moment, Words, as_license, as_zone, is_id
+from newsroom_plugin.model.terms import License, as_license
+from newsroom_plugin.model.values import Keys, Link, Moment, Words, as_zone, is_id
 
 __all__ = [
     "ITEM_TYPES",

@@ -26,13 +26,13 @@ from newsroom_plugin.model.shared import (
     Tags,
     Written,
 )
+from newsroom_plugin.model.shorthand import Listed, short_for
 from newsroom_plugin.model.values import (
     Day,
     Id,
     Keys,
     LanguageTag,
     Link,
-    Listed,
     LocalText,
     MailAddress,
     Phone,
@@ -41,7 +41,6 @@ from newsroom_plugin.model.values import (
     WebAddress,
     When,
     Zone,
-    short_for,
 )
 
 ItemType = Literal["release", "story", "statement", "note", "factsheet"]

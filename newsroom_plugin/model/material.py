@@ -21,18 +21,9 @@ from newsroom_plugin.model.shared import (
     Withdrawn,
     Written,
 )
-from newsroom_plugin.model.values import (
-    Day,
-    Id,
-    Keys,
-    Listed,
-    LocalText,
-    Terms,
-    Text,
-    WebAddress,
-    Words,
-    short_for,
-)
+from newsroom_plugin.model.shorthand import Listed, short_for
+from newsroom_plugin.model.terms import Terms
+from newsroom_plugin.model.values import Day, Id, Keys, LocalText, Text, WebAddress, Words
 
 AssetKind = Literal["picture", "video", "audio", "document"]
 

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Names, Tags
-from newsroom_plugin.model.values import Id, Keys, LanguageTag, Listed, LocalText, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.shorthand import Listed
+from newsroom_plugin.model.values import Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
 
 
 class Organization(Keys):

@@ -9,18 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from newsroom_plugin.errors import Location
-from newsroom_plugin.model.values import (
-    Day,
-    Id,
-    Keys,
-    LanguageTag,
-    Listed,
-    LocalText,
-    Text,
-    WebAddress,
-    When,
-    short_for,
-)
+from newsroom_plugin.model.shorthand import Listed, short_for
+from newsroom_plugin.model.values import Day, Id, Keys, LanguageTag, LocalText, Text, WebAddress, When
 
 Path = tuple[str | int, ...]
 """Where in a front matter: keys and list positions, outermost first."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -21,13 +20,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 
 class Keys(BaseModel):
@@ -100,11 +97,13 @@ def as_words(value: object, info: ValidationInfo) -> Words:
     return Words(tuple((str(language), as_text(text)) for language, text in value.items()))
 
 
-_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "minLength": 1}
+TEXT_SCHEMA: dict[str, Any] = {"type": "string", "minLength": 1}
+"""JSON Schema of a text that is not empty."""
+
 LocalText = Annotated[
     Words,
     PlainValidator(as_words),
-    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "object", "additionalProperties": _TEXT_SCHEMA, "minProperties": 1}]}),
+    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "object", "additionalProperties": TEXT_SCHEMA, "minProperties": 1}]}),
 ]
 """A text, or a mapping of texts by language."""
 
@@ -302,62 +301,6 @@ def is_id(text: str) -> bool:
 Id = Annotated[str, BeforeValidator(as_id), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 """Lower-case letters, digits and hyphens."""
 
-# --- shorthand ----------------------------------------------------------------------------------------------------------------
-
-
-class _Short(ABC):
-    """A value that may be written shorter; the JSON Schema knows the short form, too."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def expand(self, value: object) -> object:
-        """The value written out."""
-
-    @abstractmethod
-    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
-        """The JSON Schema of the short form, given that of the full one."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.expand, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        full = handler(schema)
-        return {"anyOf": [full, self.short_schema(handler.resolve_ref_schema(full))]}
-
-
-class _Listed(_Short):
-    """A single value where a list is meant is a list of one; an empty key is an empty list."""
-
-    def expand(self, value: object) -> object:
-        """`Robotik` → `[Robotik]`."""
-        if value is None:
-            return []
-        return [value] if isinstance(value, str | Mapping) else value
-
-    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
-        """One entry of the list, or nothing."""
-        return {"anyOf": [full.get("items", {}), {"type": "null"}]}
-
-
-@dataclass(frozen=True, slots=True)
-class short_for(_Short):  # noqa: N801 - reads as a word in `Annotated[Quote, short_for("text")]`
-    """A mapping that may be written as one text, which then is `key`."""
-
-    key: str
-
-    def expand(self, value: object) -> object:
-        """`x` → `{key: x}`."""
-        return {self.key: value} if isinstance(value, str) else value
-
-    def short_schema(self, full: dict[str, Any]) -> dict[str, Any]:
-        """A text."""
-        return {"type": "string", "minLength": 1}
-
-
-Listed = _Listed()
-"""Reads `tags: Robotik` like `tags: [Robotik]`."""
-
 
 class Link(Keys):
     """A place elsewhere."""
@@ -366,73 +309,3 @@ class Link(Keys):
     """What the reader sees; the host of the address when left out."""
     url: WebAddress
     """The address, absolute."""
-
-
-# --- licences -----------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class License:
-    """Terms on which an asset may be used."""
-
-    id: str
-    """SPDX-style id (`CC-BY-4.0`), `editorial`, or `custom`."""
-    name: str
-    """What the reader sees: `CC BY 4.0`."""
-    url: str = ""
-    """Address of the full terms; empty when there is none."""
-
-    @property
-    def is_free(self) -> bool:
-        """Whether anybody may use it, without asking, under an open licence."""
-        return self.id.startswith("CC")
-
-
-_CC = re.compile(r"CC-(BY|BY-SA|BY-ND|BY-NC|BY-NC-SA|BY-NC-ND)-(1\.0|2\.0|2\.5|3\.0|4\.0)(?:-([A-Z]{2}))?", re.IGNORECASE)
-_LICENSE_FIX = "Write an id like CC-BY-4.0, CC0-1.0 or editorial, or {name: …, url: https://…}."
-
-
-def as_license(value: object) -> License:
-    """A licence from its id or from a mapping with name and url."""
-    if isinstance(value, License):
-        return value
-    if isinstance(value, Mapping):
-        if unknown := [str(key) for key in value if key not in ("name", "url")]:
-            raise wrong(f"A licence has no '{unknown[0]}'.", _LICENSE_FIX)
-        if "name" not in value:
-            raise wrong("The licence has no name.", _LICENSE_FIX)
-        return License("custom", as_text(value["name"]), as_web_address(value["url"]) if "url" in value else "")
-    text = as_text(value)
-    if text.lower() == "editorial":
-        return License("editorial", "editorial")
-    if text.upper() == "CC0-1.0":
-        return License("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
-    found = _CC.fullmatch(text)
-    if not found:
-        raise wrong(f"'{text}' is not a licence known here.", _LICENSE_FIX)
-    terms, version, country = found[1].upper(), found[2], found[3]
-    url = f"https://creativecommons.org/licenses/{terms.lower()}/{version}/"
-    name = f"CC {terms} {version}"
-    if country:
-        url, name = f"{url}{country.lower()}/", f"{name} {country.upper()}"
-    return License(text.upper(), name, url)
-
-
-Terms = Annotated[
-    License,
-    PlainValidator(as_license),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "examples": ["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "editorial"]},
-                {
-                    "type": "object",
-                    "properties": {"name": _TEXT_SCHEMA, "url": {"type": "string", "format": "uri"}},
-                    "required": ["name"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-"""A licence: an SPDX-style Creative Commons id, `editorial`, or `{name, url}`."""

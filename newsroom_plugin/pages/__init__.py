@@ -12,7 +12,7 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Place
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import lists, pieces, shell, things, views
+from newsroom_plugin.pages import event_page, lists, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of
 
 __all__ = ["Edition", "PageSpec", "specs"]
@@ -228,7 +228,9 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
             yield _thing_spec(edition, item, "item", "news", view, item.summary or first_words(item.place.body))
     for event in newsroom.events:
         if event.spoken == language:
-            yield _thing_spec(edition, event, "event", "events", partial(things.event_view, edition, event), event.summary or "")
+            yield _thing_spec(
+                edition, event, "event", "events", partial(event_page.event_view, edition, event), event.summary or ""
+            )
     for kit in newsroom.kits:
         if kit.language == language:
             yield _thing_spec(edition, kit, "kit", "media", partial(things.kit_view, edition, kit), kit.summary or "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
@@ -18,20 +17,20 @@ NEWEST = 30
 """How many of the newest items of a topic are looked at for related ones."""
 
 
-def _row(label: str, *values: str | views.Link) -> views.Row | None:
+def row(label: str, *values: str | views.Link) -> views.Row | None:
     links = tuple(value if isinstance(value, views.Link) else views.Link(value, "") for value in values if value)
     return views.Row(label, links) if links else None
 
 
-def _rows(*rows: views.Row | None) -> tuple[views.Row, ...]:
+def rows(*rows: views.Row | None) -> tuple[views.Row, ...]:
     return tuple(row for row in rows if row)
 
 
-def _crumbs(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
+def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
     return (views.Link(label, edition.addresses.section(section)), *more)
 
 
-def _language_row(edition: Edition, thing: Thing) -> views.Row | None:
+def language_row(edition: Edition, thing: Thing) -> views.Row | None:
     others = edition.newsroom.translations(thing)
     if not others:
         return None
@@ -41,7 +40,7 @@ def _language_row(edition: Edition, thing: Thing) -> views.Row | None:
     return views.Row(texts.gettext("Languages"), tuple(links))
 
 
-def _notices(edition: Edition, thing: Item | Event | Kit) -> tuple[str, ...]:
+def notices_of(edition: Edition, thing: Item | Event | Kit) -> tuple[str, ...]:
     """Sentences a reader must see first."""
     _, texts, found = edition.texts.gettext, edition.texts, []
     if edition.newsroom.state(thing) is State.EXPIRED and thing.expires:
@@ -53,7 +52,7 @@ def _notices(edition: Edition, thing: Item | Event | Kit) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _withdrawn(edition: Edition, thing: Thing) -> str:
+def withdrawn_notice(edition: Edition, thing: Thing) -> str:
     if edition.newsroom.state(thing) is not State.WITHDRAWN or thing.withdrawn is None:
         return ""
     day = edition.date(thing.withdrawn.date).label
@@ -61,13 +60,13 @@ def _withdrawn(edition: Edition, thing: Thing) -> str:
     return edition.texts.gettext("Withdrawn on %(day)s: %(reason)s", day=day, reason=reason)
 
 
-def _cards(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
+def cards_of(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
     """Every asset of a thing once: those it names, then those its text shows."""
     uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
     return tuple(pieces.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
 
 
-def _kit_link(edition: Edition, slug: str | None) -> views.Link | None:
+def kit_link(edition: Edition, slug: str | None) -> views.Link | None:
     kit = edition.newsroom.thing(f"kits/{slug}", edition.language) if slug else None
     if not isinstance(kit, Kit) or not edition.newsroom.state(kit).is_listed:
         return None
@@ -81,7 +80,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
     """An item's page; `newer` and `older` are its neighbours in the stream."""
     year = item.url.split("/")[-3]
     address = edition.site.absolute(item.url)
-    crumbs = _crumbs(edition, "news", edition.texts.gettext("News"), views.Link(year, edition.addresses.year(year)))
+    crumbs = crumbs_of(edition, "news", edition.texts.gettext("News"), views.Link(year, edition.addresses.year(year)))
     return views.ItemView(
         type=item.type,
         type_label=edition.type_label(item.type),
@@ -91,18 +90,18 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         dateline=item.dateline or "",
         crumbs=crumbs,
         rows=_item_rows(edition, item),
-        notices=_notices(edition, item),
-        withdrawn=_withdrawn(edition, item),
+        notices=notices_of(edition, item),
+        withdrawn=withdrawn_notice(edition, item),
         lead=pieces.lead_picture(edition, item),
         facts=pieces.facts(edition, item),
         quotes=pieces.quotes(edition, item),
         updates=pieces.updates(edition, item),
         faq=pieces.questions(edition, item.faq, item.place.written, item.url),
-        assets=_cards(edition, item),
+        assets=cards_of(edition, item),
         people=pieces.people_of(edition, item),
         links=pieces.external_links(edition, item.links),
         coverage=pieces.mentions(edition, item.coverage),
-        kit=_kit_link(edition, item.kit),
+        kit=kit_link(edition, item.kit),
         related=tuple(entries.entry(edition, other) for other in related(edition, item)),
         previous=views.Link(older.title, older.url) if older else None,
         next=views.Link(newer.title, newer.url) if newer else None,
@@ -115,14 +114,14 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
 def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
     _ = edition.texts.gettext
     author = pieces.named(edition, item.author) if item.author else None
-    return _rows(
-        _row(_("Type"), views.Link(edition.type_label(item.type), edition.addresses.type(item.type))),
+    return rows(
+        row(_("Type"), views.Link(edition.type_label(item.type), edition.addresses.type(item.type))),
         views.Row(_("Date"), (), edition.date(item.date, with_time=True)),
-        _row(_("Place"), item.dateline or ""),
-        _row(_("Sender"), edition.organization),
-        _row(_("Author"), views.Link(author.name, author.url)) if author else None,
-        _row(_("Topics"), *pieces.topic_links(edition, item)),
-        _language_row(edition, item),
+        row(_("Place"), item.dateline or ""),
+        row(_("Sender"), edition.organization),
+        row(_("Author"), views.Link(author.name, author.url)) if author else None,
+        row(_("Topics"), *pieces.topic_links(edition, item)),
+        language_row(edition, item),
     )
 
 
@@ -154,130 +153,6 @@ def related(edition: Edition, item: Item) -> tuple[Item, ...]:
     for url in sorted(others, key=lambda url: -shared[url])[: max(0, RELATED - len(found))]:
         found[url] = others[url]
     return tuple(found.values())[: max(RELATED, len(item.related))]
-
-
-# --- event --------------------------------------------------------------------------------------------------------------------
-
-
-def event_view(edition: Edition, event: Event) -> views.EventView:
-    """An event's page."""
-    _ = edition.texts.gettext
-    status = entries.status_label(edition, event)
-    notices = (*((f"{status}.",) if status else ()), *_notices(edition, event))
-    recording = views.Link(_("Watch the recording"), event.recording, is_external=True) if event.recording else None
-    return views.EventView(
-        entry=entries.event_entry(edition, event),
-        title=event.title,
-        deck=event.summary or "",
-        crumbs=_crumbs(edition, "events", _("Events")),
-        rows=_event_rows(edition, event),
-        notices=notices,
-        withdrawn=_withdrawn(edition, event),
-        invitation=_invitation(edition, event),
-        agenda=tuple(_agenda_point(edition, event)),
-        speakers=tuple(pieces.named(edition, name) for name in event.speakers),
-        accessibility=event.accessibility(edition.language) if event.accessibility else "",
-        accreditation=_accreditation(edition, event),
-        lead=pieces.lead_picture(edition, event),
-        assets=_cards(edition, event),
-        people=pieces.people_of(edition, event),
-        kit=_kit_link(edition, event.kit),
-        recording=recording,
-        updates=pieces.updates(edition, event),
-        address=edition.site.absolute(event.url),
-    )
-
-
-def _agenda_point(edition: Edition, event: Event) -> Iterable[views.AgendaPoint]:
-    for point in event.agenda:
-        speaker = pieces.named(edition, point.speaker).name if point.speaker else ""
-        yield views.AgendaPoint(point.time, point.title(edition.language), speaker)
-
-
-def _event_rows(edition: Edition, event: Event) -> tuple[views.Row, ...]:
-    texts, _ = edition.texts, edition.texts.gettext
-    online = None
-    if event.online:
-        label = event.online.label(edition.language) if event.online.label else _("Take part online")
-        online = views.Link(label, event.online.url, is_external=True)
-    tag = (event.hashtag or "").lstrip("#")
-    return _rows(
-        _row(_("Time"), entries.times(edition, event), texts.zone(event.start.at) if event.start.has_time else ""),
-        _row(_("Place"), *_address(edition, event)),
-        _row(_("Online"), online) if online else None,
-        _row(_("Language"), texts.language_name(event.language) if event.language else ""),
-        _row(_("Host"), edition.organization),
-        _row(_("Topics"), *pieces.topic_links(edition, event)),
-        _row(_("Hashtag"), f"#{tag}" if tag else ""),
-        _language_row(edition, event),
-    )
-
-
-def _address(edition: Edition, event: Event) -> Sequence[str | views.Link]:
-    venue = event.location
-    if venue is None or event.status == "moved_online":
-        return ()
-    town = " ".join(part for part in (venue.postal_code, venue.city) if part)
-    country = edition.texts.country_name(venue.country) if venue.country else ""
-    lines: list[str | views.Link] = [venue.name(edition.language), venue.street or "", town, country]
-    map_url = venue.url
-    if map_url is None and venue.latitude is not None and venue.longitude is not None:
-        map_url = f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{venue.latitude}/{venue.longitude}"
-    if map_url:
-        lines.append(views.Link(edition.texts.gettext("Map and directions"), map_url, is_external=True))
-    return lines
-
-
-def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
-    invitation, texts, language = event.invitation, edition.texts, edition.language
-    if invitation is None:
-        return None
-    audience = {
-        "bloggers": texts.gettext("bloggers"),
-        "journalists": texts.gettext("journalists"),
-        "influencers": texts.gettext("influencers"),
-    }
-    rsvp = invitation.rsvp
-    if rsvp.startswith("mailto:"):
-        rsvp = pieces.mail_to(rsvp, texts.gettext("RSVP: %(title)s", title=event.title), _answer(edition, event))
-    return views.InvitationView(
-        audience=texts.sentence(texts.listed(audience.get(name, name) for name in invitation.audience)),
-        eligibility=invitation.eligibility(language) if invitation.eligibility else "",
-        offer=tuple(words(language) for words in invitation.offer),
-        obligations=tuple(words(language) for words in invitation.obligations),
-        deadline=edition.date(invitation.deadline, with_time=True) if invitation.deadline else None,
-        is_open=entries.is_open(edition, event),
-        rsvp=rsvp,
-        places=entries.places(edition, event),
-    )
-
-
-def _answer(edition: Edition, event: Event) -> str:
-    """The body of a mail that accepts an invitation."""
-    _ = edition.texts.gettext
-    lines = (
-        _("I would like to attend: %(title)s, %(day)s.", title=event.title, day=edition.date(event.start).label),
-        "",
-        _("Name:"),
-        _("Medium, blog or channel:"),
-        _("Telephone:"),
-        _("What you should know (food, access, language):"),
-    )
-    return "\n".join(lines)
-
-
-def _accreditation(edition: Edition, event: Event) -> tuple[views.Row, ...]:
-    wanted, texts = event.accreditation, edition.texts
-    if wanted is None:
-        return ()
-    _, language = texts.gettext, edition.language
-    return _rows(
-        _row(_("Accreditation until"), edition.date(wanted.deadline, with_time=True).label if wanted.deadline else ""),
-        _row(_("Places for photographers"), texts.number(wanted.photo_places) if wanted.photo_places is not None else ""),
-        _row(_("Places for television"), texts.number(wanted.tv_places) if wanted.tv_places is not None else ""),
-        _row(_("Parking"), wanted.parking(language) if wanted.parking else ""),
-        _row(_("Please note"), wanted.note(language) if wanted.note else ""),
-    )
 
 
 # --- kit ----------------------------------------------------------------------------------------------------------------------
@@ -315,10 +190,10 @@ def kit_view(edition: Edition, kit: Kit) -> views.KitView:
     return views.KitView(
         title=kit.title,
         deck=kit.summary or "",
-        crumbs=_crumbs(edition, "kits", texts.gettext("Press kits")),
-        rows=_rows(_row(texts.gettext("Sender"), edition.organization), _language_row(edition, kit)),
-        notices=_notices(edition, kit),
-        withdrawn=_withdrawn(edition, kit),
+        crumbs=crumbs_of(edition, "kits", texts.gettext("Press kits")),
+        rows=rows(row(texts.gettext("Sender"), edition.organization), language_row(edition, kit)),
+        notices=notices_of(edition, kit),
+        withdrawn=withdrawn_notice(edition, kit),
         facts=pieces.facts(edition, kit),
         quotes=pieces.quotes(edition, kit),
         items=tuple(entries.entry(edition, item) for item in kit_items(edition, kit)),
@@ -349,7 +224,7 @@ def contact_view(edition: Edition, contact: Contact) -> views.ContactView:
     has_left = not contact.is_active(edition.today)
     return views.ContactView(
         person=pieces.person(edition, contact),
-        crumbs=_crumbs(edition, "contacts", texts.gettext("Contacts")),
+        crumbs=crumbs_of(edition, "contacts", texts.gettext("Contacts")),
         topics=pieces.topic_links(edition, contact),
         links=pieces.external_links(edition, contact.links),
         organization=contact.organization or edition.organization,
@@ -369,7 +244,7 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
     may, must = _permissions(edition, asset)
     return views.AssetView(
         card=card,
-        crumbs=_crumbs(edition, "media", _("Media library")),
+        crumbs=crumbs_of(edition, "media", _("Media library")),
         rows=_asset_rows(edition, asset, card),
         may=may,
         must=must,
@@ -390,17 +265,17 @@ def _asset_rows(edition: Edition, asset: Asset, card: views.AssetCard) -> tuple[
     made = [texts.day(asset.date)] if asset.date else []
     made += [asset.location_shown(edition.language)] if asset.location_shown else []
     plan = edition.plans.get(asset.key)
-    return _rows(
-        _row(_("Type"), kind),
-        _row(_("Id"), asset.key),
-        _row(_("Size"), f"{plan.width}{NBSP}×{NBSP}{plan.height}" if plan and asset.kind == "picture" else ""),
-        _row(_("Made"), ", ".join(made)),
-        _row(_("Creator"), asset.creator or ""),
-        _row(_("People"), ", ".join(person.name for person in asset.people)),
-        _row(_("Editing"), asset.edits(edition.language) if asset.edits else ""),
-        _row(_("AI"), pieces.ai_label(edition, asset)),
-        _row(_("Copyright"), asset.copyright or ""),
-        _row(_("Topics"), *pieces.topic_links(edition, asset)),
+    return rows(
+        row(_("Type"), kind),
+        row(_("Id"), asset.key),
+        row(_("Size"), f"{plan.width}{NBSP}×{NBSP}{plan.height}" if plan and asset.kind == "picture" else ""),
+        row(_("Made"), ", ".join(made)),
+        row(_("Creator"), asset.creator or ""),
+        row(_("People"), ", ".join(person.name for person in asset.people)),
+        row(_("Editing"), asset.edits(edition.language) if asset.edits else ""),
+        row(_("AI"), pieces.ai_label(edition, asset)),
+        row(_("Copyright"), asset.copyright or ""),
+        row(_("Topics"), *pieces.topic_links(edition, asset)),
     )
 
 

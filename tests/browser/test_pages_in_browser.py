@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -123,7 +122,7 @@ def is_expected(text: str, url: str) -> bool:
 
 def overflow(page: Page) -> list[str]:
     """What reaches out of the page to the right."""
-    return page.evaluate(  # type: ignore[no-any-return]
+    return page.evaluate(
         """() => {
             const wide = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= wide) return [];
@@ -330,7 +329,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     if not config.is_file():
         pytest.skip("The demo lies only in the repository.")
     folder = tmp_path_factory.mktemp("demo")
-    os.symlink(REPOSITORY / "content", folder / "content")
+    (folder / "content").symlink_to(REPOSITORY / "content")
     text = config.read_text(encoding="utf-8").replace(
         "custom_dir: theme_overrides", f"custom_dir: {REPOSITORY / 'theme_overrides'}"
     )
