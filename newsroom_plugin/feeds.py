@@ -77,6 +77,21 @@ class Feed:
     language: str
     entries: tuple[Entry, ...]
     """Newest first."""
+    hub: str = ""
+    """WebSub hub that is told of news; empty when there is none."""
+
+
+class _Hub(BaseExtension):  # type: ignore[misc]
+    """The WebSub hub of a channel: feedgen's own never reaches RSS."""
+
+    def __init__(self) -> None:
+        self.address = ""
+
+    def extend_rss(self, feed: etree._Element) -> etree._Element:
+        """Called by feedgen with the feed it has made."""
+        if self.address:
+            etree.SubElement(feed[0], "{http://www.w3.org/2005/Atom}link", rel="hub", href=self.address)
+        return feed
 
 
 class _Updated(BaseEntryExtension):  # type: ignore[misc]
@@ -119,7 +134,8 @@ def rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0 with full texts."""
     generator = FeedGenerator()
     generator.load_extension("dc")
-    generator.register_extension("changed", BaseExtension, _Updated, atom=False)
+    generator.register_extension("newsroom", _Hub, _Updated, atom=False)
+    generator.newsroom.address = feed.hub
     generator.title(_said(feed.title))
     generator.description(_said(feed.description) or _said(feed.title))
     generator.language(feed.language)
@@ -150,7 +166,7 @@ def _add(generator: FeedGenerator, entry: Entry) -> None:
     one.pubDate(entry.published)
     one.updated(entry.updated)
     if entry.updated != entry.published:
-        one.changed.moment = entry.updated
+        one.newsroom.moment = entry.updated
     # feedgen drops an author without a mail address from RSS; Dublin Core has a place for one.
     one.dc.dc_creator(_said(entry.author))
     for tag in entry.tags:

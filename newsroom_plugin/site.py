@@ -184,16 +184,16 @@ class SiteBuild:
         for spec in sorted(self.specs.values(), key=lambda spec: spec.url):
             is_listed = spec.thing is None or self.newsroom.state(spec.thing).is_listed
             if is_listed and spec.template != "newsroom/removed.html":
-                yield self.site.absolute(spec.url), _changed(spec.thing)
+                yield self.site.absolute(spec.url), self._changed(spec.thing)
 
-
-def _changed(thing: Thing | None) -> str:
-    """The day a thing was last changed in public; empty for lists."""
-    if thing is None:
-        return ""
-    first = thing.date if isinstance(thing, Item) else None
-    moments = [moment.at for moment in (first, *(update.date for update in thing.updates)) if moment]
-    return max(moments).date().isoformat() if moments else ""
+    def _changed(self, thing: Thing | None) -> str:
+        """The day a thing was last changed in public; empty for lists."""
+        if thing is None:
+            return ""
+        first = thing.date if isinstance(thing, Item) else None
+        moments = [moment.at for moment in (first, *(update.date for update in thing.updates)) if moment]
+        public = [moment for moment in moments if self.newsroom.at and moment <= self.newsroom.at]
+        return max(public).date().isoformat() if public else ""
 
 
 def _size(output: Output) -> int:

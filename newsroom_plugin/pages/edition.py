@@ -180,8 +180,10 @@ def phone(number: str | None) -> views.Phone | None:
     """A number as read and as dialled."""
     if number is None:
         return None
-    dialled = re.sub(r"\(0\)|[^+0-9]", "", number)
-    return views.Phone(number.replace(" ", NBSP), f"tel:{dialled}")
+    main, _, extension = re.sub(r"\s*(?:ext\.?|x)\s*", "x", number, flags=re.IGNORECASE).partition("x")
+    dialled = re.sub(r"\(0\)|[^+0-9]", "", main)
+    # RFC 3966, section 3: an extension is a parameter, not a part of the number.
+    return views.Phone(number.replace(" ", NBSP), f"tel:{dialled}{f';ext={extension}' if extension else ''}")
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def newsroom_feed(edition: Edition) -> Feed:
         description=about(edition.language) if about else edition.site_name,
         language=edition.language,
         entries=tuple(entry(edition, item) for item in items[: newsroom.settings.feeds.items]),
+        hub=newsroom.settings.feeds.hub or "",
     )
 
 

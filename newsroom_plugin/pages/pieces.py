@@ -333,7 +333,8 @@ def questions(edition: Edition, asked: Iterable[model.Question], written: Writte
 
 def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:
     """What changed after publication, the latest first."""
-    newest_first = sorted(thing.updates, key=lambda update: update.date.at, reverse=True)
+    public = (update for update in thing.updates if update.date.at <= edition.now)
+    newest_first = sorted(public, key=lambda update: update.date.at, reverse=True)
     return tuple(
         views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first
     )

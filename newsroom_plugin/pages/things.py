@@ -18,19 +18,23 @@ NEWEST = 30
 
 
 def row(label: str, *values: str | views.Link) -> views.Row | None:
+    """A line of the margin; None when there is nothing to say."""
     links = tuple(value if isinstance(value, views.Link) else views.Link(value, "") for value in values if value)
     return views.Row(label, links) if links else None
 
 
-def rows(*rows: views.Row | None) -> tuple[views.Row, ...]:
-    return tuple(row for row in rows if row)
+def rows(*lines: views.Row | None) -> tuple[views.Row, ...]:
+    """The lines of a margin that have something to say."""
+    return tuple(line for line in lines if line)
 
 
 def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
+    """The way to a page: its section, and what lies between."""
     return (views.Link(label, edition.addresses.section(section)), *more)
 
 
 def language_row(edition: Edition, thing: Thing) -> views.Row | None:
+    """The languages a thing is there in; None when there is only one."""
     others = edition.newsroom.translations(thing)
     if not others:
         return None
@@ -53,6 +57,7 @@ def notices_of(edition: Edition, thing: Item | Event | Kit) -> tuple[str, ...]:
 
 
 def withdrawn_notice(edition: Edition, thing: Thing) -> str:
+    """The sentence that stands for a withdrawn thing; empty when it stands."""
     if edition.newsroom.state(thing) is not State.WITHDRAWN or thing.withdrawn is None:
         return ""
     day = edition.date(thing.withdrawn.date).label
@@ -67,6 +72,7 @@ def cards_of(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
 
 
 def kit_link(edition: Edition, slug: str | None) -> views.Link | None:
+    """The press kit a thing names, when it can be seen."""
     kit = edition.newsroom.thing(f"kits/{slug}", edition.language) if slug else None
     if not isinstance(kit, Kit) or not edition.newsroom.state(kit).is_listed:
         return None

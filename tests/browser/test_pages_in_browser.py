@@ -50,6 +50,8 @@ KINDS = {
 WIDTHS = (360, 1280)
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 SCHEMES = ("light", "dark")
+TAKE = ".nr-tools [data-nr-copy='#nr-title, #nr-deck, #nr-text']"
+"""The button that copies a whole text."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -83,6 +85,14 @@ def serving(folder: Path) -> Iterator[str]:
 def base(rich: Newsroom) -> Iterator[str]:
     """Address of the rich newsroom, served."""
     yield from serving(rich.site)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of 1280 by 800 pixels."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
 
 
 @dataclass
@@ -223,7 +233,7 @@ def test_the_language_switch_leads_to_the_translation_and_back(page: Page, base:
     ("selector", "part"),
     [
         ("#quote-1 [data-nr-copy]", "Das ist ein guter Tag."),
-        (".nr-jump [data-nr-copy]", "Neuer Operationsroboter zugelassen"),
+        (TAKE, "Neuer Operationsroboter zugelassen"),
         ("[data-nr-text]", "https://press.example.org/news/2026/zulassung/"),
     ],
 )
@@ -242,7 +252,7 @@ def test_copied_text_is_the_item_without_the_pages_own_words(browser: Browser, b
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{base}news/2026/klarstellung/")
-    page.locator(".nr-jump [data-nr-copy]").click()
+    page.locator(TAKE).click()
     page.wait_for_function("document.activeElement.textContent === document.body.dataset.nrCopied")
     assert [line for line in page.evaluate("navigator.clipboard.readText()").splitlines() if line] == [
         "Klarstellung",
@@ -294,26 +304,20 @@ def test_a_page_can_be_printed_and_says_where_it_came_from(page: Page, base: str
     assert not page.locator(".nr-tools").is_visible()
 
 
-def test_text_can_be_made_twice_as_large_without_being_lost(browser: Browser, base: str) -> None:
-    context = browser.new_context(viewport={"width": 640, "height": 800})
-    page = context.new_page()
+def test_text_can_be_made_twice_as_large_without_being_lost(page: Page, base: str) -> None:
     for url in KINDS.values():
         page.goto(base + url)
         page.add_style_tag(content="html { font-size: 200% !important }")
         assert overflow(page) == [], url
-    context.close()
 
 
-def test_wide_targets_are_big_enough_for_a_thumb(browser: Browser, base: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
+def test_pages_fit_the_narrowest_screen_there_is(browser: Browser, base: str) -> None:
+    """WCAG 1.4.10: 320 CSS pixels, which is also 1280 pixels at 400 %."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    for url in ("", "news/2026/zulassung/", "contacts/"):
+    for url in KINDS.values():
         page.goto(base + url)
-        small = page.evaluate(
-            """() => [...document.querySelectorAll("button:not([hidden]), nav a")].filter(e => e.offsetParent)
-                .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, b]) => b.height < 24).map(([t, b]) => `${t} ${Math.round(b.height)}`)"""
-        )
-        assert small == [], url
+        assert overflow(page) == [], url
     context.close()
 
 
