@@ -25,7 +25,9 @@ class Checked:
     """A newsroom that was read and checked, before the gate."""
 
     newsroom: Newsroom
+    """What was read, resolved."""
     sources: Sources
+    """What was read, as it was read."""
     probes: Mapping[str, Probe]
     """What the headers of its pictures say, by asset id."""
 
@@ -41,7 +43,9 @@ class Pictures:
     sizes: Mapping[str, int]
     """Bytes, by path from the root of the site."""
     made: int = 0
+    """How many files were encoded."""
     reused: int = 0
+    """How many were there already."""
 
 
 def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:

@@ -37,6 +37,7 @@ class Problem:
     """One thing that is wrong, and how to write it right."""
 
     location: Location
+    """Where it is."""
     key: str
     """The key concerned, dotted for nested ones (`media.0.src`); empty when none is."""
     message: str
@@ -44,6 +45,7 @@ class Problem:
     fix: str = ""
     """How to write it, a sentence."""
     severity: Severity = "error"
+    """Whether it stops the build."""
 
     def __str__(self) -> str:
         parts = [f"{self.location}:"]
@@ -88,6 +90,7 @@ class Report:
     """Collects the problems of a build, each told once, and raises once."""
 
     problems: dict[Problem, None] = field(default_factory=dict)
+    """Each problem once, in the order found."""
 
     def error(self, location: Location, key: str, message: str, fix: str = "") -> None:
         """Note what must stop the build."""

@@ -40,6 +40,7 @@ class Enclosure:
     url: str
     """Absolute."""
     mime: str
+    """Media type."""
     length: int
     """Bytes."""
 
@@ -53,15 +54,21 @@ class Entry:
     url: str
     """Absolute."""
     title: str
+    """The headline, plain text."""
     summary: str
+    """Plain text."""
     html: str
     """The full text as it stands on the page, links relative to `url`."""
     published: datetime
+    """Zoned."""
     updated: datetime
     """When it was last changed in public; never the time of a build."""
     author: str
+    """A full name, or the sender."""
     tags: tuple[str, ...] = ()
+    """Its topics, in words."""
     enclosure: Enclosure | None = None
+    """The lead picture; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,11 @@ class Feed:
     home: str
     """Absolute address of the page it follows."""
     title: str
+    """Plain text."""
     description: str
+    """A sentence for search engines; may be empty."""
     language: str
+    """BCP 47."""
     entries: tuple[Entry, ...]
     """Newest first."""
     hub: str = ""

@@ -40,10 +40,15 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Turns press items in Markdown into a newsroom."""
 
     settings: Settings
+    """The options in mkdocs.yml."""
     site: SiteBuild
+    """The build under way."""
     report: Report
+    """Where problems go."""
     body: BodyExtension
+    """Our Markdown extension."""
     here: theme.Here
+    """The page being drawn, for macros."""
     is_serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:

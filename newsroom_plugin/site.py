@@ -44,13 +44,17 @@ class SiteBuild:
     checked: Checked
     """Everything there is; asked only for paths of what is hidden, so that links to it can be told from mistakes."""
     pictures: Pictures
+    """Renditions, made."""
     site: Site
+    """Where the site lives."""
     site_name: str
+    """What mkdocs.yml calls it."""
     texts: Mapping[str, Texts]
     """By language."""
     show: Callable[[str, views.Picture, str], str]
     """Draws a picture in a text: language, picture, way to the root."""
     report: Report
+    """Where problems go."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
 

@@ -23,8 +23,11 @@ class Project:
     folder: Path
     """The folder of mkdocs.yml."""
     content: Path
+    """The folder of what editors write."""
     settings: Settings
+    """The options in mkdocs.yml."""
     config: MkDocsConfig
+    """What MkDocs made of mkdocs.yml."""
 
 
 class _Said(logging.Handler):

@@ -56,6 +56,7 @@ class Place:
     id: str
     """Path below the language folder, without suffix: `news/2026/x`. The same for all translations."""
     language: str
+    """The language of it."""
     url: str
     """Address from the root of the site, without a leading slash: `en/news/2026/x/`."""
     src_uri: str
@@ -63,6 +64,7 @@ class Place:
     body: str
     """Markdown below the front matter."""
     written: Written
+    """Where it was written."""
     addresses: tuple[str, ...] = ()
     """What the body shows and links to on this site, as written, each once."""
 
@@ -125,6 +127,7 @@ class Item(ItemKeys):
     """An item at its place."""
 
     place: Place
+    """Where it was written, and its address."""
     host: dict[str, object] = Field(default_factory=dict)
     """Keys that MkDocs and Material read themselves, passed on to them."""
 
@@ -190,11 +193,13 @@ class Contact(ContactKeys):
     """A contact with id and biography."""
 
     id: str
+    """The slug of the file's name."""
     src_uri: str
     """The file's path in `content/`."""
     texts: tuple[Place, ...] = ()
     """The biography, by language."""
     written: Written
+    """Where it was written."""
 
     def biography(self, language: str) -> Place | None:
         """The biography in a language, else in the first one written."""
@@ -346,7 +351,9 @@ class Event(EventKeys):
     """An event at its place."""
 
     place: Place
+    """Where it was written, and its address."""
     host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves."""
 
     @property
     def url(self) -> str:

@@ -45,6 +45,7 @@ class Depicted(Keys):
     """A person who can be recognised."""
 
     name: Text
+    """Full name."""
     consent: Literal["yes", "not-needed"] | None = None
     """Whether the person agreed."""
     until: Day | None = None
@@ -116,11 +117,13 @@ class Asset(AssetKeys):
     key: str
     """The id it is addressed by everywhere."""
     kind: AssetKind
+    """What it is, by the extension of its file."""
     src_uri: str
     """Path of the original in `content/`; empty for a provider's video."""
     abs_path: str
     """Path of the original on this disk; empty for a provider's video."""
     written: Written
+    """Where it was written."""
     rights_from: Literal["sidecar", "file"] = "sidecar"
     """Where credit and licence were found."""
 
@@ -182,7 +185,9 @@ class Kit(KitKeys):
     """A kit at its place."""
 
     place: Place
+    """Where it was written, and its address."""
     host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves."""
 
     @property
     def url(self) -> str:
@@ -228,7 +233,9 @@ class Page:
     """An ordinary page: its front matter belongs to MkDocs, apart from its title."""
 
     place: Place
+    """Where it was written, and its address."""
     title: str
+    """From its front matter, else its first heading."""
     meta: tuple[tuple[str, object], ...] = ()
     """Front matter as MkDocs expects it."""
     pinned: tuple[str, ...] = ()

@@ -51,6 +51,7 @@ class short_for(_Short):  # noqa: N801 - reads as a word in `Annotated[Quote, sh
     """A mapping that may be written as one text, which then is `key`."""
 
     key: str
+    """The key the text stands for."""
 
     def expand(self, value: object) -> object:
         """`x` → `{key: x}`."""

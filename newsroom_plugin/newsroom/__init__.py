@@ -29,6 +29,7 @@ class Newsroom:
     """Everything a newsroom consists of, resolved and in order."""
 
     settings: Settings
+    """The options in mkdocs.yml."""
     items: tuple[Item, ...]
     """Newest first."""
     events: tuple[Event, ...]
@@ -38,8 +39,11 @@ class Newsroom:
     contacts: Mapping[str, Contact]
     """By id, in the order they are listed."""
     assets: AssetIndex
+    """Assets, by id and by path."""
     topics: TopicIndex
+    """Topics, by name and by slug."""
     pages: tuple[Page, ...]
+    """Ordinary pages."""
     coverage: tuple[Coverage, ...]
     """Newest first."""
     at: datetime | None = None

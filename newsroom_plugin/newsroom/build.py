@@ -38,11 +38,17 @@ class Checker:
     """Looks things up and reports what is not there."""
 
     settings: Settings
+    """The options in mkdocs.yml."""
     report: Report
+    """Where problems go."""
     contacts: Mapping[str, Contact]
+    """By id."""
     assets: AssetIndex
+    """By id and by path."""
     item_ids: frozenset[str]
+    """Ids of all items."""
     kit_ids: frozenset[str]
+    """Slugs of all kits."""
 
     def contact(self, id: str, written: Written, *key: str | int) -> None:
         """A contact must exist."""

@@ -34,7 +34,9 @@ class AssetIndex:
     """Finds assets by id or by path."""
 
     by_key: Mapping[str, Asset]
+    """By id."""
     by_path: Mapping[str, Asset]
+    """By path in `content/`, composed."""
 
     @classmethod
     def of(cls, assets: Iterable[Asset]) -> AssetIndex:
@@ -65,7 +67,9 @@ class TopicIndex:
     """Finds the topic a tag opens: by any title of its file, else by its own slug."""
 
     by_name: Mapping[str, Topic]
+    """By each of its titles, case folded."""
     by_slug: Mapping[str, Topic]
+    """By the last part of its address."""
 
     @classmethod
     def of(cls, topics: Iterable[Topic]) -> TopicIndex:

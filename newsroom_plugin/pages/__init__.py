@@ -27,7 +27,9 @@ class PageSpec:
     url: str
     """Address from the root."""
     language: str
+    """The language of it."""
     title: str
+    """What MkDocs calls it."""
     template: str
     """`newsroom/item.html`; empty for MkDocs's own, of ordinary pages."""
     view: Callable[[], views.View | None]

@@ -46,6 +46,7 @@ class Text:
     """A text about to be rendered."""
 
     edition: Edition
+    """The newsroom in the language of the page."""
     place: Place
     """Where it was written."""
     url: str
@@ -59,7 +60,9 @@ class Text:
     hidden: frozenset[str]
     """Paths in `content/` of things that exist and may not be seen."""
     report: Report
+    """Where problems go."""
     show: Show
+    """Draws a picture with its rights."""
 
     def warn(self, address: str, message: str, fix: str = "") -> None:
         """Report a problem with an address in the body, at its line."""

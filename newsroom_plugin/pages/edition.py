@@ -24,9 +24,13 @@ class Edition:
     newsroom: Newsroom
     """As it may be seen; the gate has spoken."""
     language: str
+    """BCP 47."""
     texts: Texts
+    """Interface texts and dates."""
     site: Site
+    """Where the site lives."""
     site_name: str
+    """What mkdocs.yml calls the site."""
     plans: Mapping[str, Plan]
     """Renditions of pictures, by asset id."""
     sizes: Mapping[str, int]

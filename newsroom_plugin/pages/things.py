@@ -152,11 +152,12 @@ def related(edition: Edition, item: Item) -> tuple[Item, ...]:
         other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
         if isinstance(other, Item) and newsroom.state(other).is_listed:
             found[other.url] = other
-    # Each topic is newest first, so counting keeps that order among those that share equally many.
     topics = [newsroom.tagged.get((slug, language), ())[:NEWEST] for slug in newsroom.topic_slugs(item)]
     shared = Counter(other.url for items in topics for other in items)
     others = {other.url: other for items in topics for other in items if other.url != item.url and other.url not in found}
-    for url in sorted(others, key=lambda url: -shared[url])[: max(0, RELATED - len(found))]:
+    for url in sorted(others, key=lambda url: (-shared[url], -others[url].date.at.timestamp(), url))[
+        : max(0, RELATED - len(found))
+    ]:
         found[url] = others[url]
     return tuple(found.values())[: max(RELATED, len(item.related))]
 

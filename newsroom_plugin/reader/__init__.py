@@ -36,14 +36,23 @@ class Sources:
     """Everything that was read, in the order of its files."""
 
     items: list[Item] = field(default_factory=list)
+    """Of all languages."""
     events: list[Event] = field(default_factory=list)
+    """Of all languages."""
     kits: list[Kit] = field(default_factory=list)
+    """Of all languages."""
     contacts: dict[str, Contact] = field(default_factory=dict)
+    """By id."""
     topics: list[Topic] = field(default_factory=list)
+    """Those with a file."""
     pages: list[Page] = field(default_factory=list)
+    """Ordinary pages."""
     assets: tuple[Asset, ...] = ()
+    """Everything in `media/`."""
     coverage: tuple[Coverage, ...] = ()
+    """What `coverage.yml` lists."""
     static: list[SourceFile] = field(default_factory=list)
+    """Files copied as they are."""
 
 
 def read_content(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Sources:

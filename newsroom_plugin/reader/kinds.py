@@ -43,9 +43,13 @@ class Reading:
     """A file being read: what it says, and where problems go."""
 
     file: SourceFile
+    """Where it lies."""
     document: Document
+    """What it says."""
     settings: Settings
+    """The options in mkdocs.yml."""
     report: Report
+    """Where problems go."""
 
     @property
     def written(self) -> Written:

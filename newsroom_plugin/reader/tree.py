@@ -25,12 +25,15 @@ class SourceFile:
     src_uri: str
     """Path in `content/`, with forward slashes."""
     abs_path: str
+    """Path on this disk."""
     shown: str
     """Path as an editor knows it: relative to the folder of mkdocs.yml."""
     language: str
+    """The language of it."""
     inner: str
     """Path below the language folder."""
     kind: FileKind
+    """What it is, by where it lies."""
     why: str = ""
     """For a misplaced file: what is wrong."""
     fix: str = ""

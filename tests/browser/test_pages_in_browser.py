@@ -78,6 +78,7 @@ def serving(folder: Path) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
     thread.join()
 
 

@@ -18,11 +18,13 @@ class Shell:
     name: str
     """Short name of the organisation: `Aurelia`."""
     site_name: str
+    """What mkdocs.yml calls the site."""
     sender: str
     """Full (legal) name of the organisation."""
     about: str
     """The boilerplate, plain text."""
     website: Link | None
+    """The organisation's main website."""
     logo: str
     """Address of the logo; empty when there is none."""
     home: str
@@ -34,7 +36,9 @@ class Shell:
     desk_label: str
     """Label of the number on every page: `Pressedienst`."""
     desk: Phone | None
+    """The number on every page."""
     desk_email: str
+    """Its mail address; may be empty."""
     work_links: tuple[Link, ...]
     """Footer: kits, feed, contacts."""
     legal_links: tuple[Link, ...]
@@ -50,6 +54,7 @@ class Meta:
     title: str
     """Without the name of the site."""
     description: str
+    """A sentence for search engines; may be empty."""
     canonical: str
     """Absolute; empty when the site's own address is not known."""
     section: str
@@ -59,6 +64,7 @@ class Meta:
     translations: tuple[tuple[str, str], ...]
     """(language, absolute address) of true translations, this page included; empty when there is only one."""
     noindex: bool = False
+    """Whether search engines should leave it out."""
     preload: Picture | None = None
     """The lead picture."""
     band: str = ""

@@ -13,6 +13,7 @@ class Link:
     """A title and where it leads."""
 
     title: str
+    """What the reader sees."""
     url: str
     """Relative to the root, or absolute when `is_external`; empty when there is nowhere to go."""
     count: int = 0
@@ -20,6 +21,7 @@ class Link:
     is_current: bool = False
     """Whether the reader is there now."""
     is_external: bool = False
+    """Whether it leaves the site."""
     lang: str = ""
     """Language of what waits there, when it is not the page's."""
     note: str = ""
@@ -33,6 +35,7 @@ class Date:
     label: str
     """In full, in the language of the page: `20. November 2026`, with the hour when one was written and wanted."""
     iso: str
+    """ISO 8601."""
     short: str = ""
     """Without the year, for lists by month."""
 
@@ -42,6 +45,7 @@ class Source:
     """The renditions of one format: a `<source>` of a picture."""
 
     mime: str
+    """Media type."""
     srcset: tuple[tuple[str, int], ...]
     """(address, width in pixels), narrowest first."""
 
@@ -57,8 +61,11 @@ class Picture:
     width: int
     """Pixels of the fallback; always written, so that nothing jumps."""
     height: int
+    """Pixels of the fallback."""
     alt: str
+    """For those who cannot see it."""
     caption: str = ""
+    """What is shown; may be empty."""
     credit: str = ""
     """`Bild: Aurelia / Mira Okafor`."""
     terms: Link | None = None
@@ -66,6 +73,7 @@ class Picture:
     url: str = ""
     """The asset's page; empty when it has none."""
     title: str = ""
+    """Its short name."""
     focus: str = "50% 50%"
     """CSS `object-position` for where it is cropped."""
     play: str = ""
@@ -84,6 +92,7 @@ class Phone:
     """A number as read (no-break spaces inside) and as dialled."""
 
     label: str
+    """As read."""
     url: str
     """`tel:+493023125110`."""
 
@@ -93,22 +102,31 @@ class Person:
     """A contact as it stands beside a text."""
 
     id: str
+    """Id of the contact; empty for somebody who is only named."""
     name: str
+    """Full name."""
     url: str
     """Page of the contact; empty for somebody who is only named."""
     role: str = ""
+    """In which function; may be empty."""
     topics: str = ""
     """What the person answers for, in one line."""
     phone: Phone | None = None
+    """Direct line."""
     mobile: Phone | None = None
+    """Mobile number."""
     email: str = ""
+    """Mail address; may be empty."""
     hours: str = ""
+    """When to reach the person; may be empty."""
     languages: str = ""
     """In words, in one line."""
     photo: Picture | None = None
+    """A portrait; None when there is none."""
     away: str = ""
     """A sentence when somebody else answers meanwhile; else empty."""
     deputy: Link | None = None
+    """Who answers meanwhile; None when the person is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +134,15 @@ class Fact:
     """A fact with its address: either `text`, or `value` and `label`."""
 
     id: str
+    """Fragment of its address."""
     text: str = ""
+    """The fact as a sentence; or else `value` and `label`."""
     value: str = ""
+    """The figure with its unit."""
     label: str = ""
+    """What the figure measures."""
     source: str = ""
+    """Where it comes from; may be empty."""
     as_of: str = ""
     """`Stand 10. November 2026`."""
 
@@ -129,11 +152,15 @@ class Quote:
     """A quote with its address."""
 
     id: str
+    """Fragment of its address."""
     text: str
     """With the quotation marks of its language."""
     by: str
+    """Who said it."""
     by_url: str = ""
+    """Page of who said it; empty when there is none."""
     role: str = ""
+    """In which function; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +168,13 @@ class Question:
     """A question asked and answered."""
 
     id: str
+    """Fragment of its address."""
     question: str
+    """As it was asked."""
     answer_html: str
+    """As it was given."""
     date: Date | None = None
+    """When it was answered; may be None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +182,9 @@ class Update:
     """A change after publication."""
 
     date: Date
+    """When."""
     note: str
+    """What changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +192,17 @@ class Mention:
     """What somebody else published."""
 
     title: str
+    """Its headline."""
     url: str
+    """Where it leads."""
     outlet: str
+    """The medium or blog."""
     author: str
+    """Who wrote it; may be empty."""
     date: Date
+    """When it appeared."""
     lang: str = ""
+    """The language, when it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +212,17 @@ class Entry:
     type: str
     """release, story, statement, note or factsheet: decides the typography (`nr-entry--<type>`)."""
     type_label: str
+    """The type in words."""
     url: str
+    """Where it leads."""
     title: str
+    """The headline."""
     summary: str
+    """A sentence or two; may be empty."""
     date: Date
+    """When."""
     picture: Picture | None = None
+    """A picture of it; None when there is none."""
     facts: tuple[Fact, ...] = ()
     """Up to three figures of a factsheet."""
     meta: tuple[str, ...] = ()
@@ -187,7 +232,9 @@ class Entry:
     label: str = ""
     """Advertising or sender label in words; empty when there is none."""
     is_withdrawn: bool = False
+    """Whether only a notice is left."""
     lang: str = ""
+    """The language, when it is not the page's."""
 
     def text_at(self, root: object) -> str:
         """`text_html` for a page from which `root` leads to the root of the site."""
@@ -199,14 +246,19 @@ class EventEntry:
     """An event as it stands in a list."""
 
     url: str
+    """Where it leads."""
     title: str
+    """What it is called."""
     summary: str
+    """A sentence or two; may be empty."""
     day: str
     """Day of the month: `14`."""
     month: str
     """`Januar`."""
     year: str
+    """`2027`."""
     iso: str
+    """ISO 8601."""
     when: str
     """`Donnerstag, 10 bis 16 Uhr`."""
     where: str
@@ -216,6 +268,7 @@ class EventEntry:
     note: str = ""
     """Deadline and places left, while an answer is possible."""
     is_past: bool = False
+    """Whether it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +278,13 @@ class Tile:
     picture: Picture | None
     """None for a document or sound without a picture."""
     title: str
+    """What it is called."""
     url: str
+    """Where it leads."""
     meta: str
     """`6000 × 4000, CC BY 4.0`."""
     ratio: float = 1.5
+    """Width by height."""
     classes: str = ""
     """What filters ask for: `is-picture is-landscape is-free`."""
 
@@ -238,15 +294,19 @@ class Size:
     """A line of a download table."""
 
     name: str
+    """`Web`, `Groß`."""
     url: str
+    """The file."""
     pixels: str
     """`1600 × 1000`."""
     print_cm: str
     """`13,5 × 8,5`: centimetres at 300 dpi."""
     format: str
+    """`JPEG`."""
     bytes: str
     """`214 kB`."""
     filename: str
+    """What the reader's device calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +314,17 @@ class AssetCard:
     """An asset with all that belongs to it, beside an item or on its own page."""
 
     id: str
+    """Id of the asset."""
     title: str
+    """What it is called."""
     url: str
+    """Where it leads."""
     picture: Picture | None
+    """A picture of it; None when there is none."""
     caption: str
+    """What is shown; may be empty."""
     credit: str
+    """Who must be named."""
     terms: Link
     """The licence."""
     terms_text: str
@@ -266,6 +332,7 @@ class AssetCard:
     ai: str = ""
     """What is said on the use of AI; empty when nothing is."""
     sizes: tuple[Size, ...] = ()
+    """What can be downloaded; empty when nothing can."""
     watch: Link | None = None
     """Where a provider's video is played."""
     document: Link | None = None
@@ -281,6 +348,7 @@ class Month:
     label: str
     """`November 2026`."""
     entries: tuple[Entry, ...]
+    """In the order of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +358,13 @@ class Pager:
     label: str
     """`Seite 2 von 17`."""
     newer: str = ""
+    """Address of the page before this one."""
     older: str = ""
     """Addresses of the neighbours; empty when there is none. The first page of the home language may be the root itself."""
     has_newer: bool = False
+    """Whether there is a page before this one."""
     has_older: bool = False
+    """Whether there is a page after this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +372,11 @@ class Facet:
     """A way to narrow a list."""
 
     id: str
+    """What it narrows by: `types`, `topics`, `years`, `languages`."""
     title: str
+    """The same, in words."""
     links: tuple[Link, ...]
+    """Pages that exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +384,7 @@ class Row:
     """A fact about the thing in view, in the margin: a label and one or more values."""
 
     label: str
+    """What the line says."""
     links: tuple[Link, ...]
     """Values; those without address are plain text."""
     date: Date | None = None
