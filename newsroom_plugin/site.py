@@ -61,7 +61,7 @@ class SiteBuild:
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """The newsroom in each language."""
-        hidden = {thing.url: state.value for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
+        hidden = {thing.url: state for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
         return {
             language: Edition(
                 newsroom=self.newsroom,

@@ -10,10 +10,11 @@ import click
 from newsroom_plugin.assembly import Checked, read_and_check
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
-from newsroom_plugin.errors import Report
-from newsroom_plugin.model import ITEM_TYPES, Item
-from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.model import ITEM_TYPES, Item, Page
+from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.gate import state_of
+from newsroom_plugin.reader import KIND_OF
 
 
 @click.command()
@@ -23,6 +24,7 @@ def check(config_file: str | None, strict: bool) -> None:
     """Check all content without building: every problem with file, line, key and how to write it right."""
     project, report = find_project(config_file), Report()
     checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    _check_texts(checked, report)
     for problem in report.errors:
         click.secho(f"error: {problem}", fg="red", err=True)
     for problem in report.warnings:
@@ -33,6 +35,27 @@ def check(config_file: str | None, strict: bool) -> None:
     click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+def _check_texts(checked: Checked, report: Report) -> None:
+    """Warn of what texts show or link to and is not there; a build would, when it renders them."""
+    newsroom = checked.newsroom
+    things: tuple[Thing | Page, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits, *newsroom.pages)
+    texts = [thing.place for thing in things]
+    texts += [text for contact in newsroom.contacts.values() for text in contact.texts]
+    texts += [text for topic in newsroom.topics.by_slug.values() for text in topic.texts]
+    known = {text.src_uri for text in texts} | {contact.src_uri for contact in newsroom.contacts.values()}
+    known |= {f"topics/{slug}.md" for slug in newsroom.topics.by_slug}
+    languages = newsroom.settings.languages
+    ids = {item_id(path, languages) for path in known}
+    for text in texts:
+        for address in text.addresses:
+            wanted = list(candidates(address, text.src_uri))
+            is_page = any(path in known or item_id(path, languages) in ids for path in wanted)
+            is_ours = address.partition("#")[0].endswith(".md") or address.rpartition(".")[2].lower() in KIND_OF
+            if is_ours and not is_page and newsroom.assets.at(address, text.src_uri) is None:
+                line = text.written.body_line + text.body.partition(address)[0].count("\n")
+                report.warning(Location(text.written.path, line), "", f"There is no '{address}'.", "Mend the address.")
 
 
 def _counted(count: int, noun: str, plural: str = "") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
-from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.newsroom import Newsroom, State, Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.texts import NBSP, Texts
@@ -39,7 +39,7 @@ class Edition:
     """Rendered text of the page at an address; empty before it is rendered."""
     markdown: Callable[[Place], str]
     """Renders short Markdown, such as an answer, for the page whose address the place has."""
-    hidden: Mapping[str, str] = field(default_factory=dict)
+    hidden: Mapping[str, State] = field(default_factory=dict)
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
     """Entries made once, by address and rendered text."""
