@@ -146,8 +146,8 @@ def rss(feed: Feed) -> bytes:
     generator.load_extension("dc")
     generator.register_extension("newsroom", _Hub, _Updated, atom=False)
     generator.newsroom.address = feed.hub
-    generator.title(_said(feed.title))
-    generator.description(_said(feed.description) or _said(feed.title))
+    generator.title(_said(feed.title).strip() or feed.home)
+    generator.description(_said(feed.description).strip() or _said(feed.title).strip() or feed.home)
     generator.language(feed.language)
     # feedgen makes the last link the channel's own: the self link has to come first.
     generator.link(href=feed.url, rel="self", type="application/rss+xml")
@@ -168,7 +168,7 @@ def rss(feed: Feed) -> bytes:
 def _add(generator: FeedGenerator, entry: Entry) -> None:
     one = generator.add_entry(order="append")
     one.guid(entry.id, permalink=entry.id == entry.url)
-    one.title(_said(entry.title))
+    one.title(_said(entry.title).strip() or entry.url)
     one.link(href=entry.url)
     if entry.summary:
         one.description(_said(entry.summary))
