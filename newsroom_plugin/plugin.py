@@ -87,8 +87,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
+        named = _named(config, self.settings)
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in _named(config, self.settings):
+            if file.src_dir == config.docs_dir and file.src_uri not in named:
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
