@@ -67,7 +67,8 @@ def _check_logo(content_dir: str, settings: Settings, report: Report) -> None:
 
 def options_of(images: ImageSettings) -> ImageOptions:
     """What `renditions` needs to know of the options."""
-    return ImageOptions(widths=images.widths, formats=images.formats, quality=dict[str, int](images.quality.items()))
+    quality = dict[str, int](images.quality.items())
+    return ImageOptions(widths=images.widths, formats=images.formats, quality=quality, crops=images.crops)
 
 
 def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:
@@ -100,7 +101,7 @@ def make_pictures(
     """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`."""
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
-    plans = {key: plan(key, probes[key], options) for key in assets}
+    plans = {key: plan(key, probes[key], options, asset.focus, download=asset.download) for key, asset in assets.items()}
     jobs = [
         imaging.Job(Path(asset.abs_path), probes[key].digest, plans[key], _rights(asset, newsroom))
         for key, asset in assets.items()

@@ -52,7 +52,7 @@ def saved(image: Image.Image, path: Path, **options: Any) -> Path:
 
 def job_of(path: Path, options: ImageOptions = SMALL, rights: RightsRecord | None = None) -> Job:
     header = probe(path, LIMIT)
-    return Job(path, header.digest, plan(path.stem, header, options), rights or RightsRecord())
+    return Job(path, header.digest, plan(path.stem, header, options, download=False), rights or RightsRecord())
 
 
 def made_of(path: Path, tmp_path: Path, options: ImageOptions = SMALL, rights: RightsRecord | None = None) -> Encoded:
@@ -169,7 +169,8 @@ def test_every_kind_of_transparency_stays_transparent_in_webp_and_png(kind: str,
 def test_transparency_is_laid_on_white_where_jpeg_is_made_of_it(tmp_path: Path) -> None:
     path = saved(half_clear(), tmp_path / "a.png")
     header = probe(path, LIMIT)
-    opaque = plan("a", probe(saved(quadrants(), tmp_path / "b.jpg"), LIMIT), ImageOptions(widths=(80,), formats=("jpeg",)))
+    jpeg = probe(saved(quadrants(), tmp_path / "b.jpg"), LIMIT)
+    opaque = plan("a", jpeg, ImageOptions(widths=(80,), formats=("jpeg",)), download=False)
     encoded = encode([Job(path, header.digest, opaque, RightsRecord())], SMALL, tmp_path / "cache")
     (file,) = encoded.files.values()
     assert is_near(pixel(file, (0.2, 0.5)), RED)
@@ -606,7 +607,7 @@ REFUSED = {
     "text": (b"this is no picture at all", "not a picture"),
     "a web page": (b"<!DOCTYPE html><html><body>404</body></html>", "web page"),
     "a web page after a mark": (b"\xef\xbb\xbf \n<html>", "web page"),
-    "a drawing": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
+    "a drawing without size": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "viewBox"),
     "a document": (b"%PDF-1.7 ...", "PDF"),
     "a pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "git lfs pull"),
     "a phone's picture": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40), "HEIC"),
@@ -813,7 +814,7 @@ def test_whatever_changes_the_bytes_makes_them_anew(kind: str, tmp_path: Path) -
 def test_another_name_for_the_same_picture_needs_no_new_work(tmp_path: Path) -> None:
     job = job_of(saved(quadrants(), tmp_path / "a.png"))
     encode([job], SMALL, tmp_path / "cache")
-    renamed: Plan = plan("b", probe(job.source, LIMIT), SMALL)
+    renamed: Plan = plan("b", probe(job.source, LIMIT), SMALL, download=False)
     assert encode([Job(job.source, job.digest, renamed, job.rights)], SMALL, tmp_path / "cache").made == 0
 
 

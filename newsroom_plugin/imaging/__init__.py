@@ -1,11 +1,12 @@
-"""Reads pictures and makes their renditions: the only user of Pillow.
+"""Reads pictures and makes their files: the only user of Pillow and resvg.
 
-`probe` reads a header, `encode` carries plans out into a cache. What to make is decided in `renditions`; nothing here knows the
-site.
+`probe` reads a header, `encode` carries plans out into a cache, `prune` keeps that one small. What to make is decided in
+`renditions`; nothing here knows the site.
 """
 
 from newsroom_plugin.imaging.encoding import Encoded, Job, encode
 from newsroom_plugin.imaging.probing import probe
+from newsroom_plugin.imaging.pruning import Pruned, prune
 from newsroom_plugin.imaging.stamp import RightsRecord
 
-__all__ = ["Encoded", "Job", "RightsRecord", "encode", "probe"]
+__all__ = ["Encoded", "Job", "Pruned", "RightsRecord", "encode", "probe", "prune"]

@@ -2,7 +2,7 @@
 
 A file is `renditions/<first two of key>/<key>-<checksum>.<extension>`. The checksum in the name, a CRC-32 against damage,
 means that an entry is verified by reading it alone, at some 3 GB/s. Two builds may share a cache: both would write the same bytes
-under the same name.
+under the same name. The time of an entry's last change is when it was last used: `pruning` goes by it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Cache:
     def find(self, key: str, extension: str) -> Path | None:
         """The undamaged entry of a key; None when there is none. Opens that entry and no other file."""
         path = self._folder(key[:2]).get(f"{key}.{extension}")
-        return path if path is not None and _is_whole(path) else None
+        return path if path is not None and _is_whole(_marked(path)) else None
 
     def store(self, key: str, extension: str, data: bytes) -> Path:
         """Write an entry and return its path. Raises `CacheFault` when the folder is read-only, the disk full, or the like."""
@@ -64,6 +64,14 @@ def _entries(folder: Path) -> dict[str, Path]:
         if dash and dot and len(checksum) == _CHECKSUM_DIGITS and not name.endswith(".tmp"):
             entries[f"{key}.{extension}"] = folder / name
     return entries
+
+
+def _marked(path: Path) -> Path:
+    """The entry, marked as used now. Before it is read, so that nobody who clears up takes it away behind our back."""
+    # A cache that cannot be written still serves.
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return path
 
 
 def _is_whole(path: Path) -> bool:

@@ -42,6 +42,17 @@ def _white(image: Image.Image) -> float:
     return next((white for white in (1.0, 255.0, 65535.0) if highest <= white), highest)
 
 
+def profile_name(profile: bytes | None) -> str:
+    """What a colour profile calls itself, at most 60 characters; empty when there is none, or none that can be read."""
+    if not profile:
+        return ""
+    try:
+        description = ImageCms.ImageCmsProfile(BytesIO(profile)).profile.profile_description or ""
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return ""
+    return " ".join(description.replace("\0", " ").split())[:60]
+
+
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """A workable picture as sRGB: RGB, or RGBA when a pixel is not opaque; without metadata.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Final
 from xml.etree import ElementTree
 
@@ -29,10 +30,21 @@ _XMP: Final = {
     "copyright": "{http://purl.org/dc/elements/1.1/}rights",
     "license_url": "{http://ns.adobe.com/xap/1.0/rights/}WebStatement",
     "caption": "{http://purl.org/dc/elements/1.1/}description",
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "date": "{http://ns.adobe.com/photoshop/1.0/}DateCreated",
 }
+_CC = "{http://creativecommons.org/ns#}"
+_METADATA = "{http://www.w3.org/2000/svg}metadata"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_IPTC: Final = {"creator": (2, 80), "credit": (2, 110), "copyright": (2, 116), "caption": (2, 120)}
+_IPTC: Final = {
+    "creator": (2, 80),
+    "credit": (2, 110),
+    "copyright": (2, 116),
+    "caption": (2, 120),
+    "title": (2, 5),
+    "date": (2, 55),
+}
 _IPTC_CHARSET = (1, 90)
 _IPTC_UTF8 = b"\x1b%G"
 
@@ -41,6 +53,8 @@ _EXIF: Final = {
     "copyright": ExifTags.Base.Copyright,
     "caption": ExifTags.Base.ImageDescription,
 }
+_DAY = re.compile(r"(\d{4})[-:]?(\d\d)[-:]?(\d\d)(?!\d)")
+"""A day as XMP (`2026-08-19T10:15`), EXIF (`2026:08:19 10:15:00`) and IPTC (`20260819`) write it."""
 
 _CAMERA_WORDS = re.compile(r"(OLYMPUS|SONY|KONICA|MINOLTA|SAMSUNG|KODAK|DIGITAL|CAMERA|DSC|DCIM\S*|\s)+", re.IGNORECASE)
 """Captions that cameras write by themselves, such as `OLYMPUS DIGITAL CAMERA`."""
@@ -48,9 +62,31 @@ _CAMERA_WORDS = re.compile(r"(OLYMPUS|SONY|KONICA|MINOLTA|SAMSUNG|KODAK|DIGITAL|
 
 def read_rights(image: ImageFile.ImageFile) -> EmbeddedRights:
     """The rights in the metadata of an opened picture; nothing is decoded."""
-    found = [_attempt(read, image) for read in (_from_xmp, _from_iptc, _from_exif)]
+    found = [_attempt(read, image) for read in (_from_xmp, _from_iptc, _from_exif, _taken)]
     names = [field.name for field in fields(EmbeddedRights)]
     return EmbeddedRights(**{name: _first(source.get(name, "") for source in found) for name in names})
+
+
+def rights_of_drawing(data: bytes) -> EmbeddedRights:
+    """The rights in the RDF of a drawing, without entities: as XMP has them, or as Inkscape writes them."""
+    root = ElementTree.fromstring(data)  # noqa: S314 - the drawing was read before: it declares no entities
+    metadata = root.find(_METADATA)
+    if metadata is None:
+        return EmbeddedRights()
+    said = {field: _xmp_value(metadata, name) or _work_value(metadata, field, name) for field, name in _XMP.items()}
+    return EmbeddedRights(**{field: _tidy(field, text) for field, text in said.items()})
+
+
+def _work_value(metadata: ElementTree.Element, field: str, name: str) -> str:
+    """A property of the work as Inkscape describes it: people as agents with a title, the licence by its address."""
+    for work in metadata.iter(f"{_CC}Work"):
+        if field == "license_url":
+            found = work.find(f"{_CC}license")
+            return found.get(f"{_RDF}resource", "") if found is not None else ""
+        if (found := work.find(name)) is not None:
+            agents = [title.text or "" for title in found.iter("{http://purl.org/dc/elements/1.1/}title")]
+            return ", ".join(filter(None, agents)) or _element_text(found)
+    return ""
 
 
 def _attempt(read: Callable[[ImageFile.ImageFile], Mapping[str, str]], image: ImageFile.ImageFile) -> Mapping[str, str]:
@@ -68,9 +104,21 @@ def _tidy(name: str, text: str) -> str:
     """Text without control characters and camera defaults; an address only when it is one of the web."""
     printable = "".join(character if character.isprintable() or character == "\n" else " " for character in text)
     tidied = printable.strip()[:_LONGEST]
+    if name == "date":
+        return _day(tidied)
     if name == "license_url":
         return tidied if re.match(r"https?://[^\s<>\"]+$", tidied) else ""
     return "" if name == "caption" and _CAMERA_WORDS.fullmatch(tidied) else tidied
+
+
+def _day(text: str) -> str:
+    """The day in a moment; empty when there is no such day, or the camera's clock was never set."""
+    found = _DAY.match(text)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return ""
+    return day.isoformat() if day and day.year > 1800 else ""
 
 
 # --- XMP ------------------------------------------------------------------------------------------------------------------------
@@ -136,6 +184,11 @@ def _decoded(data: bytes, *, is_utf8: bool = False) -> str:
 def _from_exif(image: Image.Image) -> dict[str, str]:
     exif = exif_of(image)
     return {field: _exif_text(exif.get(tag)) for field, tag in _EXIF.items()}
+
+
+def _taken(image: Image.Image) -> dict[str, str]:
+    """The day a camera says; by itself, because what cameras write about themselves is broken more often than the rest."""
+    return {"date": _exif_text(exif_of(image).get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal))}
 
 
 def _exif_text(value: object) -> str:

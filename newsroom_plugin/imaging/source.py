@@ -6,6 +6,7 @@ the whole process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import IO, Final
 
@@ -21,8 +22,18 @@ from PIL.WebPImagePlugin import WebPImageFile
 from newsroom_plugin.errors import PictureError
 from newsroom_plugin.imaging.png_tail import png_metadata
 
-HEAD: Final = 1024
-"""Bytes that tell what a file is."""
+HEAD: Final = 4096
+"""Bytes that tell what a file is; a drawing may begin with long comments."""
+
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 _OPENERS: Final[dict[str, Callable[[IO[bytes]], ImageFile.ImageFile]]] = {
     "jpeg": jpeg_factory,
@@ -46,7 +57,7 @@ _MAGIC: Final = (
     (b"BM", "bmp"),
 )
 
-_READABLE: Final = "Save it as JPEG, PNG, WebP, TIFF, GIF or AVIF."
+_READABLE: Final = "Save it as JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG."
 
 _STRANGERS: Final = (
     (b"%PDF", "The file is a PDF, not a picture.", "Export the page as PNG or JPEG."),
@@ -59,9 +70,11 @@ _STRANGERS: Final = (
     ),
 )
 
-_SVG = ("The file is an SVG drawing, not a picture made of pixels.", "Export it as PNG.")
 _HTML = ("The file is a web page, not a picture.", "Download the picture itself, not the page that shows it.")
-_HEIC = ("The file is a HEIC picture, which browsers cannot show.", "Export it as JPEG.")
+_HEIC = (
+    "The file is a HEIC picture, which cannot be read here.",
+    "Export it as JPEG; an iPhone takes JPEG itself with Settings > Camera > Formats > Most Compatible.",
+)
 
 
 def refusal(message: str, fix: str) -> PictureError:
@@ -83,6 +96,8 @@ def open_picture(file: IO[bytes], max_pixels: int) -> tuple[str, ImageFile.Image
     Raises `PictureError` for a file that is no picture, has a broken header, or has more than `max_pixels` pixels.
     """
     format = format_of(file.read(HEAD))
+    if format == "svg":
+        raise refusal("The file is a drawing, not a picture made of pixels.", "Export it as PNG.")
     file.seek(0)
     image = _opened(format, file)
     if image.width * image.height > max_pixels:
@@ -124,7 +139,15 @@ def format_of(head: bytes) -> str:
         return "webp"
     if head[4:8] == b"ftyp" and _has_brand(head, b"avif", b"avis"):
         return "avif"
+    if is_drawing(head):
+        return "svg"
     raise _stranger(head)
+
+
+def is_drawing(head: bytes) -> bool:
+    """Whether a file begins like an SVG drawing."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return text.startswith(b"<") and re.search(rb"<(?:\w+:)?svg[\s>]", text) is not None and b"<html" not in text
 
 
 def _has_brand(head: bytes, *brands: bytes) -> bool:
@@ -142,7 +165,7 @@ def _stranger(head: bytes) -> PictureError:
         return refusal(*_HEIC)
     text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if text.startswith(b"<"):
-        return refusal(*(_SVG if b"<svg" in text else _HTML))
+        return refusal(*_HTML)
     return refusal("The file is not a picture that can be read here.", _READABLE)
 
 
@@ -158,3 +181,9 @@ def orientation_of(image: Image.Image) -> int:
     except Exception:  # noqa: BLE001 - broken EXIF raises nearly anything, and then says nothing about the orientation
         return 1
     return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """A decoded picture turned as it is meant to be seen. Pillow turns a TIFF while loading: then there is no orientation."""
+    turn = _TURNS.get(orientation_of(image))
+    return image if turn is None else image.transpose(turn)

@@ -59,15 +59,35 @@ class RightsRecord:
 class Stamp:
     """A rights record as bytes."""
 
-    exif: bytes
-    """TIFF structure behind `Exif\\0\\0`; empty when there is nothing to say."""
+    tags: tuple[tuple[int, bytes], ...]
+    """Artist, Copyright and ImageDescription as far as there is something to say: EXIF tag → text in UTF-8."""
     xmp: bytes
     """XMP packet, UTF-8; empty when there is nothing to say."""
+
+    @property
+    def exif(self) -> bytes:
+        """TIFF structure behind the word Exif and two zero bytes; empty when there is nothing to say."""
+        return self.exif_for(1)
+
+    def exif_for(self, orientation: int) -> bytes:
+        """The same for a picture whose pixels are not upright: a decoder must know how to turn them (1 to 8; 1 is upright)."""
+        exif = Image.Exif()
+        for tag, text in self.tags:
+            exif[tag] = text
+        if orientation != 1:
+            exif[ExifTags.Base.Orientation] = orientation
+        return exif.tobytes() if len(exif) else b""
+
+    @property
+    def rdf(self) -> str:
+        """The RDF in the XMP packet, for formats that hold it bare; empty when there is nothing to say."""
+        text = self.xmp.decode()
+        return text[text.index("<rdf:RDF") : text.index("</rdf:RDF>")] + "</rdf:RDF>" if text else ""
 
 
 def stamp_of(record: RightsRecord) -> Stamp:
     """The bytes to embed for a rights record."""
-    return Stamp(_exif(record), _xmp(record))
+    return Stamp(_tags(record), _xmp(record))
 
 
 def _clean(text: str, longest: int = _SHORT) -> str:
@@ -76,17 +96,14 @@ def _clean(text: str, longest: int = _SHORT) -> str:
     return allowed if len(allowed) <= longest else allowed[: longest - 1].rstrip() + "…"
 
 
-def _exif(record: RightsRecord) -> bytes:
+def _tags(record: RightsRecord) -> tuple[tuple[int, bytes], ...]:
     """Artist, Copyright and ImageDescription. EXIF calls them ASCII; UTF-8 is what everybody writes and reads there."""
-    exif = Image.Exif()
-    for tag, text in (
+    texts = (
         (ExifTags.Base.ImageDescription, _clean(record.caption, _LONG)),
         (ExifTags.Base.Artist, _clean(record.creator)),
         (ExifTags.Base.Copyright, _clean(record.copyright)),
-    ):
-        if text:
-            exif[tag] = text.encode()
-    return exif.tobytes() if len(exif) else b""
+    )
+    return tuple((int(tag), text.encode()) for tag, text in texts if text)
 
 
 def _xmp(record: RightsRecord) -> bytes:

@@ -92,8 +92,8 @@ def _body(chance: random.Random, earlier: str, year: int) -> str:
 _EXTENSIONS = "markdown_extensions: [attr_list, tables, footnotes, toc]\n"
 
 
-def write_ours(folder: Path, count: int, pictures: int = 0) -> None:
-    """Write the newsroom as we build it, with all its listing pages and feeds."""
+def write_ours(folder: Path, count: int, pictures: int = 0, *, zips: bool = False) -> None:
+    """Write the newsroom as we build it: listing pages, feeds, cards to embed; with a zip of each item if asked for."""
     content = folder / "content"
     (content / "contacts").mkdir(parents=True)
     (content / "index.md").write_text("---\ntitle: Newsroom\n---\nWelcome.\n", "utf-8")
@@ -105,7 +105,7 @@ def write_ours(folder: Path, count: int, pictures: int = 0) -> None:
     (folder / "mkdocs.yml").write_text(
         "site_name: Bench\nsite_url: https://bench.example/\ndocs_dir: content\ntheme: {name: material, font: false}\n"
         "plugins:\n  - newsroom:\n      organization: {name: Bench, boilerplate: About us.}\n      languages: [de]\n"
-        f"      timezone: Europe/Berlin\n      default_contact: press-desk\n{_EXTENSIONS}",
+        f"      timezone: Europe/Berlin\n      default_contact: press-desk\n      kits: {{items: {str(zips).lower()}}}\n{_EXTENSIONS}",
         "utf-8",
     )
 

@@ -1,0 +1,65 @@
+"""`newsroom cache`: keeps the cache of pictures and zips from growing without end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from newsroom_plugin.cli.project import find_project
+from newsroom_plugin.imaging import Pruned
+from newsroom_plugin.imaging import prune as prune_cache
+
+_DAY = 86_400
+_DEFAULT_DAYS = 30
+
+
+@click.group()
+def cache() -> None:
+    """Look after the cache of pictures, which builds fill and never empty."""
+
+
+@cache.command()
+@click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
+@click.option(
+    "--older-than",
+    type=click.FloatRange(min=0),
+    metavar="DAYS",
+    help="Remove what no build has used for so many days. [default: 30]",
+)
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0),
+    metavar="MB",
+    help="Remove what was used longest ago until so many megabytes are left.",
+)
+def prune(config_file: str | None, older_than: float | None, max_size: float | None) -> None:
+    """Remove what no build has used lately; it is made again when it is needed. What was used within the last hour stays."""
+    if older_than is None and max_size is None:
+        older_than = _DEFAULT_DAYS
+    project = find_project(config_file)
+    folder = (project.folder / project.settings.cache_dir).resolve()
+    try:
+        pruned = prune_cache(
+            folder,
+            datetime.now(UTC).timestamp(),
+            None if older_than is None else older_than * _DAY,
+            None if max_size is None else int(max_size * 1_000_000),
+        )
+    except OSError as error:
+        raise click.ClickException(f"The cache {folder} cannot be read: {error.strerror or error}.") from None
+    click.echo(_summary(pruned))
+
+
+def _summary(pruned: Pruned) -> str:
+    """One line: `Removed 12 files (3.4 MB) and 1 leftover; 508 files (73.0 MB) are kept`, with a full stop."""
+    leftovers = f" and {_counted(pruned.leftovers, 'leftover')}" if pruned.leftovers else ""
+    verb = "is" if pruned.kept == 1 else "are"
+    return (
+        f"Removed {_counted(pruned.removed, 'file')} ({pruned.freed / 1e6:.1f} MB){leftovers}; "
+        f"{_counted(pruned.kept, 'file')} ({pruned.size / 1e6:.1f} MB) {verb} kept."
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,85 @@
+"""Bounds the cache: removes what no build has used lately, and what builds that were killed left behind.
+
+Safe while a build runs: what was used within the last hour stays whatever is asked, and an entry that is used in the moment it
+would be removed is put back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+IN_USE: Final = 3600.0
+"""Seconds in which a build that used an entry may not be finished yet."""
+
+_FOLDERS: Final = ("renditions", "kits")
+"""Folders of the cache in which entries lie, two levels deep; everything else in it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was removed and what is left."""
+
+    removed: int
+    """Entries that were removed."""
+    freed: int
+    """Their bytes."""
+    leftovers: int
+    """Unfinished files of builds that were killed, removed as well."""
+    kept: int
+    """Entries that are left."""
+    size: int
+    """Their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file in the cache."""
+
+    used: float
+    """Seconds since 1970."""
+    path: Path
+    size: int
+
+
+def prune(cache_dir: Path, now: float, older_than: float | None = None, max_bytes: int | None = None) -> Pruned:
+    """Remove the entries not used for `older_than` seconds, then those used longest ago until `max_bytes` are left.
+
+    `now` is in seconds since 1970. With neither bound only leftovers go. Raises `OSError` when the cache cannot be read; entries
+    that cannot be removed stay and are counted as kept.
+    """
+    entries = sorted(_entries(cache_dir), key=lambda entry: (entry.used, str(entry.path)))
+    finished = [entry for entry in entries if entry.path.suffix != ".tmp"]
+    leftovers = sum(_removed(entry) for entry in entries if entry.path.suffix == ".tmp" and entry.used < now - IN_USE)
+    size, removed, freed = sum(entry.size for entry in finished), 0, 0
+    for entry in finished:
+        is_old = older_than is not None and entry.used < now - older_than
+        is_too_much = max_bytes is not None and size - freed > max_bytes
+        if entry.used < now - IN_USE and (is_old or is_too_much) and _removed(entry):
+            removed, freed = removed + 1, freed + entry.size
+    return Pruned(removed, freed, leftovers, len(finished) - removed, size - freed)
+
+
+def _entries(cache_dir: Path) -> Iterator[_Entry]:
+    for folder in _FOLDERS:
+        for path in (cache_dir / folder).glob("*/*"):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                yield _Entry(stat.st_mtime, path, stat.st_size)
+
+
+def _removed(entry: _Entry) -> bool:
+    """Remove an entry, unless it is being used. Moved aside first: a build then finds it in whole or not at all."""
+    aside = entry.path.with_name(f"{entry.path.name}.pruned.tmp")
+    try:
+        entry.path.replace(aside)
+        if aside.stat().st_mtime > entry.used:
+            aside.replace(entry.path)
+            return False
+        aside.unlink()
+    except OSError:
+        return False
+    return True
