@@ -38,6 +38,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """Entries on one page of a list."""
     images = c.Optional(c.Type(dict))
     """How pictures are made ready for pages."""
+    kits = c.Optional(c.Type(dict))
+    """What can be downloaded as one zip."""
     feeds = c.Optional(c.Type(dict))
     """What feeds carry."""
     search = c.Optional(c.Type(dict))

@@ -8,13 +8,14 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import MakeSite
-from newsrooms import HOSTILE, RIGHTS, Newsroom
+from newsrooms import HOSTILE, RIGHTS, Newsroom, drawn
 
 from newsroom_plugin.cli import main
 
@@ -295,6 +296,31 @@ def test_a_picture_that_nothing_uses_is_named(write_site: MakeSite, monkeypatch:
     assert "Not used anywhere: media/robot.jpg" in newsroom("check").stdout.splitlines()
 
 
+ENDING = "media/robot.jpg 80x40\nmedia/robot.jpg.yml\n    alt: A\n    credit: A\n    license: editorial\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("rights: {until: 2026-12-01}", "media/robot.jpg: rights: ends in 11 days (2026-12-01)"),
+        ("rights: {until: 2026-11-21}", "media/robot.jpg: rights: ends in 1 day (2026-11-21)"),
+        ("rights: {until: 2026-11-20}", "media/robot.jpg: rights: ends today (2026-11-20)"),
+        ("people: [{name: Jana, until: 2027-01-19}]", "media/robot.jpg: consent of Jana: ends in 60 days (2027-01-19)"),
+        ("people: [{name: Jana, until: 2027-01-20}]", ""),
+        ("rights: {until: 2026-11-19}", ""),
+        ("public: true\n    rights: {until: 2026-11-19}", "media/robot.jpg: rights: has ended: it is not shown (2026-11-19)"),
+    ],
+)
+def test_rights_and_consents_that_end_soon_are_named(
+    write_site: MakeSite, monkeypatch: pytest.MonkeyPatch, key: str, line: str
+) -> None:
+    site = write_site(HELLO + ENDING + f"    {key}\n")
+    monkeypatch.chdir(site.folder)
+    said = newsroom("check")
+    assert said.exit_code == 0, said.output
+    assert [told for told in said.stdout.splitlines() if "media/robot.jpg: " in told] == ([line] if line else [])
+
+
 def test_a_check_writes_nothing(here: Newsroom) -> None:
     before = sorted(here.folder.rglob("*"))
     newsroom("check")
@@ -306,6 +332,119 @@ def test_the_demo_has_no_errors_and_no_warnings() -> None:
     said = run("newsroom", "check", "--strict", "-f", str(root / "mkdocs.yml"), cwd=root)
     assert said.returncode == 0, said.stderr
     assert said.stdout.splitlines()[-1] == "0 errors, 0 warnings."
+
+
+# --- add ------------------------------------------------------------------------------------------------------------------------
+
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" '
+    'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" photoshop:Credit="Aurelia / Mira &quot;M&quot; Okafor" '
+    'photoshop:DateCreated="2026-08-19T10:15:00" xmpRights:WebStatement="https://creativecommons.org/licenses/by/4.0/">'
+    "<dc:title><rdf:Alt><rdf:li>Der Roboter: neu</rdf:li></rdf:Alt></dc:title>"
+    "<dc:description><rdf:Alt><rdf:li>Im Saal # 1</rdf:li></rdf:Alt></dc:description>"
+    "<dc:creator><rdf:Seq><rdf:li>Mira Okafor</rdf:li></rdf:Seq></dc:creator>"
+    "<dc:rights><rdf:Alt><rdf:li>© 2026 Aurelia</rdf:li></rdf:Alt></dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>"
+).encode()
+
+
+@pytest.fixture
+def delivery(tmp_path: Path) -> Path:
+    """A folder as a photographer sends it."""
+    folder = tmp_path / "Lieferung vom 19.8."
+    (folder / "mehr").mkdir(parents=True)
+    (folder / "Größe Ü (1).JPG").write_bytes(drawn(80, 60, xmp=XMP))
+    (folder / "mehr" / "stumm.png").write_bytes(drawn(40, 40, "PNG"))
+    (folder / "Rechnung.xyz").write_bytes(b"no picture")
+    (folder / ".DS_Store").write_bytes(b"")
+    return folder
+
+
+def test_a_picture_is_filed_with_what_it_says_of_itself(here: Newsroom, delivery: Path) -> None:
+    said = newsroom("add", str(delivery / "Größe Ü (1).JPG"))
+    assert said.exit_code == 0, said.output
+    picture = here.content / "media/groesse-ue-1.jpg"
+    assert picture.read_bytes() == (delivery / "Größe Ü (1).JPG").read_bytes()
+    sidecar = picture.with_name("groesse-ue-1.jpg.yml")
+    assert yaml.safe_load(sidecar.read_text(encoding="utf-8")) == {
+        "title": "Der Roboter: neu",
+        "caption": "Im Saal # 1",
+        "creator": "Mira Okafor",
+        "credit": 'Aurelia / Mira "M" Okafor',
+        "license": "CC-BY-4.0",
+        "copyright": "© 2026 Aurelia",
+        "date": date(2026, 8, 19),
+    }
+    assert "# alt:   # required: what is seen" in sidecar.read_text(encoding="utf-8")
+    assert said.stdout.splitlines() == [
+        f"{delivery / 'Größe Ü (1).JPG'} → content/media/groesse-ue-1.jpg (still to be written in groesse-ue-1.jpg.yml: alt)"
+    ]
+
+
+def test_what_is_filed_is_checked_and_misses_only_what_the_placeholders_ask_for(here: Newsroom, delivery: Path) -> None:
+    newsroom("add", str(delivery))
+    checked = newsroom("check")
+    assert checked.exit_code == 0, checked.output
+    assert checked.output.count("has no alternative text") == 2
+    sidecar = here.content / "media/groesse-ue-1.jpg.yml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("# alt:   #", "alt:"), encoding="utf-8")
+    assert newsroom("check").output.count("has no alternative text") == 1
+
+
+def test_a_folder_is_filed_with_all_its_pictures_below_a_folder(here: Newsroom, delivery: Path) -> None:
+    said = newsroom("add", str(delivery), "--to", "standorte/berlin")
+    assert said.exit_code == 0, said.output
+    folder = here.content / "media/standorte/berlin"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "groesse-ue-1.jpg",
+        "groesse-ue-1.jpg.yml",
+        "stumm.png",
+        "stumm.png.yml",
+    ]
+    assert said.stdout.splitlines()[1].endswith("(still to be written in stumm.png.yml: alt, credit, license)")
+    assert yaml.safe_load((folder / "stumm.png.yml").read_text(encoding="utf-8")) is None
+
+
+def test_what_a_folder_has_in_common_need_not_be_written(
+    write_site: MakeSite, monkeypatch: pytest.MonkeyPatch, delivery: Path
+) -> None:
+    site = write_site(HELLO + "media/_defaults.yml\n    credit: Aurelia\n    license: editorial\n")
+    monkeypatch.chdir(site.folder)
+    said = newsroom("add", str(delivery / "mehr"), "--to", "a/b")
+    assert said.stdout.splitlines()[0].endswith("(still to be written in stumm.png.yml: alt)")
+
+
+def test_nothing_is_overwritten_and_no_id_is_given_twice(here: Newsroom, delivery: Path, tmp_path: Path) -> None:
+    first, other = delivery / "mehr/stumm.png", tmp_path / "stumm.jpg"
+    other.write_bytes(drawn(30, 30))
+    newsroom("add", str(first), "--to", "a")
+    sidecar = here.content / "media/a/stumm.png.yml"
+    sidecar.write_text("alt: Mine", encoding="utf-8")
+    said = newsroom("add", str(first), str(other), "--to", "b")
+    assert said.exit_code == 0, said.output
+    assert said.stdout.splitlines()[0] == f"{first} → content/media/a/stumm.png (is there already)"
+    assert sidecar.read_text(encoding="utf-8") == "alt: Mine"
+    assert (here.content / "media/b/stumm-2.jpg").read_bytes() == other.read_bytes()
+    assert not (here.content / "media/b/stumm.png").exists()
+
+
+def test_a_file_that_cannot_be_filed_is_told_and_the_others_are_filed(here: Newsroom, delivery: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 not a picture")
+    said = newsroom("add", str(broken), str(delivery / "Rechnung.xyz"), str(delivery / "mehr"))
+    assert said.exit_code == 1
+    assert f"{broken}: " in said.stderr
+    assert "Rechnung.xyz: Files of the kind .xyz are not assets." in said.stderr
+    assert sorted(path.name for path in (here.content / "media").iterdir()) == ["stumm.png", "stumm.png.yml"]
+
+
+@pytest.mark.parametrize("folder", ["..", "../../etc", "a/../../b", ".hidden", "..\\.."])
+def test_nothing_is_filed_outside_the_library(here: Newsroom, delivery: Path, folder: str) -> None:
+    before = sorted(here.folder.rglob("*"))
+    said = newsroom("add", str(delivery), "--to", folder)
+    assert said.exit_code == 1
+    assert "That is no folder in content/media/." in said.stderr
+    assert sorted(here.folder.rglob("*")) == before
 
 
 # --- init -----------------------------------------------------------------------------------------------------------------------
@@ -427,7 +566,7 @@ def test_schemas_can_be_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_command_says_what_it_can_do() -> None:
     said = newsroom("-h")
     assert said.exit_code == 0
-    assert all(command in said.stdout for command in ("new", "check", "init", "schema"))
+    assert all(command in said.stdout for command in ("new", "add", "check", "init", "schema"))
     assert newsroom("--version").exit_code == 0
 
 

@@ -1,9 +1,11 @@
-"""The `newsroom` command: makes new files and new newsrooms, checks what is there, writes the schemas."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, checks, writes schemas, keeps the cache small."""
 
 from __future__ import annotations
 
 import click
 
+from newsroom_plugin.cli.add import add
+from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
 from newsroom_plugin.cli.new import new
@@ -18,5 +20,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, check, init, schema):
+for command in (new, add, check, init, schema, cache):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 
@@ -15,6 +16,9 @@ from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.gate import state_of
 from newsroom_plugin.reader import KIND_OF
+
+SOON = timedelta(days=60)
+"""How long before its end a right is told to end."""
 
 
 @click.command()
@@ -76,6 +80,7 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     contacts, topics, assets = len(newsroom.contacts), len(newsroom.topics.by_slug), len(newsroom.assets.by_key)
     yield f"{_counted(contacts, 'contact')}, {_counted(topics, 'topic')}, {_counted(assets, 'asset')}"
     yield from _not_simply_published(checked)
+    yield from _from_files(checked)
     used = {asset.key for asset in newsroom.used_assets}
     logo = (project.settings.organization.logo or "").removeprefix("content/")
     unused = [
@@ -83,6 +88,31 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     ]
     if unused:
         yield f"Not used anywhere: {', '.join(unused)}"
+    yield from _ending(project, checked)
+
+
+def _ending(project: Project, checked: Checked) -> Iterator[str]:
+    """Terms and consents that end soon, the first to end first; what ended already only of assets that something uses."""
+    today = build_moment().astimezone(project.settings.timezone).date()
+    newsroom, found = checked.newsroom, []
+    used = {asset.key for asset in newsroom.used_assets}
+    for asset in newsroom.assets.by_key.values():
+        limits = [("rights", asset.rights.until), *((f"consent of {one.name}", one.until) for one in asset.people)]
+        for what, until in limits:
+            if until and until <= today + SOON and (until >= today or asset.key in used):
+                found.append((until, asset.src_uri or asset.key, what))
+    for until, path, what in sorted(found):
+        days = (until - today).days
+        when = f"ends in {_counted(days, 'day')}" if days > 0 else "ends today" if not days else "has ended: it is not shown"
+        yield f"{path}: {what}: {when} ({until})"
+
+
+def _from_files(checked: Checked) -> Iterator[str]:
+    """Assets whose sidecar leaves out credit or terms, and what their own file says instead."""
+    for asset in checked.newsroom.assets.by_key.values():
+        if asset.rights_from == "file":
+            terms = asset.license.name if asset.license else "none"
+            yield f"{asset.written.path}: rights from the file itself: credit {asset.credit or 'none'}, terms {terms}"
 
 
 def _not_simply_published(checked: Checked) -> Iterator[str]:

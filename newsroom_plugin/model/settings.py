@@ -71,7 +71,14 @@ class ImageSettings(Keys):
     quality: dict[PictureFormat, Annotated[int, Field(ge=1, le=100)]] = Field(default_factory=dict)
     """Encoder quality by format, where it differs from webp 80, jpeg 82, avif 60."""
     crops: tuple[Literal["1x1", "4x5", "9x16", "16x9", "191x100"], ...] = ("1x1", "4x5", "9x16", "16x9", "191x100")
-    """Crops for social networks."""
+    """Crops for social networks that are offered for download; [] offers none."""
+
+
+class KitSettings(Keys):
+    """What can be downloaded as one zip."""
+
+    items: bool = True
+    """Whether each item has a zip of its own, besides the press kits. A large archive may not fit its host with them."""
 
 
 class FeedSettings(Keys):
@@ -109,6 +116,8 @@ class Settings(Keys):
     """Entries on one page of a list."""
     images: ImageSettings = Field(default_factory=ImageSettings)
     """How pictures are made ready for pages."""
+    kits: KitSettings = Field(default_factory=KitSettings)
+    """What can be downloaded as one zip."""
     feeds: FeedSettings = Field(default_factory=FeedSettings)
     """What feeds carry."""
     search: SearchSettings = Field(default_factory=SearchSettings)

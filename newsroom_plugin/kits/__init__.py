@@ -1,0 +1,10 @@
+"""Kits: what belongs together as one zip, to be taken in one go.
+
+A kit is described by `Contents`, which knows nothing of pages; `bundle` turns it into a file in the cache, the same bytes for the
+same contents, and only when something in it has changed. What may be in a kit is decided before: by the gate, and in `pages`.
+"""
+
+from newsroom_plugin.kits.bundling import Bundled, bundle
+from newsroom_plugin.kits.contents import About, Contents, Document, Labels, Picture, PictureFile, Text, Video
+
+__all__ = ["About", "Bundled", "Contents", "Document", "Labels", "Picture", "PictureFile", "Text", "Video", "bundle"]

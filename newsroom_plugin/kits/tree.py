@@ -1,0 +1,329 @@
+"""Clean HTML as a small tree, and the tree as plain text, as Markdown and as HTML again.
+
+Made for what `feeds.clean_html` lets through; an element unknown here is its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import Final
+
+_VOID: Final = frozenset({"br", "hr", "img"})
+_BLOCKS: Final = frozenset(
+    "article blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td "
+    "tfoot th thead tr ul".split()
+)
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTS: Final = ("ul", "ol")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element; a text is an element without a name."""
+
+    tag: str
+    """Name of the element, empty for a text."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Its attributes."""
+    children: list[Node] = field(default_factory=list)
+    """What is in it."""
+    text: str = ""
+    """The words of a text."""
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this and everything in it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def words(self) -> str:
+        """All text in it."""
+        return "".join(node.text for node in self.walk())
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it stands on lines of its own."""
+        return self.tag in _BLOCKS
+
+
+class _Parser(HTMLParser):
+    """Builds the tree."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("div")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, or place one that has nothing in it."""
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(node)
+        if tag not in _VOID:
+            self._open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element, and what was left open in it."""
+        if any(node.tag == tag for node in self._open[1:]):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Place a text."""
+        self._open[-1].children.append(Node("", text=data))
+
+
+def parse(html: str) -> Node:
+    """The tree of a piece of HTML."""
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    return parser.root
+
+
+def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
+    """The tree with pictures from `local` (address to path, empty for none): what is not there is left out with its caption.
+
+    Anchors that lead a heading to itself are left out, too.
+    """
+    kept = []
+    for child in node.children:
+        if child.tag == "img":
+            if path := local(child.attributes.get("src", "")):
+                kept.append(Node("img", {**child.attributes, "src": path}))
+            continue
+        if child.tag == "a" and node.tag in _HEADINGS and child.words.strip() in ("#", "¶", ""):
+            continue
+        inner = with_pictures(child, local) if child.children else child
+        had_picture = any(one.tag == "img" for one in child.walk())
+        has_picture = any(one.tag == "img" for one in inner.walk())
+        if had_picture and not has_picture and (child.tag == "figure" or not inner.words.strip()):
+            continue
+        kept.append(inner)
+    return Node(node.tag, node.attributes, kept, node.text)
+
+
+# --- HTML -----------------------------------------------------------------------------------------------------------------------
+
+
+def as_html(node: Node) -> str:
+    """The content of a tree as HTML."""
+    return "".join(_tagged(child) for child in node.children)
+
+
+def _tagged(node: Node) -> str:
+    if not node.tag:
+        return escape(node.text, quote=False)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
+    return f"<{node.tag}{attributes}>" if node.tag in _VOID else f"<{node.tag}{attributes}>{as_html(node)}</{node.tag}>"
+
+
+# --- plain text and Markdown --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How one of the two is written."""
+
+    escape: Callable[[str], str]
+    heading: Callable[[int, str], str]
+    link: Callable[[str, str], str]
+    picture: Callable[[str, str], str]
+    code: Callable[[str], str]
+    cell: Callable[[str], str]
+    marks: Mapping[str, str]
+    bullet: str
+    quote: str
+    line_break: str
+    between_lists: str
+    rule: str
+
+
+def as_text(html: str) -> str:
+    """HTML as plain text: a paragraph a line, links spelled out, headings underlined."""
+    return _document(parse(html), _TEXT)
+
+
+def as_markdown(html: str) -> str:
+    """HTML as Markdown that any renderer reads alike."""
+    return _document(parse(html), _MARKDOWN)
+
+
+def _document(node: Node, style: _Style) -> str:
+    return "\n\n".join(_blocks(node, style)) + "\n"
+
+
+def _blocks(node: Node, style: _Style) -> list[str]:
+    """The blocks in a node, in order; words between them are paragraphs."""
+    found: list[str] = []
+    loose: list[Node] = []
+    before = ""
+
+    def settle() -> None:
+        if words := _line(Node("p", children=list(loose)), style):
+            found.append(words)
+        loose.clear()
+
+    for child in node.children:
+        if any(inner.is_block for inner in child.walk()):
+            settle()
+            if child.tag in _LISTS and before in _LISTS and style.between_lists:
+                found.append(style.between_lists)
+            found += _block(child, style)
+            before = child.tag
+        else:
+            loose.append(child)
+            before = before if not child.tag and not child.text.strip() else ""
+    settle()
+    return found
+
+
+def _block(node: Node, style: _Style) -> list[str]:
+    """A block as one or more blocks of text."""
+    tag = node.tag
+    if tag in _HEADINGS:
+        words = _line(node, style).replace("\n", " ")
+        return [style.heading(int(tag[1]), words)] if words else []
+    if tag in _LISTS:
+        return [_list(node, style)] if node.children else []
+    if tag == "blockquote":
+        return [_prefixed("\n\n".join(_blocks(node, style)), style.quote, style.quote)]
+    if tag == "pre":
+        return [_prefixed(node.words.strip("\n"), "    ", "    ")]
+    if tag == "hr":
+        return [style.rule]
+    if tag == "table":
+        return _rows(node, style)
+    if tag == "figure":
+        return _figure(node, style)
+    return _blocks(node, style)
+
+
+def _figure(node: Node, style: _Style) -> list[str]:
+    """A picture with its caption, or a quote with the name of who said it."""
+    shown = Node("div", children=[child for child in node.children if child.tag != "figcaption"])
+    sign = "— " if any(child.tag == "blockquote" for child in shown.children) else ""
+    captions = (_line(child, style) for child in node.children if child.tag == "figcaption")
+    return [*_blocks(shown, style), *(f"{sign}{words}" for words in captions if words)]
+
+
+def _list(node: Node, style: _Style) -> str:
+    start = node.attributes.get("start", "1")
+    number = int(start) if start.isdecimal() else 1
+    entries = []
+    for child in (child for child in node.children if child.tag == "li"):
+        sign = style.bullet if node.tag == "ul" else f"{number}. "
+        blocks = _blocks(child, style)
+        # What a list in a list says stands close to it; paragraphs keep their distance.
+        is_tight = all(one.tag in ("ul", "ol") or not one.is_block for one in child.children)
+        inner = ("\n" if is_tight else "\n\n").join(blocks)
+        entries.append(_prefixed(inner, sign, " " * max(len(sign), 4 if style is _MARKDOWN else 0)))
+        number += 1
+    return ("\n\n" if any("\n\n" in entry for entry in entries) else "\n").join(entries)
+
+
+def _rows(node: Node, style: _Style) -> list[str]:
+    """A table as a line for each row: no renderer is needed to read it."""
+    caption = [_line(child, style) for child in node.walk() if child.tag == "caption"]
+    rows = ([cell for cell in row.children if cell.tag in ("td", "th")] for row in node.walk() if row.tag == "tr")
+    lines = [" | ".join(style.cell(_line(cell, style)) for cell in cells) for cells in rows]
+    if style is _MARKDOWN and lines:
+        columns = lines[0].count(" | ") + 1
+        lines = [f"| {line} |" for line in lines]
+        lines.insert(1, "|" + " --- |" * columns)
+    return [*caption, "\n".join(lines)]
+
+
+def _prefixed(text: str, first: str, others: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(f"{first if not number else others}{line}".rstrip() for number, line in enumerate(lines))
+
+
+def _line(node: Node, style: _Style) -> str:
+    """The words of a node in running text; only `br` breaks the line."""
+    return _AROUND_BREAK.sub(lambda _: style.line_break, _inline(node, style).strip())
+
+
+def _inline(node: Node, style: _Style) -> str:
+    if not node.tag:
+        return style.escape(_SPACE.sub(" ", node.text))
+    if node.tag == "br":
+        return style.line_break
+    if node.tag == "img":
+        return style.picture(node.attributes.get("src", ""), node.attributes.get("alt", ""))
+    if node.tag == "code":
+        return style.code(_SPACE.sub(" ", node.words))
+    inner = "".join(_inline(child, style) for child in node.children)
+    if node.tag == "a" and node.attributes.get("href"):
+        return style.link(inner.strip(), node.attributes["href"])
+    mark = style.marks.get(node.tag, "")
+    core = inner.strip(" ")
+    if not mark or not core:
+        return inner
+    # Marks hold only when they touch their words.
+    before, after = inner[: len(inner) - len(inner.lstrip(" "))], inner[len(inner.rstrip(" ")) :]
+    return f"{before}{mark}{core}{mark}{after}"
+
+
+def _spelled_out(words: str, address: str) -> str:
+    """`words (address)`; the address alone when it says the same."""
+    plain = address.removeprefix("mailto:").removeprefix("tel:")
+    bare = re.sub(r"^https?://|/$", "", plain)
+    if not words or words in (plain, bare) or (address.startswith("tel:") and re.sub(r"[^+0-9]", "", words) == plain):
+        return words or plain
+    return f"{words} ({plain})"
+
+
+def _underlined(level: int, words: str) -> str:
+    return f"{words}\n{'=-'[level > 1] * min(len(words), 78)}" if level < 3 else words
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]{}#])")
+_AT_LINE_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown takes as it is."""
+    said = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _AT_LINE_START.sub(lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", said)
+
+
+def _marked_link(words: str, address: str) -> str:
+    return f"[{words or _escaped(address)}](<{address.replace('<', '%3C').replace('>', '%3E')}>)"
+
+
+_TEXT = _Style(
+    escape=lambda text: text,
+    heading=_underlined,
+    link=_spelled_out,
+    picture=lambda path, alt: f"[{path}: {alt}]" if alt else f"[{path}]",
+    code=lambda words: words,
+    cell=lambda words: words.replace("\n", " "),
+    marks={},
+    bullet="– ",
+    quote="    ",
+    line_break="\n",
+    between_lists="",
+    rule="* * *",
+)
+
+_MARKDOWN = _Style(
+    escape=_escaped,
+    heading=lambda level, words: f"{'#' * level} {words}",
+    link=_marked_link,
+    picture=lambda path, alt: f"![{_escaped(alt)}](<{path}>)",
+    code=lambda words: f"`` {words} ``" if "`" in words else f"`{words}`",
+    cell=lambda words: re.sub(r" *\n *", " ", words).replace("|", "&#124;"),
+    marks={"strong": "**", "b": "**", "em": "*", "i": "*"},
+    bullet="-   ",
+    quote="> ",
+    line_break="  \n",
+    between_lists="<!-- -->",
+    rule="* * *",
+)
