@@ -6,7 +6,8 @@ edge. Nothing here logs or prints.
     NewsroomError
     ├── InvalidContent      input has errors; carries the whole report
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
-    └── PictureError        a picture cannot be read or made
+    ├── PictureError        a picture cannot be read or made
+    └── KitError            a kit cannot be made
 """
 
 from __future__ import annotations
@@ -72,6 +73,10 @@ class InvalidOptions(NewsroomError):
 
 class PictureError(NewsroomError):
     """A picture cannot be read, or must not be."""
+
+
+class KitError(NewsroomError):
+    """A kit cannot be made."""
 
 
 class InvalidContent(NewsroomError):

@@ -22,11 +22,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from newsroom_plugin import theme
 from newsroom_plugin.assembly import make_pictures, read_and_check
+from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
+from newsroom_plugin.progress import bar
 from newsroom_plugin.site import Output, SiteBuild, page_file
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
@@ -74,7 +76,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         checked = read_and_check(config.docs_dir, str(folder), settings, self.report)
         self.report.raise_if_errors()
         newsroom = checked.newsroom.public(build_moment(), show_hidden=self.is_serving)
-        pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report)
+        with bar("Pictures") as advance:
+            pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
         self.report.raise_if_errors()
         texts = {language: Texts(language, folder / "locale") for language in settings.languages}
         for language in settings.languages:
@@ -83,7 +86,18 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         partials = theme.Partials(config.theme, texts)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
-        return SiteBuild(newsroom, checked, pictures, site, config.site_name, texts, partials.figure, self.report)
+        return SiteBuild(
+            newsroom,
+            checked,
+            pictures,
+            site,
+            config.site_name,
+            texts,
+            partials.figure,
+            partials.page,
+            self.report,
+            folder / settings.cache_dir,
+        )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
@@ -119,7 +133,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
         self.here.install(env)
-        for output in self.site.feeds():
+        for output in (*_or_stop(lambda: tuple(self.site.kits())), *self.site.feeds()):
             files.append(_file(output, config))
         for problem in self.report.warnings:
             log.warning("%s", problem)
@@ -156,6 +170,15 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         values: dict[str, Any] = {**more, "root": root, "_": texts.gettext, "ngettext": texts.ngettext}
         context.update(values)  # type: ignore[typeddict-item]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell how big the site is; while editors look at their own machine, nobody publishes it."""
+        if self.is_serving:
+            return
+        budget = Budget(sizes_in(Path(config.site_dir)))
+        log.info("%s", budget.line)
+        for warning in budget.warnings:
+            log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """Watch templates and catalogues, too; say where hidden things can be looked at."""

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom_plugin import feeds, pages, structured_data
+from newsroom_plugin import feeds, kits, pages, structured_data
 from newsroom_plugin.assembly import Checked, Pictures
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import Event, Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, Thing
-from newsroom_plugin.pages import Edition, PageSpec, feed_entries, pieces, shell, views
+from newsroom_plugin.pages import Edition, PageSpec, bundles, embedding, feed_entries, lists, media, pieces, shell, views
 from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.texts import Texts
-from newsroom_plugin.urls import Site, alias_url, dest_path, root_of
+from newsroom_plugin.urls import Site, alias_url, dest_path, embed_url, kit_path, oembed_url, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,16 @@ class SiteBuild:
     """By language."""
     show: Callable[[str, views.Picture, str], str]
     """Draws a picture in a text: language, picture, way to the root."""
+    draw: Callable[[str, str, object, str], str]
+    """Draws a page of its own, without the frame: template, language, view, way to the root."""
     report: Report
     """Where problems go."""
+    cache_dir: Path
+    """Where kits are kept between builds."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
+    downloads: dict[str, views.Download] = field(default_factory=dict)
+    """The kits there are, by the address of what they belong to, filled when they are made."""
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -73,6 +79,7 @@ class SiteBuild:
                 sizes={**self.pictures.sizes, **{output.path: _size(output) for output in self._originals}},
                 html_of=lambda url: self.rendered.get(url, ""),
                 markdown=self._answer,
+                downloads=self.downloads,
                 hidden=hidden,
             )
             for language in self.newsroom.settings.languages
@@ -139,14 +146,17 @@ class SiteBuild:
         """Yield every file that is there before pages are rendered: renditions, documents, `static/`."""
         for key in self.pictures.plans:
             asset = self.newsroom.assets.by_key[key]
-            for rendition in self.pictures.plans[key].renditions:
-                source = self.pictures.files.get(rendition.path)
+            for file in self.pictures.plans[key].files:
+                source = self.pictures.files.get(file.path)
                 if source:
-                    yield Output(pieces.file_url(self._default_edition, asset, rendition.path), source=source)
+                    yield Output(pieces.file_url(self._default_edition, asset, file.path), source=source)
         yield from self._originals
+        yield from self._captions()
         yield from self._redirects()
-        for file in self.checked.sources.static:
-            yield Output(file.src_uri.removeprefix("static/"), source=Path(file.abs_path))
+        yield from self._cards()
+        yield from self._library()
+        for static in self.checked.sources.static:
+            yield Output(static.src_uri.removeprefix("static/"), source=Path(static.abs_path))
 
     def _redirects(self) -> Iterator[Output]:
         """Older addresses, each a page that leads on."""
@@ -161,7 +171,7 @@ class SiteBuild:
 
     @cached_property
     def _originals(self) -> tuple[Output, ...]:
-        """Documents, sounds and videos that are offered as they are."""
+        """Documents that are offered; sounds and videos, which are played here also when they are not offered as files."""
         folders = self.newsroom.folders
         return tuple(
             Output(
@@ -169,13 +179,67 @@ class SiteBuild:
                 source=Path(asset.abs_path),
             )
             for asset in self.newsroom.assets.by_key.values()
-            if asset.kind != "picture" and asset.src_uri and asset.download
+            if asset.src_uri and (asset.kind in ("video", "audio") or (asset.kind == "document" and asset.download))
             for path in (pieces.original_path(asset),)
         )
+
+    def _captions(self) -> Iterator[Output]:
+        """Captions of our own videos and sounds, as browsers read them."""
+        edition = self._default_edition
+        for asset in self.newsroom.assets.by_key.values():
+            content_dir = asset.abs_path.removesuffix(asset.src_uri)
+            for _, path, name in embedding.caption_files(edition, asset):
+                text = Path(content_dir, name).read_text(encoding="utf-8-sig", errors="replace")
+                yield Output(pieces.file_url(edition, asset, path), embedding.as_webvtt(text).encode())
+
+    # --- what others frame ------------------------------------------------------------------------------------------------
+
+    def _cards(self) -> Iterator[Output]:
+        """The card of every item, what oEmbed says of it, and a card that says nothing for what was removed."""
+        if self.newsroom.items and not self.site.base:
+            message = "Pages have no embed codes and no cards elsewhere, because nobody knows where the site will live."
+            self.report.warning(
+                Location("mkdocs.yml"), "site_url", message, "Write its address, like https://press.example.org/."
+            )
+        for item in self.newsroom.items:
+            edition = self.editions[item.language]
+            yield self._framed("embed", edition, item.url, embedding.card_view(edition, item))
+            if self.site.base:
+                yield Output(oembed_url(item.url), structured_data.oembed(embedding.oembed(edition, item)).encode())
+        for url, language in self.newsroom.removed:
+            if "/news/" in f"/{url}":
+                yield self._framed("embed", self.editions[language], url, embedding.removed_card(self.editions[language]))
+
+    def _library(self) -> Iterator[Output]:
+        """The index of the library in every language, and the players that others frame."""
+        for edition in self.editions.values():
+            assets = lists.library_assets(edition)
+            if assets:
+                yield Output(edition.addresses.media_index(), media.library_index(edition).encode())
+            for asset in assets:
+                if view := embedding.player_view(edition, asset):
+                    yield self._framed("embed_player", edition, view.url, view)
+
+    def _framed(self, template: str, edition: Edition, page: str, view: object) -> Output:
+        url = embed_url(page)
+        html = self.draw(f"newsroom/{template}.html", edition.language, view, root_of(url))
+        return Output(dest_path(url), html.encode())
 
     @property
     def _default_edition(self) -> Edition:
         return self.editions[self.newsroom.settings.default_language]
+
+    def kits(self) -> Iterator[Output]:
+        """Yield the kits of items and press kits; asked for when all texts are rendered, and before pages are drawn."""
+        items = self.newsroom.items if self.newsroom.settings.kits.items else ()
+        things: tuple[Item | Kit, ...] = (*items, *self.newsroom.kits)
+        for thing in things:
+            edition = self.editions[thing.language]
+            contents = bundles.contents(edition, thing, self.pictures.files)
+            if contents:
+                made = kits.bundle(contents, self.cache_dir)
+                self.downloads[thing.url] = bundles.download(edition, thing, contents, made.size)
+                yield Output(kit_path(thing.url), source=made.path)
 
     def feeds(self) -> Iterator[Output]:
         """Yield the feeds and the sitemap; asked for when all texts are rendered."""

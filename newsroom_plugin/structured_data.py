@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape as escape_html
 from xml.sax.saxutils import escape
 
@@ -16,6 +18,50 @@ def sitemap(pages: Iterable[tuple[str, str]]) -> str:
         modified = f"<lastmod>{changed}</lastmod>" if changed else ""
         lines.append(f"<url><loc>{escape(url)}</loc>{modified}</url>")
     return "\n".join((*lines, "</urlset>", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class OEmbed:
+    """What a consumer of oEmbed is told of an item; addresses are absolute."""
+
+    html: str
+    """The frame of its card."""
+    width: int
+    """Pixels of the frame."""
+    height: int
+    """Pixels of the frame."""
+    title: str
+    """The headline."""
+    author: str
+    """Who wrote or sent it."""
+    author_url: str
+    """Their page; may be empty."""
+    provider: str
+    """The newsroom."""
+    provider_url: str
+    """Its home page."""
+    thumbnail: tuple[str, int, int] | None = None
+    """Address, width and height of the lead picture."""
+
+
+def oembed(about: OEmbed) -> str:
+    """The oEmbed answer, version 1.0, type `rich` (https://oembed.com, section 2.3.4)."""
+    said: dict[str, object] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": about.title,
+        "author_name": about.author,
+        "author_url": about.author_url,
+        "provider_name": about.provider,
+        "provider_url": about.provider_url,
+        "cache_age": 86400,
+        "html": about.html,
+        "width": about.width,
+        "height": about.height,
+    }
+    if about.thumbnail:
+        said |= dict(zip(("thumbnail_url", "thumbnail_width", "thumbnail_height"), about.thumbnail, strict=True))
+    return json.dumps({key: value for key, value in said.items() if value != ""}, ensure_ascii=False, indent=1) + "\n"
 
 
 def redirect(target: str, canonical: str, title: str) -> str:

@@ -102,8 +102,14 @@ class Partials:
         environment = jinja2.Environment(loader=jinja2.FileSystemLoader(theme.dirs))  # noqa: S701 - `install` turns escaping on
         self._here = Here()
         self._here.install(environment)
+        self._environment = environment
         self._figure = environment.get_template("newsroom/partials/picture.html").module.figure  # type: ignore[attr-defined]
         self._texts = texts
+
+    def page(self, template: str, language: str, view: object, root: str) -> str:
+        """A page without the frame of the site, such as a card that others show."""
+        self._here.move(root, self._texts[language])
+        return self._environment.get_template(template).render(view=view)
 
     def figure(self, language: str, picture: views.Picture, root: str) -> str:
         """A figure with picture, caption, credit and terms."""

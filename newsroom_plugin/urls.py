@@ -111,6 +111,10 @@ class Addresses:
         """An asset's page."""
         return f"{self.prefix}media/{id}/"
 
+    def media_index(self) -> str:
+        """The index of the media library, for its filters and the selection."""
+        return f"{self.prefix}media/library.json"
+
     def kit(self, slug: str) -> str:
         """A kit."""
         return f"{self.prefix}kits/{slug}/"
@@ -123,6 +127,31 @@ class Addresses:
 def rendition_path(asset_id: str, suffix: str, extension: str) -> str:
     """A rendition, at the root for all languages: `media/<id>/<id>-1600.jpg`."""
     return f"media/{asset_id}/{asset_id}-{suffix}.{extension}"
+
+
+def slug_in(url: str) -> str:
+    """The last part of a page's address: `news/2026/x/` → `x`."""
+    return url.rstrip("/").rpartition("/")[2]
+
+
+def kit_path(url: str) -> str:
+    """The kit of the item or press kit at an address: `news/2026/x/` → `news/2026/x/x.zip`."""
+    return f"{url}{slug_in(url)}.zip"
+
+
+def captions_path(asset_id: str, language: str) -> str:
+    """The captions of a video or sound: `media/<id>/<id>-de.vtt`."""
+    return f"media/{asset_id}/{asset_id}-{language}.vtt"
+
+
+def embed_url(page: str) -> str:
+    """What others frame of a page: `news/2026/x/embed/`, `media/film/embed/`."""
+    return f"{page}embed/"
+
+
+def oembed_url(page: str) -> str:
+    """The oEmbed answer of an item."""
+    return f"{page}oembed.json"
 
 
 def alias_url(alias: str) -> str:

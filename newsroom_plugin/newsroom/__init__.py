@@ -15,13 +15,13 @@ from functools import cached_property
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Topic
 from newsroom_plugin.model.settings import Settings
-from newsroom_plugin.newsroom.build import check, check_rights, topics_of, with_rights
+from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
 from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, state_of
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
-__all__ = ["Newsroom", "State", "Thing", "candidates", "item_id"]
+__all__ = ["Newsroom", "State", "Thing", "candidates", "item_id", "license_at"]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from newsroom_plugin import urls
@@ -14,6 +15,7 @@ from newsroom_plugin.model import (
     Event,
     Item,
     Kit,
+    License,
     MediaUse,
     Page,
     Topic,
@@ -268,7 +270,7 @@ def with_rights(asset: Asset, embedded: EmbeddedRights | None) -> Asset:
     if asset.credit is None and (credit := embedded.credit or embedded.creator):
         found["credit"] = credit
     if asset.license is None and embedded.license_url:
-        found["license"] = _license_at(embedded.license_url)
+        found["license"] = license_at(embedded.license_url)
     if asset.creator is None and embedded.creator:
         found["creator"] = embedded.creator
     if asset.copyright is None and embedded.copyright:
@@ -279,16 +281,19 @@ def with_rights(asset: Asset, embedded: EmbeddedRights | None) -> Asset:
     return asset.model_copy(update={**found, "rights_from": origin}) if found else asset
 
 
-def _license_at(url: str) -> object:
+def license_at(url: str) -> License | None:
+    """The licence whose terms are at an address; None when it is no address."""
     if not url.startswith(("http://", "https://")):
         return None
     found = _CC_ADDRESS.match(url)
-    if not found:
+    if found:
+        country = f"-{found[3]}" if found[3] else ""
+        # What stands in a file may look like a Creative Commons licence and be none.
+        with suppress(ValueError):
+            return as_license(f"CC-{found[1]}-{found[2]}{country}" if found[1] else "CC0-1.0")
+    with suppress(ValueError):
         return as_license({"name": url, "url": url})
-    if not found[1]:
-        return as_license("CC0-1.0")
-    country = f"-{found[3]}" if found[3] else ""
-    return as_license(f"CC-{found[1]}-{found[2]}{country}")
+    return None
 
 
 def check_rights(asset: Asset, is_used: bool, report: Report) -> None:

@@ -12,8 +12,9 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Place
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import event_page, lists, pieces, shell, things, views
+from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of
+from newsroom_plugin.urls import oembed_url
 
 __all__ = ["Edition", "PageSpec", "specs"]
 
@@ -132,7 +133,7 @@ def _topics_view(edition: Edition) -> views.TopicsView:
 
 
 def _kits_view(edition: Edition) -> views.KitsView:
-    return views.KitsView(edition.texts.gettext("Press kits"), lists.kit_links(edition))
+    return views.KitsView(edition.texts.gettext("Press kits"), lists.kit_entries(edition))
 
 
 def _paged(
@@ -181,7 +182,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
             addresses.section("media"),
             texts.gettext("Media library"),
             len(assets),
-            partial(lists.library_view, edition),
+            partial(media.library_view, edition),
             "media",
             section="media",
             per_page=lists.tiles_per_page(edition),
@@ -255,6 +256,7 @@ def _thing_spec(
             urls,
             noindex=state in (State.UNLISTED, State.EXPIRED, State.WITHDRAWN),
             preload=pieces.lead_picture(edition, thing),
+            oembed=edition.site.absolute(oembed_url(thing.url)) if edition.site.base and isinstance(thing, Item) else "",
         )
 
     return PageSpec(
@@ -305,7 +307,7 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
             edition.addresses.asset(asset.key),
             "asset",
             asset.name(edition.language),
-            partial(things.asset_view, edition, asset),
+            partial(media.asset_view, edition, asset),
             section="media",
             description=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
             urls=_in_every_language(edition, f"media/{asset.key}/"),

@@ -39,12 +39,16 @@ class Edition:
     """Rendered text of the page at an address; empty before it is rendered."""
     markdown: Callable[[Place], str]
     """Renders short Markdown, such as an answer, for the page whose address the place has."""
+    downloads: Mapping[str, views.Download] = field(default_factory=dict)
+    """The kits there are, by the address of what they belong to; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
     """Entries made once, by address and rendered text."""
     facets: dict[str, tuple[views.Facet, ...]] = field(default_factory=dict)
     """Ways to narrow the stream, made once, by language."""
+    filters: dict[str, views.Filters] = field(default_factory=dict)
+    """Ways to narrow the library, made once, by language."""
     lists: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     """Lists of links made once, by name."""
     assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)

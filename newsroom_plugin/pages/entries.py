@@ -25,7 +25,13 @@ def entry(edition: Edition, item: Item) -> views.Entry:
 
 
 _ADDRESS = re.compile(r"(\s(?:href|src))=\"([^\"]*)\"|(\ssrcset)=\"([^\"]*)\"")
-_OWN_ADDRESS = re.compile(r"<a class=\"(?:nr-anchor|headerlink)\".*?</a>|\sid=\"[^\"]*\"", re.DOTALL)
+_ID = re.compile(r"\sid=\"[^\"]*\"")
+_ANCHOR = re.compile(r"<a class=\"(?:nr-anchor|headerlink)\".*?</a>", re.DOTALL)
+
+
+def without_anchors(html: str) -> str:
+    """The HTML of a text without the links beside its headings, which only make sense on its own page."""
+    return _ANCHOR.sub("", html)
 
 
 def movable(html: str, url: str) -> str:
@@ -42,7 +48,7 @@ def movable(html: str, url: str) -> str:
         parts = (part.strip().partition(" ") for part in found[4].split(","))
         return f'{found[3]}="{", ".join(f"{moved(address)} {width}".strip() for address, _, width in parts)}"'
 
-    return _ADDRESS.sub(replaced, _OWN_ADDRESS.sub("", html))
+    return _ADDRESS.sub(replaced, _ID.sub("", without_anchors(html)))
 
 
 def _entry(edition: Edition, item: Item, text: str) -> views.Entry:

@@ -10,6 +10,7 @@ from newsroom_plugin.model import Item
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, views
 from newsroom_plugin.pages.edition import Edition, first_words
+from newsroom_plugin.pages.entries import without_anchors
 
 
 def newsroom_feed(edition: Edition) -> Feed:
@@ -79,7 +80,7 @@ def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable
     if facts := pieces.facts(edition, item):
         rows = (fact.text or f"{fact.label}: {fact.value}" for fact in facts)
         yield f"<ul>{''.join(f'<li>{escape(row)}</li>' for row in rows)}</ul>"
-    yield edition.html_of(item.url)
+    yield without_anchors(edition.html_of(item.url))
     for quote in pieces.quotes(edition, item):
         by = f"{quote.by}, {quote.role}" if quote.role else quote.by
         yield f"<blockquote><p>{escape(quote.text)}</p><p>— {escape(by)}</p></blockquote>"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, ItemType, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
-from newsroom_plugin.pages import entries, pieces, views
+from newsroom_plugin.pages import entries, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 
 STREAM_ON_HOME = 8
@@ -56,8 +56,8 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
         ),
         people=tuple(pieces.person(edition, contact) for contact in newsroom.active_contacts[:PEOPLE_ON_HOME]),
         next_event=entries.event_entry(edition, upcoming[0]) if upcoming else None,
-        kits=kit_links(edition),
-        sheet=tuple(pieces.tile(edition, asset) for asset in _sheet(edition, rest, lead)),
+        kits=kit_entries(edition),
+        sheet=tuple(tiles.tile(edition, asset) for asset in _sheet(edition, rest, lead)),
         all_media=views.Link(
             texts.ngettext("Media library with %(n)s file", "Media library with %(n)s files", len(library)),
             addresses.section("media"),
@@ -74,6 +74,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             for channel in newsroom.settings.channels
         ),
         coverage=pieces.mentions(edition, newsroom.coverage[:3]),
+        lead_download=edition.downloads.get(lead.url) if lead else None,
     )
 
 
@@ -289,26 +290,6 @@ def library_assets(edition: Edition) -> tuple[Asset, ...]:
     return edition.assets["library"]
 
 
-def library_view(edition: Edition, number: int) -> views.LibraryView:
-    """Page `number` of the media library."""
-    assets, texts = library_assets(edition), edition.texts
-    per_page = tiles_per_page(edition)
-    shown = assets[(number - 1) * per_page : number * per_page]
-    intro = texts.ngettext(
-        "%(n)s file to download. Below each one stands what you may do with it.",
-        "%(n)s pictures, videos and documents to download. Below each one stands what you may do with it.",
-        len(assets),
-    )
-    first = edition.addresses.section("media")
-    return views.LibraryView(
-        heading=texts.gettext("Media library"),
-        intro=intro,
-        tiles=tuple(pieces.tile(edition, asset) for asset in shown),
-        pager=pager(edition, first, number, pages_of(len(assets), per_page)),
-        kits=kit_links(edition),
-    )
-
-
 def tiles_per_page(edition: Edition) -> int:
     """Tiles on a page of the library: twice the entries of a list."""
     return 2 * edition.newsroom.settings.per_page
@@ -317,6 +298,13 @@ def tiles_per_page(edition: Edition) -> int:
 def kit_links(edition: Edition) -> tuple[views.Link, ...]:
     """The kits in this language; `note` is the summary."""
     return tuple(_kit_link(kit) for kit in edition.newsroom.listed_kits(edition.language))
+
+
+def kit_entries(edition: Edition) -> tuple[views.KitEntry, ...]:
+    """The same with the zip of each."""
+    return tuple(
+        views.KitEntry(_kit_link(kit), edition.downloads.get(kit.url)) for kit in edition.newsroom.listed_kits(edition.language)
+    )
 
 
 def _kit_link(kit: Kit) -> views.Link:

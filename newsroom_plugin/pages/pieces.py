@@ -11,7 +11,8 @@ from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Pl
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
-from newsroom_plugin.renditions import Plan, Rendition
+from newsroom_plugin.providers import Elsewhere, elsewhere
+from newsroom_plugin.renditions import Download, Plan
 from newsroom_plugin.texts import NBSP
 
 MIMES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
@@ -130,21 +131,9 @@ def lead_picture(edition: Edition, thing: Thing) -> views.Picture | None:
     return next((found for found in pictures if found), None)
 
 
-def _pixels(width: int, height: int) -> str:
+def pixels(width: int, height: int) -> str:
+    """`1600 × 1000`."""
     return f"{width}{NBSP}×{NBSP}{height}"
-
-
-def tile(edition: Edition, asset: Asset) -> views.Tile:
-    """An asset in the library."""
-    shown = picture(edition, asset)
-    plan = edition.plans.get(asset.key)
-    parts = [_pixels(plan.width, plan.height) if plan and asset.kind == "picture" else kind_label(edition, asset)]
-    parts.append(terms(edition, asset).title)
-    ratio = shown.ratio if shown else 1.5
-    shape = "is-landscape" if ratio > 1.05 else "is-portrait" if ratio < 0.95 else "is-square"
-    license = asset.license
-    classes = [f"is-{asset.kind}", shape, *(["is-free"] if license and license.is_free else [])]
-    return views.Tile(shown, asset.name(edition.language), asset_page(edition, asset), ", ".join(parts), ratio, " ".join(classes))
 
 
 def kind_label(edition: Edition, asset: Asset) -> str:
@@ -153,33 +142,30 @@ def kind_label(edition: Edition, asset: Asset) -> str:
     return {"picture": _("Picture"), "video": _("Video"), "audio": _("Audio"), "document": _("Document")}[asset.kind]
 
 
-def _sizes(edition: Edition, asset: Asset, plan: Plan) -> tuple[views.Size, ...]:
-    """The download table: up to three sizes, the widest first, in the format everything reads."""
-    texts, rows = edition.texts, []
-    names = (texts.gettext("Large"), texts.gettext("Medium"), texts.gettext("Small"))
-    for name, rendition in zip(names, _offered(plan), strict=False):
-        url = file_url(edition, asset, rendition.path)
-        centimetres = (texts.number(round(side / 300 * 2.54, 1)) for side in (rendition.width, rendition.height))
-        rows.append(
-            views.Size(
-                name=name,
-                url=url,
-                pixels=_pixels(rendition.width, rendition.height),
-                print_cm=f"{NBSP}×{NBSP}".join(centimetres),
-                format=rendition.format.upper(),
-                bytes=texts.size(edition.sizes.get(rendition.path, 0)),
-                filename=url.rpartition("/")[2],
-            )
-        )
-    return tuple(rows)
+def _sizes(edition: Edition, asset: Asset) -> tuple[views.Size, ...]:
+    """The download table of a picture, the largest first, without crops; empty when it is not offered."""
+    plan = edition.plans.get(asset.key)
+    if plan is None or not asset.download or asset.kind != "picture":
+        return ()
+    return tuple(_size(edition, asset, plan, one) for one in plan.downloads if not one.crop)
 
 
-def _offered(plan: Plan) -> tuple[Rendition, ...]:
-    """The widest rendition, and those nearest to half and to a quarter of it."""
-    renditions = plan.of(plan.fallback_format)
-    widest = renditions[-1].width
-    chosen = (min(renditions, key=lambda one: abs(one.width - widest / part)) for part in (1, 2, 4))
-    return tuple({one.width: one for one in chosen}.values())
+def _size(edition: Edition, asset: Asset, plan: Plan, one: Download) -> views.Size:
+    texts, url = edition.texts, file_url(edition, asset, one.path)
+    names = {"original": texts.gettext("Original"), "print": texts.gettext("Print size"), "web": texts.gettext("Web size")}
+    has_pixels = one.format != "svg"
+    centimetres = (texts.number(round(side / 300 * 2.54, 1)) for side in (one.width, one.height))
+    return views.Size(
+        name=names[one.name],
+        url=url,
+        pixels=pixels(one.width, one.height) if has_pixels else "",
+        print_cm=f"{NBSP}×{NBSP}".join(centimetres) if has_pixels else "",
+        format=one.format.upper(),
+        bytes=texts.size(edition.sizes.get(one.path, 0)),
+        filename=url.rpartition("/")[2],
+        # What is made here is sRGB; the original is as it was delivered.
+        profile=plan.profile if one.is_original else "sRGB",
+    )
 
 
 def _terms_text(edition: Edition, asset: Asset) -> str:
@@ -213,11 +199,7 @@ def ai_label(edition: Edition, asset: Asset) -> str:
 
 def asset_card(edition: Edition, asset: Asset, use: MediaUse | None = None) -> views.AssetCard:
     """An asset with all that belongs to it."""
-    language, plan = edition.language, edition.plans.get(asset.key)
-    watch = None
-    if asset.kind == "video" and asset.url:
-        title = edition.texts.gettext("Watch at %(host)s", host=urlsplit(asset.url).hostname or "")
-        watch = views.Link(title, asset.url, is_external=True)
+    language = edition.language
     return views.AssetCard(
         id=asset.key,
         title=asset.name(language),
@@ -228,10 +210,24 @@ def asset_card(edition: Edition, asset: Asset, use: MediaUse | None = None) -> v
         terms=terms(edition, asset),
         terms_text=_terms_text(edition, asset),
         ai=ai_label(edition, asset),
-        sizes=_sizes(edition, asset, plan) if plan and asset.download and asset.kind == "picture" else (),
-        watch=watch,
-        document=_document(edition, asset),
+        sizes=_sizes(edition, asset),
+        watch=watch_link(edition, asset),
+        document=document(edition, asset),
     )
+
+
+def provided(asset: Asset) -> Elsewhere | None:
+    """Where a provider's video is; None for a file of our own."""
+    return elsewhere(asset.provider or "", asset.url, asset.id) if asset.kind == "video" and not asset.src_uri else None
+
+
+def watch_link(edition: Edition, asset: Asset) -> views.Link | None:
+    """The way to a provider's video; None for what we play ourselves."""
+    there = provided(asset)
+    if there is None or not there.watch:
+        return None
+    host = (urlsplit(there.watch).hostname or "").removeprefix("www.")
+    return views.Link(edition.texts.gettext("Watch at %(host)s", host=host), there.watch, is_external=True)
 
 
 def original_path(asset: Asset) -> str:
@@ -240,7 +236,8 @@ def original_path(asset: Asset) -> str:
     return f"media/{asset.key}/{asset.key}-original.{extension}"
 
 
-def _document(edition: Edition, asset: Asset) -> views.Link | None:
+def document(edition: Edition, asset: Asset) -> views.Link | None:
+    """The file itself of a document, sound or video that is offered; None for others."""
     if asset.kind == "picture" or not asset.src_uri or not asset.download:
         return None
     path = original_path(asset)

@@ -92,6 +92,7 @@ def meta(
     *,
     noindex: bool = False,
     preload: views.Picture | None = None,
+    oembed: str = "",
 ) -> views.Meta:
     """The head of a page; `urls` are its addresses by language, itself included."""
     is_home = url == edition.addresses.home()
@@ -104,6 +105,7 @@ def meta(
         translations=edition.translations(urls) if edition.site.base else (),
         noindex=noindex,
         preload=preload,
+        oembed=oembed,
         band=_band(edition, url),
     )
 

@@ -1,4 +1,4 @@
-"""The pages of single things: item, event, kit, contact, asset."""
+"""The pages of single things: item, event, kit, contact."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import Counter
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import entries, pieces, views
+from newsroom_plugin.pages import embedding, entries, pieces, views
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.texts import NBSP
 
 RELATED = 4
 """How many related items stand below an item."""
@@ -68,7 +67,7 @@ def withdrawn_notice(edition: Edition, thing: Thing) -> str:
 def cards_of(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
     """Every asset of a thing once: those it names, then those its text shows."""
     uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
-    return tuple(pieces.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
+    return tuple(embedding.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
 
 
 def kit_link(edition: Edition, slug: str | None) -> views.Link | None:
@@ -114,6 +113,8 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         length=edition.texts.ngettext("%(n)s character", "%(n)s characters", _length(item)),
         share_text=_share_text(edition, item, address),
         address=address,
+        embed=embedding.card_code(edition, item),
+        download=edition.downloads.get(item.url),
     )
 
 
@@ -188,11 +189,17 @@ def kit_media(edition: Edition, kit: Kit) -> tuple[tuple[Asset, MediaUse | None]
     return tuple(pair for key, pair in found.items() if key not in excluded)
 
 
+def share_texts(edition: Edition, kit: Kit) -> tuple[tuple[str, str], ...]:
+    """Ready words of a kit: (network as people know it, words)."""
+    names = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "mail": edition.texts.gettext("E-mail")}
+    texts = kit.share.texts.items()
+    return tuple((names.get(network, network.capitalize()), words(edition.language)) for network, words in texts)
+
+
 def kit_view(edition: Edition, kit: Kit) -> views.KitView:
     """A kit's page."""
     texts, language = edition.texts, edition.language
     documents = ((edition.newsroom.assets.find(use.src, kit.place.src_uri), use) for use in kit.documents)
-    names = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "mail": texts.gettext("E-mail")}
     share = kit.share
     return views.KitView(
         title=kit.title,
@@ -204,15 +211,16 @@ def kit_view(edition: Edition, kit: Kit) -> views.KitView:
         facts=pieces.facts(edition, kit),
         quotes=pieces.quotes(edition, kit),
         items=tuple(entries.entry(edition, item) for item in kit_items(edition, kit)),
-        assets=tuple(pieces.asset_card(edition, asset, use) for asset, use in kit_media(edition, kit)),
-        documents=tuple(pieces.asset_card(edition, asset, use) for asset, use in documents if asset),
+        assets=tuple(embedding.asset_card(edition, asset, use) for asset, use in kit_media(edition, kit)),
+        documents=tuple(embedding.asset_card(edition, asset, use) for asset, use in documents if asset),
         people=pieces.people_of(edition, kit),
         faq=pieces.questions(edition, kit.faq, kit.place.written, kit.url),
         hashtags=" ".join(f"#{tag.lstrip('#')}" for tag in share.hashtags),
         mentions=" ".join(share.mentions),
-        share_texts=tuple((names.get(network, network.capitalize()), words(language)) for network, words in share.texts.items()),
+        share_texts=share_texts(edition, kit),
         disclosure=share.disclosure(language) if share.disclosure else "",
         updates=pieces.updates(edition, kit),
+        download=edition.downloads.get(kit.url),
     )
 
 
@@ -239,77 +247,3 @@ def contact_view(edition: Edition, contact: Contact) -> views.ContactView:
         others=others,
         left=texts.gettext("%(name)s no longer works here.", name=contact.name) if has_left else "",
     )
-
-
-def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
-    """An asset's page."""
-    _, newsroom = edition.texts.gettext, edition.newsroom
-    users = newsroom.uses.get(asset.key, ())
-    used_in = tuple(entries.entry(edition, item) for item in newsroom.listed[edition.language] if item.url in users)
-    card = pieces.asset_card(edition, asset)
-    default = newsroom.contacts.get(newsroom.settings.default_contact or "")
-    may, must = _permissions(edition, asset)
-    return views.AssetView(
-        card=card,
-        crumbs=crumbs_of(edition, "media", _("Media library")),
-        rows=_asset_rows(edition, asset, card),
-        may=may,
-        must=must,
-        credit_line=f"{card.credit}, {card.terms.title}",
-        used_in=used_in,
-        transcript=asset.transcript(edition.language) if asset.transcript else "",
-        withdrawn="",
-        people=(pieces.person(edition, default),) if default else (),
-    )
-
-
-def _asset_rows(edition: Edition, asset: Asset, card: views.AssetCard) -> tuple[views.Row, ...]:
-    texts, _ = edition.texts, edition.texts.gettext
-    kind, shown = pieces.kind_label(edition, asset), card.picture
-    if asset.kind == "picture" and shown:
-        shape = _("landscape") if shown.ratio > 1.05 else _("portrait") if shown.ratio < 0.95 else _("square")
-        kind = f"{kind}, {shape}"
-    made = [texts.day(asset.date)] if asset.date else []
-    made += [asset.location_shown(edition.language)] if asset.location_shown else []
-    plan = edition.plans.get(asset.key)
-    return rows(
-        row(_("Type"), kind),
-        row(_("Id"), asset.key),
-        row(_("Size"), f"{plan.width}{NBSP}×{NBSP}{plan.height}" if plan and asset.kind == "picture" else ""),
-        row(_("Made"), ", ".join(made)),
-        row(_("Creator"), asset.creator or ""),
-        row(_("People"), ", ".join(person.name for person in asset.people)),
-        row(_("Editing"), asset.edits(edition.language) if asset.edits else ""),
-        row(_("AI"), pieces.ai_label(edition, asset)),
-        row(_("Copyright"), asset.copyright or ""),
-        row(_("Topics"), *pieces.topic_links(edition, asset)),
-    )
-
-
-def _permissions(edition: Edition, asset: Asset) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the terms allow and what they ask for, a sentence each."""
-    _, license, rights = edition.texts.gettext, asset.license, asset.rights
-    assert license is not None
-    may, must = [_("print, broadcast and show online")], [_("name the source at the picture")]
-    if license.is_free:
-        may.append(_("crop") if "-ND" in license.id else _("crop and edit"))
-        if "-NC" not in license.id:
-            may.append(_("also in paid media"))
-        if license.id.startswith("CC0"):
-            must = []
-        if "-SA" in license.id:
-            must.append(_("pass on edited versions on the same terms"))
-        if not license.id.startswith("CC0") and "-ND" not in license.id:
-            must.append(_("say so if you changed it"))
-    elif license.id == "editorial":
-        may = [_("use it to report on us, also cropped")]
-        must.append(_("no advertising, no resale"))
-    else:
-        may = []
-    if rights.territory:
-        must.append(_("use only in: %(place)s", place=rights.territory))
-    if rights.media:
-        must.append(_("use only for: %(media)s", media=rights.media))
-    if rights.until:
-        must.append(_("use until %(day)s", day=edition.texts.day(rights.until)))
-    return tuple(may), tuple(must)

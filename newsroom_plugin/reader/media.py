@@ -151,5 +151,7 @@ def _provided(sidecar: SourceFile, defaults: Mapping[str, Document], settings: S
         return None
     if keys.url is None and keys.id is None:
         report.error(written.at("provider"), "url", "Nobody can tell which video is meant.", "Add url: or the video's id:.")
+    elif keys.url is None and keys.provider == "peertube":
+        report.error(written.at("provider"), "url", "PeerTube has many hosts; nobody can tell which one is meant.", "Add url:.")
     key = urls.slug_of(posixpath.basename(_original_of(sidecar.src_uri)))
     return Asset.model_construct(**dict(keys), key=key, kind="video", src_uri="", abs_path="", written=written)

@@ -37,8 +37,15 @@ def test_one_item_is_enough(make_site: MakeSite) -> None:
 
 def test_a_newsroom_without_an_address_of_its_own_builds_and_claims_none(make_site: MakeSite) -> None:
     newsroom = make_site(ITEM, plugin=ORGANIZATION, desk="", site_url=None)
+    assert [warning for warning in newsroom.warnings if "site_url" in warning] == newsroom.warnings
+    assert len(newsroom.warnings) == 1
+    newsroom.warnings.clear()
     assert_whole(newsroom)
     page = newsroom.page("news/2026/a/")
+    assert "does not know its own address" in newsroom.text("news/2026/a/")
+    assert page.find(".//textarea[@id='frame-nr-card']") is None
+    assert not newsroom.has("news/2026/a/oembed.json")
+    assert newsroom.has("news/2026/a/embed/")
     assert page.find(".//link[@rel='canonical']") is None
     assert not newsroom.has("sitemap.xml")
     assert "None" not in newsroom.html("news/2026/a/")

@@ -67,5 +67,7 @@ class Meta:
     """Whether search engines should leave it out."""
     preload: Picture | None = None
     """The lead picture."""
+    oembed: str = ""
+    """Absolute address of the page's oEmbed answer; empty when there is none."""
     band: str = ""
     """Set while editors look at something that is hidden: `Entwurf: erscheint nirgends`."""

@@ -29,6 +29,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A kit to be taken in one go."""
+
+    link: Link
+    """Leads to the zip; `note` is `ZIP, 18,4 MB`."""
+    contents: str
+    """What is in it, in words: `Text, 4 Bilder in Druck- und Webgröße, Bildrechte, Kontakte`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitEntry:
+    """A press kit as it stands in a list."""
+
+    link: Link
+    """Leads to its page; `note` is the summary."""
+    download: Download | None
+    """Its zip; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A date as people and as machines read it."""
 
@@ -269,74 +289,6 @@ class EventEntry:
     """Deadline and places left, while an answer is possible."""
     is_past: bool = False
     """Whether it is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """An asset in the library or in a contact sheet."""
-
-    picture: Picture | None
-    """None for a document or sound without a picture."""
-    title: str
-    """What it is called."""
-    url: str
-    """Where it leads."""
-    meta: str
-    """`6000 × 4000, CC BY 4.0`."""
-    ratio: float = 1.5
-    """Width by height."""
-    classes: str = ""
-    """What filters ask for: `is-picture is-landscape is-free`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A line of a download table."""
-
-    name: str
-    """`Web`, `Groß`."""
-    url: str
-    """The file."""
-    pixels: str
-    """`1600 × 1000`."""
-    print_cm: str
-    """`13,5 × 8,5`: centimetres at 300 dpi."""
-    format: str
-    """`JPEG`."""
-    bytes: str
-    """`214 kB`."""
-    filename: str
-    """What the reader's device calls it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AssetCard:
-    """An asset with all that belongs to it, beside an item or on its own page."""
-
-    id: str
-    """Id of the asset."""
-    title: str
-    """What it is called."""
-    url: str
-    """Where it leads."""
-    picture: Picture | None
-    """A picture of it; None when there is none."""
-    caption: str
-    """What is shown; may be empty."""
-    credit: str
-    """Who must be named."""
-    terms: Link
-    """The licence."""
-    terms_text: str
-    """The licence in plain words, in a line."""
-    ai: str = ""
-    """What is said on the use of AI; empty when nothing is."""
-    sizes: tuple[Size, ...] = ()
-    """What can be downloaded; empty when nothing can."""
-    watch: Link | None = None
-    """Where a provider's video is played."""
-    document: Link | None = None
-    """The file itself, when it is a document or sound that may be downloaded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.pieces import (
-    AssetCard,
     Date,
+    Download,
     Entry,
     EventEntry,
     Facet,
     Fact,
+    KitEntry,
     Link,
     Mention,
     Month,
@@ -20,7 +22,6 @@ from newsroom_plugin.pages.views.pieces import (
     Question,
     Quote,
     Row,
-    Tile,
     Update,
 )
 
@@ -41,7 +42,7 @@ class HomeView:
     """Whom to ask."""
     next_event: EventEntry | None
     """The next event; None when none is planned."""
-    kits: tuple[Link, ...]
+    kits: tuple[KitEntry, ...]
     """Press kits."""
     sheet: tuple[Tile, ...]
     """Pictures of the newest items."""
@@ -55,6 +56,8 @@ class HomeView:
     """`note` says what the channel is for."""
     coverage: tuple[Mention, ...]
     """What others wrote lately."""
+    lead_download: Download | None = None
+    """The kit of the lead item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,10 @@ class ItemView:
     """Ready words for networks, address included."""
     address: str
     """Absolute address of the item."""
+    embed: Embed
+    """Code of the item's card."""
+    download: Download | None = None
+    """All of it as one zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,55 +285,13 @@ class EventsView:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryView:
-    """`newsroom/media.html`: the media library, one page of it."""
-
-    heading: str
-    """What stands above the list."""
-    intro: str
-    """How much there is, and that terms stand below each file."""
-    tiles: tuple[Tile, ...]
-    """The assets of this page."""
-    pager: Pager | None
-    """Where this page stands; None when there is only one."""
-    kits: tuple[Link, ...]
-    """Press kits."""
-
-
-@dataclass(frozen=True, slots=True)
-class AssetView:
-    """`newsroom/asset.html`: one asset."""
-
-    card: AssetCard
-    """The asset with its rights and sizes."""
-    crumbs: tuple[Link, ...]
-    """The way here."""
-    rows: tuple[Row, ...]
-    """The margin: kind, id, when and where, creator, people, edits and AI, topics."""
-    may: tuple[str, ...]
-    """What the terms allow, a sentence each."""
-    must: tuple[str, ...]
-    """What they ask for."""
-    credit_line: str
-    """To be copied: `Bild: Aurelia / Mira Okafor, CC BY 4.0`."""
-    used_in: tuple[Entry, ...]
-    """Items that show it."""
-    transcript: str
-    """The spoken words; may be empty."""
-    withdrawn: str
-    """The notice that stands instead of the text; empty when it stands."""
-    people: tuple[Person, ...]
-    """Whom to ask."""
-
-
-@dataclass(frozen=True, slots=True)
 class KitsView:
     """`newsroom/kits.html`: all press kits."""
 
     heading: str
     """What stands above the list."""
-    kits: tuple[Link, ...]
-    """`note` is the summary."""
+    kits: tuple[KitEntry, ...]
+    """By title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +334,8 @@ class KitView:
     """How to label what is posted; may be empty."""
     updates: tuple[Update, ...] = field(default=())
     """What changed after publication, the latest first."""
+    download: Download | None = None
+    """All of it as one zip."""
 
 
 View = (

@@ -1,4 +1,4 @@
-// Optional: every page works without it. Copy, print, light and dark; wide tables by keyboard; a word when a filter finds nothing.
+// Optional: every page works without it. Copy, print, light and dark; wide tables by keyboard.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const html = document.documentElement;
 
@@ -13,12 +13,29 @@ const onClick = (name, act) => all(`[data-nr-${name}]`).forEach(button => {
   button.addEventListener("click", () => act(button));
 });
 
+// Quotes in the text get the button that those below it have; feeds and kits carry the same text without.
+all(".nr-prose .nr-quote").forEach(quote => {
+  const button = Object.assign(document.createElement("button"), { className: "nr-act nr-i nr-i--copy", type: "button", textContent: document.body.dataset.nrQuote });
+  Object.assign(button.dataset, { nrCopy: `#${quote.id}-text, #${quote.id} figcaption`, nrAt: `#${quote.id}` });
+  quote.lastElementChild.append(Object.assign(document.createElement("span"), { className: "nr-acts" }));
+  quote.lastElementChild.lastChild.append(button);
+});
+// Where a piece stands: who sent it, and its address.
+const sourceOf = ({ nrMore, nrAt }) => {
+  if (!nrAt) return "";
+  const page = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  return `\n${nrMore ? `${nrMore}\n` : ""}${document.body.dataset.nrFrom}, ${page}${nrAt}`;
+};
+
 onClick("copy", async button => {
   const label = button.dataset.nrLabel ??= button.textContent;
-  await navigator.clipboard.writeText(button.dataset.nrText ?? textOf(button.dataset.nrCopy));
+  await navigator.clipboard.writeText((button.dataset.nrText ?? textOf(button.dataset.nrCopy)) + sourceOf(button.dataset));
   button.setAttribute("aria-live", "polite");
   button.textContent = document.body.dataset.nrCopied;
-  setTimeout(() => { button.textContent = label; }, 1800);
+  setTimeout(() => {
+    button.textContent = label;
+    button.removeAttribute("aria-live");
+  }, 1800);
 });
 onClick("print", () => print());
 onClick("scheme", () => {
@@ -28,7 +45,3 @@ onClick("scheme", () => {
 });
 
 all(".nr-prose :is(pre, table)").forEach(node => { if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; });
-all(".nr-filter").forEach(form => form.addEventListener("change", () => {
-  const none = all(".nr-sheet li", form.parentNode).every(tile => !tile.offsetParent);
-  form.querySelector("[role=status]").textContent = none ? form.dataset.nrNone : "";
-}));
