@@ -91,9 +91,10 @@ def _browser() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """How pytest-playwright starts the browser; tests that need one are skipped where there is none."""
+    """How pytest-playwright starts the browser; where there is none, tests that need one are skipped, and fail in CI."""
     if (found := _browser()) is None:
-        pytest.skip("There is no Chromium on this machine.")
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop("There is no Chromium on this machine.")
     return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu"]}
 
 

@@ -352,3 +352,4 @@ def test_bytes_are_read_back_by_a_decoder_of_their_own(tmp_path: Path) -> None:
         (folder := tmp_path / kind.replace(" ", "-")).mkdir()
         with Image.open(io.BytesIO(original(make(folder), folder).read_bytes())) as image:
             image.load()
+            assert min(image.size) > 0, kind

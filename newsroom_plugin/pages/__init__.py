@@ -13,7 +13,7 @@ from functools import partial
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Place
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
-from newsroom_plugin.pages.edition import Edition, first_words, pages_of
+from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.urls import oembed_url
 
 __all__ = ["Edition", "PageSpec", "specs"]
@@ -175,7 +175,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
         yield from stream(texts.gettext("News of %(year)s", year=year), of_year, addresses.year(year))
     for type in ITEM_TYPES:
         if of_type := [item for item in items if item.type == type]:
-            yield from stream(lists.type_heading(edition, type), of_type, addresses.type(type))
+            yield from stream(types_label(edition.texts, type), of_type, addresses.type(type))
     if assets := lists.library_assets(edition):
         yield from _paged(
             edition,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
-from newsroom_plugin.newsroom import Newsroom, State, Thing
+from newsroom_plugin.newsroom import Newsroom, State
 from newsroom_plugin.pages import views
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.texts import NBSP, Texts
@@ -111,13 +111,6 @@ class Edition:
         organization = self.newsroom.settings.organization
         return organization.legal_name or organization.name(self.language)
 
-    def alternates(self, thing: Thing | None, here: str) -> tuple[views.Link, ...]:
-        """A page in each language of the newsroom; home pages where it has no translation."""
-        urls = {self.language: here}
-        if thing:
-            urls |= {other.place.language: other.url for other in self.newsroom.translations(thing)}
-        return self.language_links(urls)
-
     def language_links(self, urls: Mapping[str, str]) -> tuple[views.Link, ...]:
         """A link to each language of the newsroom; to its home page where `urls` has none."""
         settings = self.newsroom.settings
@@ -192,8 +185,3 @@ def phone(number: str | None) -> views.Phone | None:
     dialled = re.sub(r"\(0\)|[^+0-9]", "", main)
     # RFC 3966, section 3: an extension is a parameter, not a part of the number.
     return views.Phone(number.replace(" ", NBSP), f"tel:{dialled}{f';ext={extension}' if extension else ''}")
-
-
-def unique(words: Iterable[str]) -> tuple[str, ...]:
-    """Each word once, in order."""
-    return tuple(dict.fromkeys(words))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, ItemType, Kit, Page, Topic
+from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
 from newsroom_plugin.pages import entries, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
@@ -192,11 +192,6 @@ def _since(edition: Edition, items: Sequence[Item]) -> str:
     return edition.texts.gettext("%(items)s since %(year)s", items=items_count(edition, len(items)), year=first_year)
 
 
-def type_heading(edition: Edition, type: ItemType) -> str:
-    """The name of a type, for many items."""
-    return types_label(edition.texts, type)
-
-
 # --- topics -------------------------------------------------------------------------------------------------------------------
 
 
@@ -295,13 +290,8 @@ def tiles_per_page(edition: Edition) -> int:
     return 2 * edition.newsroom.settings.per_page
 
 
-def kit_links(edition: Edition) -> tuple[views.Link, ...]:
-    """The kits in this language; `note` is the summary."""
-    return tuple(_kit_link(kit) for kit in edition.newsroom.listed_kits(edition.language))
-
-
 def kit_entries(edition: Edition) -> tuple[views.KitEntry, ...]:
-    """The same with the zip of each."""
+    """The kits in this language, each with its zip; the link's `note` is the summary."""
     return tuple(
         views.KitEntry(_kit_link(kit), edition.downloads.get(kit.url)) for kit in edition.newsroom.listed_kits(edition.language)
     )

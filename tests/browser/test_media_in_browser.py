@@ -188,7 +188,8 @@ def test_an_index_that_does_not_arrive_is_said(page: Page, base: str) -> None:
     page.route("**/library.json", lambda route: route.abort())
     page.goto(f"{base}media/")
     page.locator("label", has_text="Videos").click()
-    page.wait_for_function("document.querySelector('.nr-filter [role=status]').textContent.includes('noch einmal')")
+    page.wait_for_function("document.querySelector('.nr-filter [role=status]').textContent")
+    assert "noch einmal" in (page.locator(".nr-filter [role=status]").text_content() or "")
 
 
 def test_without_javascript_the_filters_act_on_the_page_and_topics_lead_on(browser: Browser, base: str) -> None:
@@ -258,8 +259,11 @@ def test_a_file_that_does_not_arrive_is_named_and_nothing_is_saved(page: Page, b
     page.locator("[data-nr-pick=bild-11]").click()
     page.wait_for_function("document.querySelector('[data-nr-count]').textContent.includes('B')")
     page.route("**/bild-11-*.jpg", lambda route: route.fulfill(status=404, body=""))
+    saved: list[str] = []
+    page.on("download", lambda download: saved.append(download.suggested_filename))
     page.locator("[data-nr-save]").click()
     page.wait_for_function("document.querySelector('[data-nr-progress]').textContent.includes('bild-11-')")
+    assert saved == []
 
 
 def test_the_selection_works_by_keyboard(page: Page, base: str) -> None:
@@ -268,8 +272,9 @@ def test_the_selection_works_by_keyboard(page: Page, base: str) -> None:
     page.keyboard.press("Space")
     page.wait_for_function("document.querySelector('[data-nr-count]').textContent.includes('1')")
     page.locator("[data-nr-save]").focus()
-    with page.expect_download():
+    with page.expect_download() as saved:
         page.keyboard.press("Enter")
+    assert saved.value.suggested_filename.endswith(".zip")
 
 
 # --- players --------------------------------------------------------------------------------------------------------------------
