@@ -29,7 +29,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.progress import bar
-from newsroom_plugin.site import Output, SiteBuild, page_file
+from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
 
@@ -109,7 +109,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         for spec in self.site.specs.values():
             files.append(_page(spec, config))
-        for output in self.site.files():
+        for output in early_files(self.site):
             files.append(_file(output, config))
         return files
 
@@ -133,7 +133,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
         self.here.install(env)
-        for output in (*_or_stop(lambda: tuple(self.site.kits())), *self.site.feeds()):
+        for output in _or_stop(lambda: tuple(late_files(self.site))):
             files.append(_file(output, config))
         for problem in self.report.warnings:
             log.warning("%s", problem)

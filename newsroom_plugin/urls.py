@@ -10,7 +10,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from slugify import slugify
@@ -119,9 +121,36 @@ class Addresses:
         """A kit."""
         return f"{self.prefix}kits/{slug}/"
 
-    def rss(self) -> str:
-        """The RSS feed of the whole newsroom."""
-        return f"{self.prefix}feed.xml"
+    def subscribe(self) -> str:
+        """Every feed and calendar in one place."""
+        return f"{self.prefix}subscribe/"
+
+    def opml(self) -> str:
+        """Every feed, for feed readers."""
+        return f"{self.prefix}feeds.opml"
+
+    def search(self) -> str:
+        """The search of the archive."""
+        return f"{self.prefix}search/"
+
+    def api(self, name: str, number: int = 1) -> str:
+        """Page `number` (from 1) of the static API: `api/items.json`, `api/items-2.json`."""
+        return f"{self.prefix}api/{name}.json" if number == 1 else f"{self.prefix}api/{name}-{number}.json"
+
+
+FeedFormat = Literal["rss", "atom", "json"]
+FEED_FORMATS: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+_FEED_NAMES: Mapping[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+
+
+def feed_url(page: str, format: FeedFormat) -> str:
+    """The feed of what a page lists: `topics/robotik/` → `topics/robotik/atom.xml`; of the whole newsroom for a home page."""
+    return f"{page}{_FEED_NAMES[format]}"
+
+
+def calendar_url(page: str) -> str:
+    """The calendar of what a page lists: `events/` → `events/calendar.ics`."""
+    return f"{page}calendar.ics"
 
 
 def rendition_path(asset_id: str, suffix: str, extension: str) -> str:
@@ -137,6 +166,31 @@ def slug_in(url: str) -> str:
 def kit_path(url: str) -> str:
     """The kit of the item or press kit at an address: `news/2026/x/` → `news/2026/x/x.zip`."""
     return f"{url}{slug_in(url)}.zip"
+
+
+def text_path(url: str) -> str:
+    """The plain text of the item at an address: `news/2026/x/` → `news/2026/x/x.txt`."""
+    return f"{url}{slug_in(url)}.txt"
+
+
+def pdf_path(url: str) -> str:
+    """The PDF of the item at an address: `news/2026/x/` → `news/2026/x/x.pdf`."""
+    return f"{url}{slug_in(url)}.pdf"
+
+
+def social_card_path(url: str) -> str:
+    """The picture networks show of the page at an address: `news/2026/x/` → `news/2026/x/x-card.jpg`."""
+    return f"{url}{slug_in(url)}-card.jpg"
+
+
+def event_calendar_path(url: str) -> str:
+    """The calendar file of the event at an address: `events/x/` → `events/x/x.ics`."""
+    return f"{url}{slug_in(url)}.ics"
+
+
+def vcard_path(contact_id: str) -> str:
+    """The card of a contact, at the root for all languages."""
+    return f"contacts/{contact_id}/{contact_id}.vcf"
 
 
 def captions_path(asset_id: str, language: str) -> str:

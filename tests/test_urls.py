@@ -29,13 +29,37 @@ def test_the_contract_holds_at_the_root() -> None:
     assert ROOT.contact("jana-weber") == "contacts/jana-weber/"
     assert ROOT.asset("robot") == "media/robot/"
     assert ROOT.kit("roboter") == "kits/roboter/"
-    assert ROOT.rss() == "feed.xml"
+    assert ROOT.subscribe() == "subscribe/"
+    assert ROOT.opml() == "feeds.opml"
+    assert ROOT.search() == "search/"
+    assert [ROOT.api("items"), ROOT.api("items", 2)] == ["api/items.json", "api/items-2.json"]
+
+
+@pytest.mark.parametrize(
+    ("page", "feeds"),
+    [
+        ("", ["feed.xml", "atom.xml", "feed.json"]),
+        ("en/", ["en/feed.xml", "en/atom.xml", "en/feed.json"]),
+        ("topics/robotik/", ["topics/robotik/feed.xml", "topics/robotik/atom.xml", "topics/robotik/feed.json"]),
+    ],
+)
+def test_each_page_that_lists_has_its_feeds_below_it(page: str, feeds: list[str]) -> None:
+    assert [urls.feed_url(page, format) for format in urls.FEED_FORMATS] == feeds
+
+
+def test_the_files_of_a_page_lie_with_it() -> None:
+    assert urls.text_path("news/2026/x/") == "news/2026/x/x.txt"
+    assert urls.pdf_path("en/news/2026/x/") == "en/news/2026/x/x.pdf"
+    assert urls.social_card_path("news/2026/x/") == "news/2026/x/x-card.jpg"
+    assert urls.event_calendar_path("events/tag/") == "events/tag/tag.ics"
+    assert urls.calendar_url("topics/robotik/") == "topics/robotik/calendar.ics"
+    assert urls.vcard_path("jana-weber") == "contacts/jana-weber/jana-weber.vcf"
 
 
 def test_the_contract_holds_below_the_folder_of_a_language() -> None:
-    for name in ("home", "rss"):
+    for name in ("home", "subscribe", "opml", "search"):
         assert getattr(ENGLISH, name)() == f"en/{getattr(ROOT, name)()}"
-    for name in ("section", "year", "type", "topic", "event", "contact", "asset", "kit"):
+    for name in ("section", "year", "type", "topic", "event", "contact", "asset", "kit", "api"):
         assert getattr(ENGLISH, name)("x") == f"en/{getattr(ROOT, name)('x')}"
     assert ENGLISH.item("2026", "x") == "en/news/2026/x/"
 

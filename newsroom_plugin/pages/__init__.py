@@ -7,44 +7,16 @@ its view when the page is rendered, after all Markdown is. What pages look like 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Place
+from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
+from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
 
 __all__ = ["Edition", "PageSpec", "specs"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page that exists."""
-
-    src_uri: str
-    """Path in `content/` it comes from, or would come from: `news/2026/x.md`, `topics/robotik/index.md`."""
-    url: str
-    """Address from the root."""
-    language: str
-    """The language of it."""
-    title: str
-    """What MkDocs calls it."""
-    template: str
-    """`newsroom/item.html`; empty for MkDocs's own, of ordinary pages."""
-    view: Callable[[], views.View | None]
-    """Draws what the template shows; called when all Markdown is rendered."""
-    meta: Callable[[], views.Meta]
-    """Draws what the head of the page says."""
-    text: Place | None = None
-    """The text of the page, rendered by MkDocs; None when it has none."""
-    in_nav: bool = False
-    """Whether it enters the navigation tree: sections and ordinary pages only."""
-    thing: Thing | None = None
-    """The item, event or kit it shows."""
-    host: dict[str, object] = field(default_factory=dict)
-    """Keys passed on to MkDocs."""
 
 
 def specs(edition: Edition) -> Iterator[PageSpec]:
@@ -59,30 +31,6 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _removed_pages(edition)
 
 
-def _spec(
-    edition: Edition,
-    url: str,
-    template: str,
-    title: str,
-    view: Callable[[], views.View | None],
-    *,
-    section: str = "",
-    description: str = "",
-    urls: dict[str, str] | None = None,
-    noindex: bool = False,
-    **more: object,
-) -> PageSpec:
-    """A page generated at `url`."""
-    meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
-    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
-    return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
-
-
-def _in_every_language(edition: Edition, path: str) -> dict[str, str]:
-    settings = edition.newsroom.settings
-    return {language: f"{settings.prefix(language)}{path}" for language in settings.languages}
-
-
 def _with_section(edition: Edition, id: str) -> dict[str, str]:
     """The addresses of a section in the languages that have something in it."""
     newsroom = edition.newsroom
@@ -91,7 +39,7 @@ def _with_section(edition: Edition, id: str) -> dict[str, str]:
         "events": lambda language: bool(newsroom.listed_events(language)),
         "kits": lambda language: bool(newsroom.listed_kits(language)),
     }
-    everywhere = _in_every_language(edition, f"{id}/")
+    everywhere = in_every_language(edition, f"{id}/")
     return {language: url for language, url in everywhere.items() if id not in has_some or has_some[id](language)}
 
 
@@ -103,7 +51,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     newsroom, texts, language, addresses = edition.newsroom, edition.texts, edition.language, edition.addresses
     home = next((page for page in newsroom.pages if page.language == language and page.url == addresses.home()), None)
     about = newsroom.settings.organization.boilerplate
-    yield _spec(
+    yield spec(
         edition,
         addresses.home(),
         "home",
@@ -111,7 +59,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         partial(lists.home_view, edition, home),
         section="home",
         description=str(dict(home.meta).get("description", "")) if home else about(language) if about else "",
-        urls=_in_every_language(edition, ""),
+        urls=in_every_language(edition, ""),
         text=home.place if home else None,
         in_nav=True,
         host=dict(home.meta) if home else {},
@@ -125,7 +73,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     for id, title, view, has_some in sections:
         if has_some:
             urls = _with_section(edition, id)
-            yield _spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
+            yield spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
 
 
 def _topics_view(edition: Edition) -> views.TopicsView:
@@ -153,7 +101,7 @@ def _paged(
     for number in range(1, total + 1):
         url = edition.addresses.paged(first, number)
         name = title if number == 1 else f"{title} ({number})"
-        yield _spec(edition, url, template, name, partial(view, number), section=section, **(more if number == 1 else {}))  # type: ignore[arg-type]
+        yield spec(edition, url, template, name, partial(view, number), section=section, **(more if number == 1 else {}))  # type: ignore[arg-type]
 
 
 def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
@@ -166,7 +114,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
         return _paged(edition, first, heading, len(chosen), view, section="news", **more)  # type: ignore[arg-type]
 
     yield from stream(
-        texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=_in_every_language(edition, "news/")
+        texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=in_every_language(edition, "news/")
     )
     years: dict[str, list[Item]] = {}
     for item in items:
@@ -187,7 +135,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
             section="media",
             per_page=lists.tiles_per_page(edition),
             in_nav=True,
-            urls=_in_every_language(edition, "media/"),
+            urls=in_every_language(edition, "media/"),
         )
 
 
@@ -286,7 +234,7 @@ def _contact_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
     url = edition.addresses.contact(contact.id)
-    return _spec(
+    return spec(
         edition,
         url,
         "contact",
@@ -294,7 +242,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
         partial(things.contact_view, edition, contact),
         section="contacts",
         description=contact.role(edition.language) if contact.role else "",
-        urls=_in_every_language(edition, f"contacts/{contact.id}/"),
+        urls=in_every_language(edition, f"contacts/{contact.id}/"),
         text=contact.biography(edition.language),
         src_uri=f"{edition.newsroom.settings.prefix(edition.language)}{contact.src_uri}",
     )
@@ -302,7 +250,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
 
 def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
     for asset in lists.library_assets(edition):
-        yield _spec(
+        yield spec(
             edition,
             edition.addresses.asset(asset.key),
             "asset",
@@ -310,7 +258,7 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
             partial(media.asset_view, edition, asset),
             section="media",
             description=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
-            urls=_in_every_language(edition, f"media/{asset.key}/"),
+            urls=in_every_language(edition, f"media/{asset.key}/"),
         )
 
 
@@ -338,7 +286,7 @@ def _removed_pages(edition: Edition) -> Iterator[PageSpec]:
     """What was removed answers with a neutral notice, without title or name."""
     for url, language in edition.newsroom.removed:
         if language == edition.language:
-            yield _spec(edition, url, "removed", edition.texts.gettext("Removed"), _nothing, noindex=True)
+            yield spec(edition, url, "removed", edition.texts.gettext("Removed"), _nothing, noindex=True)
 
 
 def _nothing() -> None:

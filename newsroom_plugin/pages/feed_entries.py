@@ -11,6 +11,7 @@ from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, views
 from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.pages.entries import without_anchors
+from newsroom_plugin.urls import feed_url
 
 
 def newsroom_feed(edition: Edition) -> Feed:
@@ -24,7 +25,7 @@ def newsroom_feed(edition: Edition) -> Feed:
     ]
     about = newsroom.settings.organization.boilerplate
     return Feed(
-        url=edition.site.absolute(edition.addresses.rss()),
+        url=edition.site.absolute(feed_url(edition.addresses.home(), "rss")),
         home=edition.site.absolute(edition.addresses.home()),
         title=edition.site_name,
         description=about(edition.language) if about else edition.site_name,

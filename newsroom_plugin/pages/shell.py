@@ -7,6 +7,7 @@ from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
+from newsroom_plugin.urls import feed_url
 
 FOOTER_PAGES = 12
 
@@ -39,7 +40,7 @@ def shell(edition: Edition) -> views.Shell:
         desk_email=(desk.email or "") if desk else "",
         work_links=_work_links(edition),
         legal_links=_ordinary_pages(edition),
-        feed=views.Link(texts.gettext("All news (RSS)"), edition.addresses.rss()),
+        feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss")),
     )
 
 
@@ -60,7 +61,7 @@ def _sections(edition: Edition) -> tuple[tuple[str, views.Link], ...]:
 
 def _work_links(edition: Edition) -> tuple[views.Link, ...]:
     _ = edition.texts.gettext
-    links = [views.Link(_("RSS feed"), edition.addresses.rss())]
+    links = [views.Link(_("RSS feed"), feed_url(edition.addresses.home(), "rss"))]
     if edition.newsroom.listed_kits(edition.language):
         links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
     if edition.newsroom.active_contacts:

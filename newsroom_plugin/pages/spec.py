@@ -1,0 +1,65 @@
+"""A page that exists: its address, template, Markdown, and how its view is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from newsroom_plugin.model import Place
+from newsroom_plugin.newsroom import Thing
+from newsroom_plugin.pages import shell, views
+from newsroom_plugin.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page that exists."""
+
+    src_uri: str
+    """Path in `content/` it comes from, or would come from: `news/2026/x.md`, `topics/robotik/index.md`."""
+    url: str
+    """Address from the root."""
+    language: str
+    """The language of it."""
+    title: str
+    """What MkDocs calls it."""
+    template: str
+    """`newsroom/item.html`; empty for MkDocs's own, of ordinary pages."""
+    view: Callable[[], views.View | None]
+    """Draws what the template shows; called when all Markdown is rendered."""
+    meta: Callable[[], views.Meta]
+    """Draws what the head of the page says."""
+    text: Place | None = None
+    """The text of the page, rendered by MkDocs; None when it has none."""
+    in_nav: bool = False
+    """Whether it enters the navigation tree: sections and ordinary pages only."""
+    thing: Thing | None = None
+    """The item, event or kit it shows."""
+    host: dict[str, object] = field(default_factory=dict)
+    """Keys passed on to MkDocs."""
+
+
+def spec(
+    edition: Edition,
+    url: str,
+    template: str,
+    title: str,
+    view: Callable[[], views.View | None],
+    *,
+    section: str = "",
+    description: str = "",
+    urls: dict[str, str] | None = None,
+    noindex: bool = False,
+    **more: object,
+) -> PageSpec:
+    """A page generated at `url`."""
+    meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
+    return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
+
+
+def in_every_language(edition: Edition, path: str) -> dict[str, str]:
+    """The address of a page that is there in every language, by language; `path` is below the language folder."""
+    settings = edition.newsroom.settings
+    return {language: f"{settings.prefix(language)}{path}" for language in settings.languages}

@@ -1,0 +1,146 @@
+"""A public newsroom on its way to pages: its editions, its pages by source, the texts being rendered, its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from markdown import Markdown
+
+from newsroom_plugin import pages
+from newsroom_plugin.assembly import Checked, Pictures
+from newsroom_plugin.errors import Report
+from newsroom_plugin.model import Item, Kit, Place
+from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.pages import Edition, PageSpec, pieces, shell, views
+from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.site.output import Output
+from newsroom_plugin.texts import Texts
+from newsroom_plugin.urls import Site
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """A public newsroom on its way to pages."""
+
+    newsroom: Newsroom
+    """What may be seen."""
+    checked: Checked
+    """Everything there is; asked only for paths of what is hidden, so that links to it can be told from mistakes."""
+    pictures: Pictures
+    """Renditions, made."""
+    site: Site
+    """Where the site lives."""
+    site_name: str
+    """What mkdocs.yml calls it."""
+    texts: Mapping[str, Texts]
+    """By language."""
+    show: Callable[[str, views.Picture, str], str]
+    """Draws a picture in a text: language, picture, way to the root."""
+    draw: Callable[[str, str, object, str], str]
+    """Draws a page of its own, without the frame: template, language, view, way to the root."""
+    report: Report
+    """Where problems go."""
+    cache_dir: Path
+    """Where kits are kept between builds."""
+    rendered: dict[str, str] = field(default_factory=dict)
+    """Rendered texts by address, filled while MkDocs renders."""
+    downloads: dict[str, views.Download] = field(default_factory=dict)
+    """The kits there are, by the address of what they belong to, filled when they are made."""
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """The newsroom in each language."""
+        hidden = {thing.url: state for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
+        return {
+            language: Edition(
+                newsroom=self.newsroom,
+                language=language,
+                texts=self.texts[language],
+                site=self.site,
+                site_name=self.site_name,
+                plans=self.pictures.plans,
+                sizes={**self.pictures.sizes, **{output.path: output.size for output in self.originals}},
+                html_of=lambda url: self.rendered.get(url, ""),
+                markdown=self._answer,
+                downloads=self.downloads,
+                hidden=hidden,
+            )
+            for language in self.newsroom.settings.languages
+        }
+
+    @property
+    def default_edition(self) -> Edition:
+        """The newsroom in its first language."""
+        return self.editions[self.newsroom.settings.default_language]
+
+    @cached_property
+    def originals(self) -> tuple[Output, ...]:
+        """Documents that are offered; sounds and videos, which are played here also when they are not offered as files."""
+        folders = self.newsroom.folders
+        return tuple(
+            Output(
+                f"{folders[asset.key]}{path.rpartition('/')[2]}" if asset.key in folders else path,
+                source=Path(asset.abs_path),
+            )
+            for asset in self.newsroom.assets.by_key.values()
+            if asset.src_uri and (asset.kind in ("video", "audio") or (asset.kind == "document" and asset.download))
+            for path in (pieces.original_path(asset),)
+        )
+
+    @property
+    def _things(self) -> tuple[Thing, ...]:
+        return (*self.newsroom.items, *self.newsroom.events, *self.newsroom.kits)
+
+    @cached_property
+    def specs(self) -> Mapping[str, PageSpec]:
+        """Every page, by its path in `content/`."""
+        return {spec.src_uri: spec for edition in self.editions.values() for spec in pages.specs(edition)}
+
+    @cached_property
+    def shells(self) -> Mapping[str, views.Shell]:
+        """The frame of each language."""
+        return {language: shell.shell(edition) for language, edition in self.editions.items()}
+
+    # --- texts ------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {spec.src_uri: spec.url for spec in self.specs.values()}
+
+    @cached_property
+    def _hidden_paths(self) -> frozenset[str]:
+        """Paths in `content/` of things and assets that exist and are not public."""
+        sources = self.checked.sources
+        all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
+        things = {thing.place.src_uri for thing in all_things}
+        assets = {asset.src_uri for asset in sources.assets if asset.key not in self.newsroom.assets.by_key}
+        return frozenset((things | assets) - set(self._known))
+
+    def text(self, spec: PageSpec) -> Text | None:
+        """The text of a page, about to be rendered; None when it has none."""
+        if spec.text is None:
+            return None
+        quotes = len(spec.thing.quotes) if isinstance(spec.thing, Item | Kit) else 0
+        return self._text(spec.text, spec.language, spec.url, spec.src_uri, quotes)
+
+    def _text(self, place: Place, language: str, url: str, base: str, quotes: int) -> Text:
+        show = partial(self.show, language)
+        return Text(self.editions[language], place, url, base, quotes, self._known, self._hidden_paths, self.report, show)
+
+    def _answer(self, place: Place) -> str:
+        """Render short Markdown, such as an answer, by the same rules as the text of a page."""
+        extension, markdown = self._short_markdown
+        extension.text = self._text(place, place.language, place.url, "", 0)
+        return markdown.reset().convert(place.body)
+
+    @cached_property
+    def _short_markdown(self) -> tuple[BodyExtension, Markdown]:
+        extension = BodyExtension()
+        return extension, Markdown(extensions=[extension, "sane_lists", "tables"])
+
+    def context(self, spec: PageSpec) -> dict[str, object]:
+        """What the template of a page is given."""
+        return {"nr": self.shells[spec.language], "view": spec.view(), "meta": spec.meta()}
