@@ -23,6 +23,7 @@ RANKS = {
     "newsroom": 2,
     "renditions": 2,
     "cards": 2,
+    "share": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
@@ -41,7 +42,7 @@ RANKS = {
 }
 """Rank of each module; a package has one rank with all that is in it."""
 
-SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "renditions")}
+SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "renditions"), ("newsroom", "share")}
 """(importer, imported) of one rank that may be."""
 
 ONLY_IN = {
@@ -52,6 +53,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "regex": {"share"},
 }
 """Modules that alone may import a library."""
 

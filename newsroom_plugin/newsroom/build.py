@@ -26,6 +26,7 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
+from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
@@ -125,6 +126,7 @@ def _check_item(item: Item, checker: Checker) -> None:
     for number, reference in enumerate(item.related):
         checker.item(reference, written, "related", number)
     checker.kit(item.kit, written)
+    check_share(item.share, written, checker.report)
     _check_tags(item.tags, written, checker)
 
 
@@ -163,6 +165,7 @@ def _check_kit(kit: Kit, checker: Checker) -> None:
     for number, name in enumerate(kit.exclude):
         if checker.assets.find(name, kit.place.src_uri) is None:
             checker.item(name, written, "exclude", number)
+    check_share(kit.share, written, checker.report)
     _check_tags(kit.tags, written, checker)
 
 

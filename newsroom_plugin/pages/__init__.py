@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
+from newsroom_plugin.pages import event_page, kit_page, lists, media, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -184,7 +184,7 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
             )
     for kit in newsroom.kits:
         if kit.language == language:
-            yield _thing_spec(edition, kit, "kit", "media", partial(things.kit_view, edition, kit), kit.summary or "")
+            yield _thing_spec(edition, kit, "kit", "media", partial(kit_page.kit_view, edition, kit), kit.summary or "")
 
 
 def _thing_spec(

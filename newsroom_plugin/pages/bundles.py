@@ -13,7 +13,7 @@ from newsroom_plugin.errors import KitError
 from newsroom_plugin.feeds import clean_html
 from newsroom_plugin.model import Asset, Contact, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import pieces, things, views
+from newsroom_plugin.pages import pieces, ready_words, things, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.urls import Addresses, kit_path, slug_in
@@ -113,9 +113,9 @@ def _text(edition: Edition, thing: Item | Kit) -> kits.Text:
 def _ready(edition: Edition, kit: Kit) -> Iterator[tuple[str, str]]:
     """Ready words of a press kit, by where they belong."""
     share, _ = kit.share, edition.texts.gettext
-    if tags := " ".join((*(f"#{tag.lstrip('#')}" for tag in share.hashtags), *share.mentions)):
+    if tags := " ".join((*ready_words.said_of(edition, kit).hashtags, *share.mentions)):
         yield _("Hashtag"), tags
-    yield from things.share_texts(edition, kit)
+    yield from ready_words.texts_of(edition, kit)
     if share.disclosure:
         yield _("How to label what you post"), share.disclosure(edition.language)
 

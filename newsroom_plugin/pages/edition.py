@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -104,6 +104,12 @@ class Edition:
             "paid": _("Advertisement"),
             "employee": _("By an employee"),
         }.get(label, "")
+
+    def audience(self, names: Iterable[str]) -> str:
+        """Whom something is for, in words: `Bloggerinnen, Blogger und Journalistinnen`."""
+        _ = self.texts.gettext
+        known = {"bloggers": _("bloggers"), "journalists": _("journalists"), "influencers": _("influencers")}
+        return self.texts.sentence(self.texts.listed(known.get(name, name) for name in names))
 
     @property
     def organization(self) -> str:

@@ -83,16 +83,11 @@ def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
     invitation, texts, language = event.invitation, edition.texts, edition.language
     if invitation is None:
         return None
-    audience = {
-        "bloggers": texts.gettext("bloggers"),
-        "journalists": texts.gettext("journalists"),
-        "influencers": texts.gettext("influencers"),
-    }
     rsvp = invitation.rsvp
     if rsvp.startswith("mailto:"):
         rsvp = pieces.mail_to(rsvp, texts.gettext("RSVP: %(title)s", title=event.title), _answer(edition, event))
     return views.InvitationView(
-        audience=texts.sentence(texts.listed(audience.get(name, name) for name in invitation.audience)),
+        audience=edition.audience(invitation.audience),
         eligibility=invitation.eligibility(language) if invitation.eligibility else "",
         offer=tuple(words(language) for words in invitation.offer),
         obligations=tuple(words(language) for words in invitation.obligations),

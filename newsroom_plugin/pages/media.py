@@ -218,38 +218,13 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
         must=must,
         credit_line=f"{card.credit}, {card.terms.title}",
         used_in=used_in,
-        crops=_crops(edition, asset),
+        crops=tiles.crops(edition, asset),
         kits=_kits_with(edition, asset),
         can_select=tiles.can_select(edition, asset),
         selection=selection(edition),
         transcript=asset.transcript(edition.language) if asset.transcript else "",
         withdrawn="",
         people=(pieces.person(edition, default),) if default else (),
-    )
-
-
-def _crops(edition: Edition, asset: Asset) -> tuple[views.Crop, ...]:
-    """The crops for social networks, with what each is for."""
-    _, plan = edition.texts.gettext, edition.plans.get(asset.key)
-    purposes = {
-        "1x1": ("1:1", _("post, profile")),
-        "4x5": ("4:5", _("post, tall")),
-        "9x16": ("9:16", _("story, short video")),
-        "16x9": ("16:9", _("preview, tile")),
-        "191x100": ("1.91:1", _("link card")),
-    }
-    return tuple(
-        views.Crop(
-            name=purposes[one.name][0],
-            url=(url := pieces.file_url(edition, asset, one.path)),
-            filename=url.rpartition("/")[2],
-            pixels=pieces.pixels(one.width, one.height),
-            bytes=edition.texts.size(edition.sizes.get(one.path, 0)),
-            purpose=edition.texts.sentence(purposes[one.name][1]),
-            ratio=round(one.width / one.height, 4),
-        )
-        for one in (plan.downloads if plan and asset.kind == "picture" else ())
-        if one.name in purposes
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import embedding, entries, pieces, views
+from newsroom_plugin.pages import embedding, entries, pieces, ready_words, views
 from newsroom_plugin.pages.edition import Edition
 
 RELATED = 4
@@ -111,7 +111,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         previous=views.Link(older.title, older.url) if older else None,
         next=views.Link(newer.title, newer.url) if newer else None,
         length=edition.texts.ngettext("%(n)s character", "%(n)s characters", _length(item)),
-        share_text=_share_text(edition, item, address),
+        share=ready_words.share_kit(edition, item),
         address=address,
         embed=embedding.card_code(edition, item),
         download=edition.downloads.get(item.url),
@@ -135,14 +135,6 @@ def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
 def _length(item: Item) -> int:
     """Characters of the text as a newsroom counts them: words and single spaces between them."""
     return len(" ".join(f"{item.title} {item.summary or ''} {item.place.body}".split()))
-
-
-def _share_text(edition: Edition, item: Item, address: str) -> str:
-    """Ready words for networks: what the editor wrote, else the title; with hashtags and the address."""
-    written = next(iter(item.share.texts.values()), None)
-    words = written(edition.language) if written else item.title
-    tags = " ".join(f"#{tag.lstrip('#')}" for tag in item.share.hashtags if f"#{tag.lstrip('#')}" not in words)
-    return " ".join(part for part in (words, tags, address if address not in words else "") if part)
 
 
 def related(edition: Edition, item: Item) -> tuple[Item, ...]:
@@ -187,41 +179,6 @@ def kit_media(edition: Edition, kit: Kit) -> tuple[tuple[Asset, MediaUse | None]
         if asset.key not in newsroom.folders and slugs & {topic.slug for topic in newsroom.topics_of(asset)}:
             found.setdefault(asset.key, (asset, None))
     return tuple(pair for key, pair in found.items() if key not in excluded)
-
-
-def share_texts(edition: Edition, kit: Kit) -> tuple[tuple[str, str], ...]:
-    """Ready words of a kit: (network as people know it, words)."""
-    names = {"x": "X", "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "mail": edition.texts.gettext("E-mail")}
-    texts = kit.share.texts.items()
-    return tuple((names.get(network, network.capitalize()), words(edition.language)) for network, words in texts)
-
-
-def kit_view(edition: Edition, kit: Kit) -> views.KitView:
-    """A kit's page."""
-    texts, language = edition.texts, edition.language
-    documents = ((edition.newsroom.assets.find(use.src, kit.place.src_uri), use) for use in kit.documents)
-    share = kit.share
-    return views.KitView(
-        title=kit.title,
-        deck=kit.summary or "",
-        crumbs=crumbs_of(edition, "kits", texts.gettext("Press kits")),
-        rows=rows(row(texts.gettext("Sender"), edition.organization), language_row(edition, kit)),
-        notices=notices_of(edition, kit),
-        withdrawn=withdrawn_notice(edition, kit),
-        facts=pieces.facts(edition, kit),
-        quotes=pieces.quotes(edition, kit),
-        items=tuple(entries.entry(edition, item) for item in kit_items(edition, kit)),
-        assets=tuple(embedding.asset_card(edition, asset, use) for asset, use in kit_media(edition, kit)),
-        documents=tuple(embedding.asset_card(edition, asset, use) for asset, use in documents if asset),
-        people=pieces.people_of(edition, kit),
-        faq=pieces.questions(edition, kit.faq, kit.place.written, kit.url),
-        hashtags=" ".join(f"#{tag.lstrip('#')}" for tag in share.hashtags),
-        mentions=" ".join(share.mentions),
-        share_texts=share_texts(edition, kit),
-        disclosure=share.disclosure(language) if share.disclosure else "",
-        updates=pieces.updates(edition, kit),
-        download=edition.downloads.get(kit.url),
-    )
 
 
 # --- contact and asset ----------------------------------------------------------------------------------------------------------

@@ -61,3 +61,28 @@ def offered(plan: Plan, size: str) -> Download | None:
         return web or original
     is_usual = original is not None and original.format in ("jpeg", "png")
     return plan.download("print") or (original if is_usual else web) or original
+
+
+def crops(edition: Edition, asset: Asset) -> tuple[views.Crop, ...]:
+    """The crops for social networks, with what each is for."""
+    _, plan = edition.texts.gettext, edition.plans.get(asset.key)
+    purposes = {
+        "1x1": ("1:1", _("post, profile")),
+        "4x5": ("4:5", _("post, tall")),
+        "9x16": ("9:16", _("story, short video")),
+        "16x9": ("16:9", _("preview, tile")),
+        "191x100": ("1.91:1", _("link card")),
+    }
+    return tuple(
+        views.Crop(
+            name=purposes[one.name][0],
+            url=(url := pieces.file_url(edition, asset, one.path)),
+            filename=url.rpartition("/")[2],
+            pixels=pieces.pixels(one.width, one.height),
+            bytes=edition.texts.size(edition.sizes.get(one.path, 0)),
+            purpose=edition.texts.sentence(purposes[one.name][1]),
+            ratio=round(one.width / one.height, 4),
+        )
+        for one in (plan.downloads if plan and asset.kind == "picture" else ())
+        if one.name in purposes
+    )

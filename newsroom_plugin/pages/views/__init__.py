@@ -43,6 +43,7 @@ from newsroom_plugin.pages.views.pieces import (
     Source,
     Update,
 )
+from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
 from newsroom_plugin.pages.views.whole import (
     AgendaPoint,
     ContactsView,
@@ -56,6 +57,7 @@ from newsroom_plugin.pages.views.whole import (
     KitView,
     StreamView,
     TopicsView,
+    Use,
     View,
 )
 
@@ -98,8 +100,10 @@ __all__ = [
     "PlayerView",
     "Question",
     "Quote",
+    "ReadyWords",
     "Row",
     "Selection",
+    "ShareKit",
     "Shell",
     "Size",
     "Source",
@@ -108,5 +112,6 @@ __all__ = [
     "TopicsView",
     "Track",
     "Update",
+    "Use",
     "View",
 ]

@@ -24,6 +24,7 @@ from newsroom_plugin.pages.views.pieces import (
     Row,
     Update,
 )
+from newsroom_plugin.pages.views.ready import ShareKit
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,8 @@ class ItemView:
     """The one published after it."""
     length: str
     """`2.340 Zeichen`."""
-    share_text: str
-    """Ready words for networks, address included."""
+    share: ShareKit | None
+    """What helps to pass it on; None when it was withdrawn."""
     address: str
     """Absolute address of the item."""
     embed: Embed
@@ -295,6 +296,16 @@ class KitsView:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """What files are for: print, web, a shape that networks ask for."""
+
+    title: str
+    """`Für den Druck`."""
+    files: tuple[Link, ...]
+    """Each picture's file; `note` is its pixels and bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class KitView:
     """`newsroom/kit.html`. The text is `page.content`."""
 
@@ -318,20 +329,18 @@ class KitView:
     """Items in it."""
     assets: tuple[AssetCard, ...]
     """Pictures, videos and files, with their rights."""
+    logos: tuple[AssetCard, ...]
+    """Logos, with the rules for them as their captions."""
+    uses: tuple[Use, ...]
+    """The files of its pictures, by what they are for."""
     documents: tuple[AssetCard, ...]
     """Documents in it."""
     people: tuple[Person, ...]
     """Whom to ask."""
     faq: tuple[Question, ...]
     """Questions asked and answered."""
-    hashtags: str
-    """In one line; may be empty."""
-    mentions: str
-    """Accounts to name, in one line; may be empty."""
-    share_texts: tuple[tuple[str, str], ...]
-    """(network, ready words)."""
-    disclosure: str
-    """How to label what is posted; may be empty."""
+    share: ShareKit | None
+    """What helps to pass it on; None when it was withdrawn."""
     updates: tuple[Update, ...] = field(default=())
     """What changed after publication, the latest first."""
     download: Download | None = None
