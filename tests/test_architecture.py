@@ -27,6 +27,7 @@ RANKS = {
     "embeds": 3,
     "feeds": 3,
     "kits": 3,
+    "mailing": 3,
     "providers": 3,
     "structured_data": 3,
     "assembly": 4,
