@@ -23,6 +23,7 @@ RANKS = {
     "newsroom": 2,
     "renditions": 2,
     "cards": 2,
+    "calendars": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
@@ -53,6 +54,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "icalendar": {"calendars"},
 }
 """Modules that alone may import a library."""
 

@@ -6,6 +6,16 @@ text and escaped by the template; only names ending in `_html` hold markup.
 """
 
 from newsroom_plugin.pages.views.embedded import CardView, PlayerView
+from newsroom_plugin.pages.views.events import (
+    AccreditationView,
+    AgendaPoint,
+    CalendarLinks,
+    EventsView,
+    EventTime,
+    EventView,
+    InvitationView,
+    Subscription,
+)
 from newsroom_plugin.pages.views.frame import Meta, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
@@ -44,13 +54,9 @@ from newsroom_plugin.pages.views.pieces import (
     Update,
 )
 from newsroom_plugin.pages.views.whole import (
-    AgendaPoint,
     ContactsView,
     ContactView,
-    EventsView,
-    EventView,
     HomeView,
-    InvitationView,
     ItemView,
     KitsView,
     KitView,
@@ -61,9 +67,11 @@ from newsroom_plugin.pages.views.whole import (
 
 __all__ = [
     "ROOT",
+    "AccreditationView",
     "AgendaPoint",
     "AssetCard",
     "AssetView",
+    "CalendarLinks",
     "CardView",
     "Choice",
     "ContactView",
@@ -74,6 +82,7 @@ __all__ = [
     "Embed",
     "Entry",
     "EventEntry",
+    "EventTime",
     "EventView",
     "EventsView",
     "Facet",
@@ -104,6 +113,7 @@ __all__ = [
     "Size",
     "Source",
     "StreamView",
+    "Subscription",
     "Tile",
     "TopicsView",
     "Track",
