@@ -94,7 +94,7 @@ def read_template(path: str, text: str, sample: Letter, report: Report) -> Templ
     try:
         rendered(template, sample)
     except MailingError as error:
-        report.error(Location(path), "", str(error), "Compare it with the one that --write-template writes.")
+        report.error(Location(path), "", str(error), "Compare it with those that `newsroom letter FOLDER` writes.")
         return None
     return template
 
