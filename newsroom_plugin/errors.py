@@ -7,7 +7,8 @@ edge. Nothing here logs or prints.
     ├── InvalidContent      input has errors; carries the whole report
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
     ├── PictureError        a picture cannot be read or made
-    └── KitError            a kit cannot be made
+    ├── KitError            a kit cannot be made
+    └── MailingError        an invitation cannot be written or delivered
 """
 
 from __future__ import annotations
@@ -88,6 +89,10 @@ class InvalidContent(NewsroomError):
         lines = [str(problem) for problem in self.problems]
         lines.append(f"{count} {'error' if count == 1 else 'errors'}. Nothing was published.")
         super().__init__("\n".join(lines))
+
+
+class MailingError(NewsroomError):
+    """An invitation cannot be written or delivered."""
 
 
 @dataclass(slots=True)

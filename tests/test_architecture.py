@@ -24,10 +24,12 @@ RANKS = {
     "renditions": 2,
     "cards": 2,
     "share": 2,
+    "calendars": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
     "kits": 3,
+    "mailing": 3,
     "providers": 3,
     "structured_data": 3,
     "assembly": 4,
@@ -54,6 +56,7 @@ ONLY_IN = {
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
     "regex": {"share"},
+    "icalendar": {"calendars"},
 }
 """Modules that alone may import a library."""
 

@@ -316,7 +316,7 @@ class EventKeys(Gated):
     agenda: Annotated[tuple[AgendaPoint, ...], Listed] = ()
     """The programme."""
     speakers: Names = ()
-    """Ids of contacts, or full names."""
+    """Ids of contacts, or full names; a role may follow a name after a comma."""
     contacts: Ids = ()
     """Whom to ask."""
     media: Media = ()

@@ -225,7 +225,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(as_zone), WithJsonSchema({"type": "str
 # --- references and addresses -------------------------------------------------------------------------------------------------
 
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:.]+")
+_MAIL = re.compile(r"[^\s@<>\"',;:?%&#\\]+@[^\s@<>\"',;:?%&#/\\]+\.[^\s@<>\"',;:?%&#/\\.]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.\-–]{2,30}(?:\s*(?:ext\.?|x|-)\s*\d{1,6})?", re.ASCII)
 
 
@@ -240,11 +240,18 @@ def as_web_address(value: object) -> str:
 def as_reply_address(value: object) -> str:
     """Where an answer goes: https or mailto, or a bare mail address."""
     text = as_text(value)
-    address = text.removeprefix("mailto:")
+    address = text[len("mailto:") :] if text.lower().startswith("mailto:") else text
     if _MAIL.fullmatch(address):
         return f"mailto:{address}"
     if _WEB.fullmatch(text):
+        if text.lower().startswith("http:"):
+            raise wrong(f"'{text}' is not encrypted, and answers hold personal data.", "Write the https:// address of the form.")
         return text
+    if "@" in address and any(sign in address for sign in "?%&\r\n"):
+        raise wrong(
+            f"'{text}' holds more than a mail address.",
+            "Write the address alone, like mailto:press@example.org; subject and text are added in the reader's language.",
+        )
     raise wrong(f"'{text}' is neither a mail address nor a web address.", "Write it like mailto:press@example.org or https://….")
 
 

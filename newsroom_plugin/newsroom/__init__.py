@@ -7,6 +7,7 @@ on that.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -124,14 +125,14 @@ class Newsroom:
         assert self.at is not None
         day = self.at.astimezone(self.settings.timezone).date()
         kept, folders = [], {}
-        unlisted = {thing.url for thing in self._things if thing.unlisted}
+        unlisted = {thing.url: thing.place.id for thing in self._things if thing.unlisted}
         for asset in self.assets.by_key.values():
             users = self.uses.get(asset.key, ())
             if not asset.is_offered(day) or not (asset.public or users):
                 continue
             kept.append(asset)
-            if not asset.public and unlisted.issuperset(users):
-                folders[asset.key] = users[0]
+            if not asset.public and unlisted.keys() >= set(users):
+                folders[asset.key] = _folder(users, {unlisted[user] for user in users})
         return replace(self, assets=AssetIndex.of(kept), folders=folders)
 
     # --- looking things up ------------------------------------------------------------------------------------------------
@@ -150,6 +151,10 @@ class Newsroom:
     def translations(self, thing: Thing) -> tuple[Thing, ...]:
         """The same thing in other languages."""
         return tuple(other for other in self._by_id.get(thing.place.id, ()) if other is not thing and other.url != thing.url)
+
+    def named_translations(self, thing: Thing) -> tuple[Thing, ...]:
+        """The translations a page may name: an unlisted one only beside another, or its address would be told to everybody."""
+        return tuple(other for other in self.translations(thing) if thing.unlisted or not other.unlisted)
 
     def thing(self, id: str, language: str) -> Thing | None:
         """The thing of an id in a language."""
@@ -190,6 +195,33 @@ class Newsroom:
     def listed_events(self, language: str) -> tuple[Event, ...]:
         """Events that stand in lists, earliest first."""
         return tuple(event for event in self.events if event.spoken == language and self.state(event).is_listed)
+
+    @cached_property
+    def _pointing(self) -> Mapping[str, tuple[Item, ...]]:
+        """Listed items by the events their texts link to: each path that such an address may mean."""
+        found: dict[str, dict[str, Item]] = {}
+        for items in self.listed.values():
+            for item in items:
+                for address in item.place.addresses:
+                    if "events/" in address:
+                        for path in candidates(address, item.place.src_uri):
+                            found.setdefault(path, {})[item.url] = item
+        return {path: tuple(items.values()) for path, items in found.items()}
+
+    def items_about(self, event: Event) -> tuple[Item, ...]:
+        """Listed items in the language of an event whose text links to it, or that its own text links to; newest first.
+
+        Nothing is guessed: items that merely share a topic, a kit or a date with an event do not tell of it.
+        """
+        place = event.place
+        names = (place.src_uri, place.src_uri.removesuffix(".md"), place.url.strip("/"))
+        found = {item.url: item for name in names for item in self._pointing.get(name, ())}
+        named = {path.removesuffix(".md") for address in place.addresses for path in candidates(address, place.src_uri)}
+        for item in self.listed[place.language] if named else ():
+            if not named.isdisjoint((item.place.src_uri.removesuffix(".md"), item.url.strip("/"))):
+                found[item.url] = item
+        mine = (item for item in found.values() if item.language == place.language)
+        return tuple(sorted(mine, key=lambda item: (-item.date.at.timestamp(), item.url)))
 
     def listed_kits(self, language: str) -> tuple[Kit, ...]:
         """Kits that stand in lists, by title."""
@@ -243,3 +275,13 @@ class Newsroom:
         named: Iterable[Asset | None] = (self.assets.find(use.src, thing.place.src_uri) for use in uses)
         all = (*named, *self.assets.in_text(thing.place))
         return tuple({asset.key: asset for asset in all if asset}.values())
+
+
+def _folder(users: tuple[str, ...], ids: set[str]) -> str:
+    """Where the files lie of an asset that only unlisted things use: with the one that does.
+
+    What several share lies with none of them, or the page of one would tell the address of another.
+    """
+    if len(ids) == 1:
+        return users[0]
+    return f"media/{hashlib.sha256(' '.join(sorted(users)).encode()).hexdigest()[:24]}/"

@@ -66,7 +66,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     )
     sections: tuple[tuple[str, str, Callable[[], views.View], bool], ...] = (
         ("topics", texts.gettext("Topics"), partial(_topics_view, edition), bool(lists.topic_counts(edition))),
-        ("events", texts.gettext("Events"), partial(lists.events_view, edition), bool(newsroom.listed_events(language))),
+        ("events", texts.gettext("Events"), partial(event_page.events_view, edition), bool(newsroom.listed_events(language))),
         ("contacts", texts.gettext("Contacts"), partial(lists.contacts_view, edition), bool(newsroom.active_contacts)),
         ("kits", texts.gettext("Press kits"), partial(_kits_view, edition), bool(newsroom.listed_kits(language))),
     )
@@ -191,7 +191,7 @@ def _thing_spec(
     edition: Edition, thing: Item | Event | Kit, template: str, section: str, view: Callable[[], views.View], description: str
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
-    urls = {other.place.language: other.url for other in (thing, *edition.newsroom.translations(thing))}
+    urls = {other.place.language: other.url for other in (thing, *edition.newsroom.named_translations(thing))}
     state = edition.newsroom.state(thing)
 
     def meta() -> views.Meta:
@@ -203,6 +203,7 @@ def _thing_spec(
             section,
             urls,
             noindex=state in (State.UNLISTED, State.EXPIRED, State.WITHDRAWN),
+            is_private=thing.unlisted,
             preload=pieces.lead_picture(edition, thing),
             oembed=edition.site.absolute(oembed_url(thing.url)) if edition.site.base and isinstance(thing, Item) else "",
         )

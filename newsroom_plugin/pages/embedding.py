@@ -42,8 +42,11 @@ def no_code(edition: Edition) -> views.Embed:
 
 
 def source_page(edition: Edition, asset: Asset) -> str:
-    """The page an asset comes from: its own, or that of the unlisted thing that alone uses it."""
-    return pieces.asset_page(edition, asset) or edition.newsroom.folders[asset.key]
+    """The page an asset comes from: its own, or that of the unlisted thing that alone uses it, or the home page."""
+    if own := pieces.asset_page(edition, asset):
+        return own
+    folder = edition.newsroom.folders[asset.key]
+    return folder if folder in edition.newsroom.states else edition.addresses.home()
 
 
 def embed(edition: Edition, asset: Asset, use: MediaUse | None = None) -> views.Embed | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import urljoin, urlsplit
 
-from newsroom_plugin.model import Event, Item
+from newsroom_plugin.model import Item
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, first_words
@@ -87,7 +87,7 @@ def _contents(edition: Edition, item: Item) -> tuple[str, ...]:
         words.append(_("Video"))
     if count := len(item.quotes):
         words.append(ngettext("%(n)s quote", "%(n)s quotes", count))
-    others = edition.newsroom.translations(item)
+    others = edition.newsroom.named_translations(item)
     words.extend(_("also in %(language)s", language=texts.language_name(other.place.language)) for other in others)
     return tuple(word.replace(" ", NBSP, 1) for word in words)
 
@@ -105,94 +105,3 @@ def by_month(edition: Edition, items: Iterable[Item]) -> tuple[views.Month, ...]
         label = edition.texts.month(edition.day_of(entries[0]))
         months.append(views.Month(f"{year}-{month:02}", label, tuple(entry(edition, item) for item in entries)))
     return tuple(months)
-
-
-# --- events -------------------------------------------------------------------------------------------------------------------
-
-
-def is_past(edition: Edition, event: Event) -> bool:
-    """Whether an event is over; a day without hours is over when it has ended."""
-    last = event.end or event.start
-    return last.at < edition.now if last.has_time else last.at.date() < edition.today
-
-
-def status_label(edition: Edition, event: Event) -> str:
-    """`Abgesagt`, `Verschoben`, `Jetzt online`; empty when all is as announced."""
-    _ = edition.texts.gettext
-    return {"cancelled": _("Cancelled"), "rescheduled": _("New date"), "moved_online": _("Now online")}.get(event.status, "")
-
-
-def times(edition: Edition, event: Event) -> str:
-    """`Donnerstag, 10:00 bis 16:00 Uhr`, in the zone of the event."""
-    texts, start, end = edition.texts, event.start, event.end
-    _, weekday = texts.gettext, texts.weekday(event.start.at)
-    if end is not None and end.at.date() != start.at.date():
-        last = texts.day_and_time(end.at) if end.has_time else texts.day(end.at.date())
-        first = f"{weekday}, {texts.time(start.at)}" if start.has_time else weekday
-        return _("%(start)s, to %(end)s", start=first, end=last)
-    if not start.has_time:
-        return weekday
-    if end is None or not end.has_time:
-        return f"{weekday}, {texts.time(start.at)}"
-    hours = _("%(start)s to %(end)s", start=texts.clock(start.at), end=texts.time(end.at))
-    return f"{weekday}, {hours}"
-
-
-def where(edition: Edition, event: Event) -> str:
-    """`Trainingszentrum Berlin`, or `Online`."""
-    if event.location is not None and event.status != "moved_online":
-        return event.location.name(edition.language)
-    return edition.texts.gettext("Online") if event.online else ""
-
-
-def is_open(edition: Edition, event: Event) -> bool:
-    """Whether an invitation can still be answered."""
-    invitation = event.invitation
-    if invitation is None or event.status == "cancelled" or is_past(edition, event):
-        return False
-    deadline = invitation.deadline
-    if deadline is None:
-        return True
-    return edition.now <= deadline.at if deadline.has_time else edition.today <= deadline.at.date()
-
-
-def places(edition: Edition, event: Event) -> str:
-    """`Noch 9 von 25 Plätzen, Stand 22. November 2026.`; empty when nobody counts."""
-    invitation, texts = event.invitation, edition.texts
-    if invitation is None or invitation.capacity is None:
-        return ""
-    _ = texts.gettext
-    capacity, taken = invitation.capacity, invitation.taken
-    if taken is None:
-        return texts.ngettext("%(n)s place.", "%(n)s places.", capacity)
-    left = max(0, capacity - taken)
-    sentences = [_("%(left)s of %(capacity)s places left", left=texts.number(left), capacity=texts.number(capacity))]
-    if invitation.taken_as_of:
-        sentences[0] += ", " + _("as of %(day)s", day=texts.day(invitation.taken_as_of))
-    sentences[0] += "."
-    if invitation.waitlist:
-        sentences.append(_("There is a waiting list.") if left == 0 else _("Then a waiting list."))
-    return " ".join(sentences)
-
-
-def event_entry(edition: Edition, event: Event) -> views.EventEntry:
-    """An event as it stands in a list."""
-    texts, start, note = edition.texts, event.start.at, ""
-    if is_open(edition, event):
-        deadline = event.invitation.deadline if event.invitation else None
-        until = texts.gettext("Reply by %(day)s.", day=texts.day(deadline.at.date())) if deadline else ""
-        note = " ".join(part for part in (until, places(edition, event)) if part)
-    return views.EventEntry(
-        url=event.url,
-        title=event.title,
-        summary=event.summary or "",
-        day=str(start.day),
-        month=texts.month_name(start.date()),
-        year=str(start.year),
-        iso=event.start.iso,
-        when=times(edition, event),
-        where=where(edition, event),
-        status=status_label(edition, event),
-        note=note,
-        is_past=is_past(edition, event),
-    )

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
-from newsroom_plugin.pages import entries, pieces, tiles, views
+from newsroom_plugin.pages import appointments, entries, occasions, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 
 STREAM_ON_HOME = 8
 TOPICS_ON_HOME = 9
 PEOPLE_ON_HOME = 3
 SHEET_ON_HOME = 6
+EVENTS_ON_TOPIC = 3
 
 
 def items_count(edition: Edition, count: int) -> str:
@@ -43,7 +44,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
     items = newsroom.listed[edition.language]
     lead = lead_item(edition, home)
     rest = tuple(item for item in items if item is not lead)[:STREAM_ON_HOME]
-    upcoming = [event for event in newsroom.listed_events(edition.language) if not entries.is_past(edition, event)]
+    upcoming = [event for event in newsroom.listed_events(edition.language) if not occasions.is_past(edition, event)]
     upcoming = [event for event in upcoming if event.status != "cancelled"]
     library = library_assets(edition)
     topics = topic_counts(edition)
@@ -55,7 +56,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             texts.ngettext("All %(n)s item", "All %(n)s items", len(items)), addresses.section("news"), len(items)
         ),
         people=tuple(pieces.person(edition, contact) for contact in newsroom.active_contacts[:PEOPLE_ON_HOME]),
-        next_event=entries.event_entry(edition, upcoming[0]) if upcoming else None,
+        next_event=occasions.event_entry(edition, upcoming[0]) if upcoming else None,
         kits=kit_entries(edition),
         sheet=tuple(tiles.tile(edition, asset) for asset in _sheet(edition, rest, lead)),
         all_media=views.Link(
@@ -233,10 +234,19 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
         picture=pieces.picture(edition, asset) if asset and number == 1 else None,
         people=tuple(pieces.person(edition, contact) for contact in answering),
         faq=pieces.questions(edition, topic.faq, topic.written, first) if number == 1 else (),
+        events=_ahead(edition, topic) if number == 1 else (),
+        calendar=appointments.subscription(edition, topic) if appointments.subscribed(edition, topic) else None,
     )
 
 
-# --- people, events, library, kits ----------------------------------------------------------------------------------------------
+def _ahead(edition: Edition, topic: Topic) -> tuple[views.EventEntry, ...]:
+    """The next events on a topic."""
+    events = (event for event in edition.newsroom.listed_events(edition.language) if not occasions.is_past(edition, event))
+    found = (event for event in events if topic.slug in edition.newsroom.topic_slugs(event))
+    return tuple(occasions.event_entry(edition, event) for _, event in zip(range(EVENTS_ON_TOPIC), found, strict=False))
+
+
+# --- people, library, kits ------------------------------------------------------------------------------------------------------
 
 
 def contacts_view(edition: Edition) -> views.ContactsView:
@@ -255,18 +265,6 @@ def contacts_view(edition: Edition) -> views.ContactsView:
         people=tuple(people.values()),
         by_topic=tuple((title, tuple(group)) for title, group in sorted(by_topic.items(), key=lambda pair: pair[0].casefold())),
         by_language=tuple((name, tuple(group)) for name, group in by_language.items()),
-    )
-
-
-def events_view(edition: Edition) -> views.EventsView:
-    """What is ahead, the next first; what was, the latest first."""
-    events = edition.newsroom.listed_events(edition.language)
-    upcoming = [event for event in events if not entries.is_past(edition, event)]
-    past = [event for event in events if entries.is_past(edition, event)]
-    return views.EventsView(
-        heading=edition.texts.gettext("Events"),
-        upcoming=tuple(entries.event_entry(edition, event) for event in upcoming),
-        past=tuple(entries.event_entry(edition, event) for event in reversed(past)),
     )
 
 

@@ -92,6 +92,7 @@ def meta(
     urls: dict[str, str],
     *,
     noindex: bool = False,
+    is_private: bool = False,
     preload: views.Picture | None = None,
     oembed: str = "",
 ) -> views.Meta:
@@ -105,6 +106,7 @@ def meta(
         alternates=edition.language_links({**urls, edition.language: url}),
         translations=edition.translations(urls) if edition.site.base else (),
         noindex=noindex,
+        is_private=is_private,
         preload=preload,
         oembed=oembed,
         band=_band(edition, url),

@@ -34,7 +34,7 @@ def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> 
 
 def language_row(edition: Edition, thing: Thing) -> views.Row | None:
     """The languages a thing is there in; None when there is only one."""
-    others = edition.newsroom.translations(thing)
+    others = edition.newsroom.named_translations(thing)
     if not others:
         return None
     texts = edition.texts
@@ -70,10 +70,13 @@ def cards_of(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
     return tuple(embedding.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
 
 
-def kit_link(edition: Edition, slug: str | None) -> views.Link | None:
-    """The press kit a thing names, when it can be seen."""
+def kit_link(edition: Edition, slug: str | None, *, also_unlisted: bool = False) -> views.Link | None:
+    """The press kit a thing names, when it can be seen; an unlisted one only beside what is unlisted itself."""
     kit = edition.newsroom.thing(f"kits/{slug}", edition.language) if slug else None
-    if not isinstance(kit, Kit) or not edition.newsroom.state(kit).is_listed:
+    if not isinstance(kit, Kit):
+        return None
+    state = edition.newsroom.state(kit)
+    if not (state.is_listed or (also_unlisted and state is State.UNLISTED)):
         return None
     return views.Link(kit.title, kit.url, note=kit.summary or "")
 

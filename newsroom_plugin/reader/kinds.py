@@ -29,6 +29,7 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.addresses import local_addresses
+from newsroom_plugin.reader.events import check_event
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
@@ -156,10 +157,7 @@ def read_event(reading: Reading) -> Event | None:
     keys = _keys(EventKeys, reading, fields, timezone=zone)
     if keys is None:
         return None
-    if keys.end is not None and keys.end.at < keys.start.at:
-        reading.error("end", "The event ends before it starts.", f"Write a moment after {keys.start.iso}.")
-    if keys.location is None and keys.online is None and keys.status != "cancelled":
-        reading.error("location", "Nobody can tell where it takes place.", "Add location: with a name, or online: with a url.")
+    check_event(keys, reading.written, reading.report)
     url = reading.addresses.event(_slug(reading, keys.slug))
     return Event.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
 

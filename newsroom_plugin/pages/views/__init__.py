@@ -6,6 +6,16 @@ text and escaped by the template; only names ending in `_html` hold markup.
 """
 
 from newsroom_plugin.pages.views.embedded import CardView, PlayerView
+from newsroom_plugin.pages.views.events import (
+    AccreditationView,
+    AgendaPoint,
+    CalendarLinks,
+    EventsView,
+    EventTime,
+    EventView,
+    InvitationView,
+    Subscription,
+)
 from newsroom_plugin.pages.views.frame import Meta, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
@@ -45,13 +55,9 @@ from newsroom_plugin.pages.views.pieces import (
 )
 from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
 from newsroom_plugin.pages.views.whole import (
-    AgendaPoint,
     ContactsView,
     ContactView,
-    EventsView,
-    EventView,
     HomeView,
-    InvitationView,
     ItemView,
     KitsView,
     KitView,
@@ -63,9 +69,11 @@ from newsroom_plugin.pages.views.whole import (
 
 __all__ = [
     "ROOT",
+    "AccreditationView",
     "AgendaPoint",
     "AssetCard",
     "AssetView",
+    "CalendarLinks",
     "CardView",
     "Choice",
     "ContactView",
@@ -76,6 +84,7 @@ __all__ = [
     "Embed",
     "Entry",
     "EventEntry",
+    "EventTime",
     "EventView",
     "EventsView",
     "Facet",
@@ -108,6 +117,7 @@ __all__ = [
     "Size",
     "Source",
     "StreamView",
+    "Subscription",
     "Tile",
     "TopicsView",
     "Track",

@@ -65,6 +65,8 @@ class Meta:
     """(language, absolute address) of true translations, this page included; empty when there is only one."""
     noindex: bool = False
     """Whether search engines should leave it out."""
+    is_private: bool = False
+    """Whether only those who were told know its address: a link that leaves the site must not tell it."""
     preload: Picture | None = None
     """The lead picture."""
     oembed: str = ""

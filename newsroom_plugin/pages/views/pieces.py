@@ -289,6 +289,8 @@ class EventEntry:
     """Deadline and places left, while an answer is possible."""
     is_past: bool = False
     """Whether it is over."""
+    calendar: str = ""
+    """Its calendar file; empty when nobody needs to note it any more."""
 
 
 @dataclass(frozen=True, slots=True)

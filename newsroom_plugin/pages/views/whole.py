@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom_plugin.pages.views.events import EventsView, EventView, Subscription
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.pieces import (
-    Date,
     Download,
     Entry,
     EventEntry,
@@ -85,6 +85,10 @@ class StreamView:
     """Whom to ask."""
     faq: tuple[Question, ...] = ()
     """Questions asked and answered."""
+    events: tuple[EventEntry, ...] = ()
+    """What is ahead on a topic, the next first."""
+    calendar: Subscription | None = None
+    """The calendar of a topic; None when it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,96 +197,6 @@ class ContactsView:
     """(topic, people) pairs."""
     by_language: tuple[tuple[str, tuple[Person, ...]], ...]
     """(language, people) pairs."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaPoint:
-    """A point of the programme."""
-
-    time: str
-    """As read by people."""
-    title: str
-    """What happens."""
-    speaker: str
-    """Who speaks; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationView:
-    """Who is invited, what is offered and asked, how to answer."""
-
-    audience: str
-    """In one line."""
-    eligibility: str
-    """Who is meant; may be empty."""
-    offer: tuple[str, ...]
-    """What is offered."""
-    obligations: tuple[str, ...]
-    """What is asked for."""
-    deadline: Date | None
-    """Until when to answer; None when open."""
-    is_open: bool
-    """Whether an answer is still possible."""
-    rsvp: str
-    """`mailto:` or web address, complete."""
-    places: str
-    """`Noch 9 von 25 Plätzen, Stand 22. November 2026. Danach Warteliste.`"""
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """`newsroom/event.html`. The text is `page.content`."""
-
-    entry: EventEntry
-    """The event as in a list: day, time, place, state."""
-    title: str
-    """What it is called."""
-    deck: str
-    """The summary."""
-    crumbs: tuple[Link, ...]
-    """The way here."""
-    rows: tuple[Row, ...]
-    """The margin: time with its zone in words, place, map, online, language, host, hashtag."""
-    notices: tuple[str, ...]
-    """Sentences a reader must see first."""
-    withdrawn: str
-    """The notice that stands instead of the text; empty when it stands."""
-    invitation: InvitationView | None
-    """None when nobody is invited."""
-    agenda: tuple[AgendaPoint, ...]
-    """The programme."""
-    speakers: tuple[Person, ...]
-    """Who speaks."""
-    accessibility: str
-    """Steps, lifts, sign language; may be empty."""
-    accreditation: tuple[Row, ...]
-    """What press and photographers arrange beforehand."""
-    lead: Picture | None
-    """The picture on top; None when there is none."""
-    assets: tuple[AssetCard, ...]
-    """Pictures, videos and files, with their rights."""
-    people: tuple[Person, ...]
-    """Whom to ask."""
-    kit: Link | None
-    """The press kit that belongs to it; None when there is none."""
-    recording: Link | None
-    """Where it can be seen afterwards; None when nowhere."""
-    updates: tuple[Update, ...]
-    """What changed after publication, the latest first."""
-    address: str
-    """Absolute address."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventsView:
-    """`newsroom/events.html`: what is ahead, what was."""
-
-    heading: str
-    """What stands above the list."""
-    upcoming: tuple[EventEntry, ...]
-    """The next first."""
-    past: tuple[EventEntry, ...]
-    """The latest first."""
 
 
 @dataclass(frozen=True, slots=True)
