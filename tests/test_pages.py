@@ -103,7 +103,7 @@ def test_a_contact_who_has_left_keeps_a_page_while_something_names_them(tmp_path
         "contacts/eins/",
         "contacts/zwei/",
     }
-    assert view(found, "contacts/eins/", views.ContactView).left
+    assert view(found, "contacts/eins/", views.ContactView).person.left
     assert [person.id for person in view(found, "contacts/", views.ContactsView).people] == ["desk"]
 
 

@@ -28,6 +28,7 @@ def check(config_file: str | None, strict: bool) -> None:
     """Check all content without building: every problem with file, line, key and how to write it right."""
     project, report = find_project(config_file), Report()
     checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
     for problem in report.errors:
         click.secho(f"error: {problem}", fg="red", err=True)

@@ -21,14 +21,17 @@ from newsroom_plugin.pages.views.media import (
     Tile,
     Track,
 )
+from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
 from newsroom_plugin.pages.views.pieces import (
     ROOT,
+    Channel,
     Date,
     Download,
     Entry,
     EventEntry,
     Facet,
     Fact,
+    Group,
     KitEntry,
     Link,
     Mention,
@@ -45,8 +48,6 @@ from newsroom_plugin.pages.views.pieces import (
 )
 from newsroom_plugin.pages.views.whole import (
     AgendaPoint,
-    ContactsView,
-    ContactView,
     EventsView,
     EventView,
     HomeView,
@@ -65,6 +66,8 @@ __all__ = [
     "AssetCard",
     "AssetView",
     "CardView",
+    "Channel",
+    "ChannelsView",
     "Choice",
     "ContactView",
     "ContactsView",
@@ -79,6 +82,7 @@ __all__ = [
     "Facet",
     "Fact",
     "Filters",
+    "Group",
     "HomeView",
     "InvitationView",
     "ItemView",
