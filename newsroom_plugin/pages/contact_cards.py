@@ -17,7 +17,8 @@ def card(edition: Edition, contact: Contact, *, photo: bytes = b"", changed: dat
     language, site = edition.language, edition.site
     organization = edition.newsroom.settings.organization
     # Where letters go is known of this newsroom's own people only.
-    address = organization.address(language) if organization.address and not contact.organization else ""
+    is_ours = contact.organization in (None, edition.organization, organization.name(language))
+    address = organization.address(language) if organization.address and is_ours else ""
     return Card(
         uid=_uid(edition, contact),
         name=contact.name,

@@ -99,7 +99,15 @@ def _by_language(edition: Edition, people: Mapping[str, views.Person]) -> tuple[
     if all(len(group) == len(people) for group in found.values()):
         return ()
     texts, here = edition.texts, edition.language
-    order = sorted(found, key=lambda code: (code != here, slug_of(texts.language_name(code)), code))
+    names = {code: texts.language_name(code) for code in found}
+    order = sorted(found, key=lambda code: (code != here, slug_of(names[code]), code))
     return tuple(
-        views.Group(f"in-{code.lower()}", texts.sentence(texts.language_name(code)), "", tuple(found[code])) for code in order
+        views.Group(
+            id=f"in-{code.lower()}",
+            title=texts.sentence(names[code]),
+            url="",
+            people=tuple(found[code]),
+            is_all=len(found[code]) == len(people),
+        )
+        for code in order
     )

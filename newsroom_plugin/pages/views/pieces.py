@@ -181,6 +181,8 @@ class Group:
     """Page of the topic; empty when there is none."""
     people: tuple[Person, ...]
     """In the order of the newsroom."""
+    is_all: bool = False
+    """Whether that is everybody, who need not be named once more."""
 
 
 @dataclass(frozen=True, slots=True)
