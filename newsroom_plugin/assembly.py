@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom_plugin import imaging
@@ -17,7 +17,7 @@ from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import Sources, read_content
-from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan
+from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Pictures:
     """How many files were encoded."""
     reused: int = 0
     """How many were there already."""
+    portraits: Mapping[str, Path] = field(default_factory=dict)
+    """Portraits for contact cards on this disk, by asset id."""
 
 
 def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:
@@ -102,16 +104,25 @@ def make_pictures(
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
     plans = {key: plan(key, probes[key], options, asset.focus, download=asset.download) for key, asset in assets.items()}
+    cards = {asset.key: plan_portrait(asset.key, probes[asset.key], asset.focus) for asset in _portraits(newsroom, assets)}
     jobs = [
-        imaging.Job(Path(asset.abs_path), probes[key].digest, plans[key], _rights(asset, newsroom))
-        for key, asset in assets.items()
+        imaging.Job(Path(assets[key].abs_path), probes[key].digest, one, _rights(assets[key], newsroom))
+        for key, one in (*plans.items(), *cards.items())
     ]
     encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress)
     for key, message in encoded.problems:
         report.error(assets[key].written.at(), "", message, "")
     files = dict(encoded.files)
+    found = {key: files.pop(one.downloads[0].path, None) for key, one in cards.items()}
+    portraits = {key: file for key, file in found.items() if file}
     sizes = {path: file.stat().st_size for path, file in files.items()}
-    return Pictures(plans, files, sizes, encoded.made, encoded.reused)
+    return Pictures(plans, files, sizes, encoded.made, encoded.reused, portraits)
+
+
+def _portraits(newsroom: Newsroom, pictures: Mapping[str, Asset]) -> tuple[Asset, ...]:
+    """The photos that go into contact cards: of those who may be reached, as far as others may have them."""
+    photos = (newsroom.assets.find(contact.photo) for contact in newsroom.active_contacts if contact.photo)
+    return tuple({asset.key: asset for asset in photos if asset and asset.key in pictures and asset.download}.values())
 
 
 def _rights(asset: Asset, newsroom: Newsroom) -> imaging.RightsRecord:

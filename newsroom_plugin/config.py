@@ -32,6 +32,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """Whom to ask when an item names nobody."""
     channels = c.Optional(c.Type(list))
     """The organisation's own profiles elsewhere."""
+    guidelines = c.Optional(c.Type(str))
+    """Path of the page with the rules for talking with us."""
     approvals = c.Optional(c.Type(list))
     """Which items need whose approval."""
     per_page = c.Optional(c.Type(int))

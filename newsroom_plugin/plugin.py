@@ -73,9 +73,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
         folder, settings = project_dir(config), self.settings
+        at = build_moment()
         checked = read_and_check(config.docs_dir, str(folder), settings, self.report)
+        checked.newsroom.check_today(at, self.report)
         self.report.raise_if_errors()
-        newsroom = checked.newsroom.public(build_moment(), show_hidden=self.is_serving)
+        newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
             pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
         self.report.raise_if_errors()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
@@ -133,6 +133,10 @@ class Texts:
     def zone(self, when: datetime) -> str:
         """`Mitteleuropäische Normalzeit`, as it is at that moment."""
         return str(get_timezone_name(when, width="long", locale=self.locale))
+
+    def zone_name(self, zone: tzinfo) -> str:
+        """`Mitteleuropäische Zeit`, all year round."""
+        return str(get_timezone_name(zone, width="long", locale=self.locale))
 
     # --- numbers and names --------------------------------------------------------------------------------------------------
 

@@ -193,6 +193,11 @@ def vcard_path(contact_id: str) -> str:
     return f"contacts/{contact_id}/{contact_id}.vcf"
 
 
+def vcards_path() -> str:
+    """The cards of everybody who may be reached."""
+    return "contacts/contacts.vcf"
+
+
 def captions_path(asset_id: str, language: str) -> str:
     """The captions of a video or sound: `media/<id>/<id>-de.vtt`."""
     return f"media/{asset_id}/{asset_id}-{language}.vtt"

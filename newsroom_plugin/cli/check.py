@@ -14,6 +14,7 @@ from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
+from newsroom_plugin.newsroom.build import RESERVED
 from newsroom_plugin.newsroom.gate import state_of
 from newsroom_plugin.reader import KIND_OF
 
@@ -28,6 +29,7 @@ def check(config_file: str | None, strict: bool) -> None:
     """Check all content without building: every problem with file, line, key and how to write it right."""
     project, report = find_project(config_file), Report()
     checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
     for problem in report.errors:
         click.secho(f"error: {problem}", fg="red", err=True)
@@ -49,7 +51,7 @@ def _check_texts(checked: Checked, report: Report) -> None:
     texts += [text for contact in newsroom.contacts.values() for text in contact.texts]
     texts += [text for topic in newsroom.topics.by_slug.values() for text in topic.texts]
     known = {text.src_uri for text in texts} | {contact.src_uri for contact in newsroom.contacts.values()}
-    known |= {f"topics/{slug}.md" for slug in newsroom.topics.by_slug}
+    known |= {f"topics/{slug}.md" for slug in newsroom.topics.by_slug} | {f"{section}/index.md" for section in RESERVED}
     languages = newsroom.settings.languages
     ids = {item_id(path, languages) for path in known}
     for text in texts:

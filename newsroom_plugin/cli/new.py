@@ -70,7 +70,7 @@ def _now(project: Project) -> datetime:
 
 def _text(project: Project, kind: str, title: str) -> str:
     if kind == "contact":
-        return _contact(title)
+        return _contact(project, title)
     contact = project.settings.default_contact
     contacts = f"contacts: [{contact}]\n" if contact else "# contacts: [jana-weber]\n"
     if kind == "event":
@@ -119,11 +119,19 @@ def _kit(title: str, contacts: str) -> str:
     )
 
 
-def _contact(name: str) -> str:
+def _contact(project: Project, name: str) -> str:
+    deputy, today = project.settings.default_contact or "press-desk", _now(project).date()
     return (
         f"---\nname: {quoted(name)}\nrole: What the person does\n"
-        f"email: {slug_of(name).replace('-', '.') or 'press'}@example.org\n"
-        "# phone: +49 30 23125 000    # don't leave out the phone number\nlanguages: []\n"
-        "tags: []                   # what the person answers for\n"
-        "# photo: id-of-a-picture\n---\n\nA short biography.\n"
+        "# pronunciation: how the name is spoken, for those who announce it\n"
+        '# phone: "+49 30 23125 000" # the direct line, which journalists ask for first\n'
+        '# mobile: "+49 171 3920000"\n'
+        f"email: {slug_of(name).replace('-', '.') or 'press'}@example.org # a contact is public at once: write the true one\n"
+        f"languages: [{project.settings.default_language}]\n"
+        "tags: []                   # what the person answers for; readers find people by it\n"
+        "# hours: Monday to Friday, 9 am to 5 pm\n# photo: id-of-a-picture\n"
+        '# links: ["https://social.example/@name"]\n'
+        f"# away: [{{from: {today}, until: {today + timedelta(days=14)}, deputy: {deputy}}}]\n"
+        f"# until: {today + timedelta(days=365)}        # the last day; from then on named for nothing new\n"
+        "---\n\nA short biography that can be read out by somebody who announces a talk.\n"
     )

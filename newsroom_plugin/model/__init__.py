@@ -7,6 +7,7 @@ up.
 from newsroom_plugin.model.kinds import (
     ITEM_TYPES,
     AgendaPoint,
+    Away,
     Contact,
     ContactKeys,
     Event,
@@ -28,7 +29,7 @@ from newsroom_plugin.model.material import (
 )
 from newsroom_plugin.model.shared import Coverage, Fact, Gated, MediaUse, Path, Question, Quote, Share, Update, Written
 from newsroom_plugin.model.terms import License, as_license
-from newsroom_plugin.model.values import Keys, Link, Moment, Words, as_zone, is_id
+from newsroom_plugin.model.values import Keys, Link, Moment, Words, as_zone, is_id, phone_parts
 
 __all__ = [
     "ITEM_TYPES",
@@ -36,6 +37,7 @@ __all__ = [
     "Asset",
     "AssetKeys",
     "AssetKind",
+    "Away",
     "Contact",
     "ContactKeys",
     "Coverage",
@@ -67,4 +69,5 @@ __all__ = [
     "as_license",
     "as_zone",
     "is_id",
+    "phone_parts",
 ]

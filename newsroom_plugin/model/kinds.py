@@ -161,16 +161,18 @@ class ContactKeys(Keys):
 
     name: Text
     """Full name of the person or desk."""
+    pronunciation: LocalText | None = None
+    """How the name is spoken, for those who announce it: `DE-niss AI-dın`."""
     role: LocalText | None = None
     """What the person does."""
     organization: Text | None = None
     """Whom the contact speaks for, when it is not the newsroom's organisation."""
     phone: Phone | None = None
-    """Direct line; phone or e-mail is required."""
+    """Direct line; a number or an e-mail address is required."""
     mobile: Phone | None = None
     """Mobile number."""
     email: MailAddress | None = None
-    """Mail address; phone or e-mail is required."""
+    """Mail address; a number or an e-mail address is required."""
     languages: Annotated[tuple[LanguageTag, ...], Listed] = ()
     """Languages the contact can be spoken to in."""
     tags: Tags = ()
@@ -208,6 +210,10 @@ class Contact(ContactKeys):
     def is_active(self, day: date) -> bool:
         """Whether the contact may be named for something dated `day`."""
         return self.until is None or day <= self.until
+
+    def absence(self, day: date) -> Away | None:
+        """The absence a day falls into, the first one written; None when the contact is there."""
+        return next((away for away in self.away if away.from_ <= day <= away.until), None)
 
 
 # --- events -------------------------------------------------------------------------------------------------------------------

@@ -110,6 +110,8 @@ class Settings(Keys):
     """Whom to ask when an item names nobody; its number stands on every page."""
     channels: tuple[Channel, ...] = ()
     """The organisation's own profiles elsewhere."""
+    guidelines: Text | None = None
+    """Path of the page with the rules for talking with us, like `about/guidelines.md`; the page of channels leads to it."""
     approvals: tuple[Approval, ...] = ()
     """Which items need whose approval."""
     per_page: Annotated[int, Field(ge=1, le=500)] = 25

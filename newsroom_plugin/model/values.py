@@ -263,11 +263,29 @@ def as_mail_address(value: object) -> str:
     return text
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DASH = re.compile("[\u2010-\u2012\u2212]")
+_EXTENSION = re.compile(r"\s*(?:ext\.?|x)\s*", re.IGNORECASE)
+_PHONE_FIX = "Write it in international form, like +49 30 23125 110."
+
+
+def phone_parts(number: str) -> tuple[str, str]:
+    """What is dialled of a number, `+493023125110`, and its extension, which may be empty."""
+    main, _, extension = _EXTENSION.sub("x", number).partition("x")
+    return re.sub(r"\(0\)|[^+0-9]", "", main), extension
+
+
 def as_phone(value: object) -> str:
-    """A telephone number as people read it."""
-    text = as_text(value)
-    if not _PHONE.fullmatch(text) or sum(sign.isdigit() for sign in text) < 3:
-        raise wrong(f"'{text}' is not a telephone number.", "Write it in international form, like +49 30 23125 110.")
+    """A telephone number as people read it, without what comes along unseen when it is copied from a mail or an address book."""
+    text = " ".join(_DASH.sub("-", _UNSEEN.sub("", as_text(value))).split())
+    dialled, _ = phone_parts(text)
+    if not _PHONE.fullmatch(text) or sum(sign.isdigit() for sign in dialled) < 3:
+        raise wrong(f"'{text}' is not a telephone number.", _PHONE_FIX)
+    # ITU-T E.164, section 6.2: fifteen digits, and no country code starts with a zero.
+    if dialled.startswith("+0"):
+        raise wrong(f"'{text}' starts with + and a zero: behind the + stands the country code.", _PHONE_FIX)
+    if len(dialled.lstrip("+")) > 15:
+        raise wrong(f"'{text}' has more than the 15 digits a telephone number can have.", _PHONE_FIX)
     return text
 
 

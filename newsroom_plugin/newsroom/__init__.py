@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from newsroom_plugin.errors import Report
@@ -18,6 +18,7 @@ from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Pa
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
 from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, state_of
+from newsroom_plugin.newsroom.people import check_today, day_of, named_beside, stand_in
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
@@ -122,8 +123,7 @@ class Newsroom:
 
     def _with_public_assets(self) -> Newsroom:
         """Drop assets that nothing public uses or whose terms have ended; find those that only unlisted things use."""
-        assert self.at is not None
-        day = self.at.astimezone(self.settings.timezone).date()
+        day = self._today
         kept, folders = [], {}
         unlisted = {thing.url: thing.place.id for thing in self._things if thing.unlisted}
         for asset in self.assets.by_key.values():
@@ -227,18 +227,67 @@ class Newsroom:
         """Kits that stand in lists, by title."""
         return tuple(kit for kit in self.kits if kit.language == language and self.state(kit).is_listed)
 
+    @property
+    def _today(self) -> date:
+        """The day of the gate in the newsroom's time zone."""
+        assert self.at is not None
+        return self.at.astimezone(self.settings.timezone).date()
+
     def contacts_of(self, thing: Item | Event | Kit) -> tuple[Contact, ...]:
-        """Whom to ask about a thing; the default contact when it names nobody."""
-        named = tuple(contact for id in thing.contacts if (contact := self.contacts.get(id)))
+        """Whom to ask about a thing; the default contact when it names nobody who may be named for it.
+
+        Somebody who has left stays named on what is dated before, and on nothing else.
+        """
+        day = self._day_of(thing)
+        named = (contact for id in thing.contacts if (contact := self.contacts.get(id)))
+        kept = tuple(contact for contact in named if day is None or contact.is_active(day))
         default = self.contacts.get(self.settings.default_contact or "")
-        return named or ((default,) if default else ())
+        return kept or ((default,) if default else ())
+
+    def _day_of(self, thing: Item | Event | Kit) -> date | None:
+        """The day that decides who may be named: of an item its date; of what is still ahead or always there, today."""
+        if isinstance(thing, Item):
+            return day_of(thing.date, self.settings.timezone)
+        if self.at is None or isinstance(thing, Kit):
+            return self._today if self.at else None
+        return min(self._today, day_of(thing.end or thing.start, self.settings.timezone))
 
     @cached_property
     def active_contacts(self) -> tuple[Contact, ...]:
         """Contacts who may be reached now."""
-        assert self.at is not None
-        day = self.at.astimezone(self.settings.timezone).date()
-        return tuple(contact for contact in self.contacts.values() if contact.is_active(day))
+        return tuple(contact for contact in self.contacts.values() if contact.is_active(self._today))
+
+    @cached_property
+    def shown_contacts(self) -> Mapping[str, Contact]:
+        """Contacts who have a page: those who may be reached, and those who have left and are still named, by id."""
+        shown = {contact.id for contact in self.active_contacts}
+        for thing in self._things:
+            shown.update((*(contact.id for contact in self.contacts_of(thing)), *named_beside(thing)))
+        return {id: contact for id, contact in self.contacts.items() if id in shown}
+
+    def stand_in(self, contact: Contact) -> Contact | None:
+        """Who answers now instead of a contact who is away or has left; None for one who is there, and when nobody else is."""
+        return stand_in(self.contacts, contact, self._today, self.settings.default_contact)
+
+    def answering(self, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+        """Who answers now for these contacts, each once: themselves, or who stands in for them; nobody who has left."""
+        found = (self.stand_in(contact) or contact for contact in contacts)
+        return tuple({contact.id: contact for contact in found if contact.is_active(self._today)}.values())
+
+    @cached_property
+    def named_in(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
+        """Listed items that name a contact as the one to ask or as their author, newest first, by (contact id, language)."""
+        found: dict[tuple[str, str], list[Item]] = {}
+        for language, items in self.listed.items():
+            for item in items:
+                ids = dict.fromkeys((*(contact.id for contact in self.contacts_of(item)), item.author or ""))
+                for id in ids:
+                    found.setdefault((id, language), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def check_today(self, at: datetime, report: Report) -> None:
+        """Report what is wrong with the options at a moment: a contact who has left."""
+        check_today(self.contacts, self.settings, at.astimezone(self.settings.timezone).date(), report)
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[str, ...]]:

@@ -25,6 +25,7 @@ from newsroom_plugin.model import (
     is_id,
 )
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.newsroom.people import check_contacts, check_named
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
 from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
@@ -83,6 +84,14 @@ class Checker:
             fix = suggest(id, self.item_ids) or "Write its path in content/, like news/2026/x."
             self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no item '{reference}'.", fix)
 
+    def guidelines(self, pages: Iterable[Page], written: Written) -> None:
+        """The page with the guidelines must exist."""
+        wanted, known = self.settings.guidelines, {page.place.id for page in pages}
+        id = item_id(wanted or "", self.settings.languages)
+        if wanted and id not in known:
+            fix = suggest(id, known) or "Write its path in content/, like about/guidelines.md."
+            self.report.error(written.at("guidelines"), "guidelines", f"There is no page '{wanted}'.", fix)
+
     def kit(self, slug: str | None, written: Written) -> None:
         """A kit must exist."""
         if slug is not None and slug not in self.kit_ids:
@@ -106,7 +115,9 @@ def check(sources: Sources, assets: AssetIndex, settings: Settings, report: Repo
         _check_event(event, checker)
     for kit in sources.kits:
         _check_kit(kit, checker)
+    check_named(sources.items, sources.contacts, settings.timezone, report)
     _check_people(sources, checker)
+    check_contacts(sources.contacts, assets, report)
     _check_assets(sources.assets, checker)
     _check_addresses(sources, report)
     _check_translations(sources, report)
@@ -187,6 +198,7 @@ def _check_people(sources: Sources, checker: Checker) -> None:
     for number, channel in enumerate(checker.settings.channels):
         if channel.contact:
             checker.contact(channel.contact, options, "channels", number, "contact")
+    checker.guidelines(sources.pages, options)
 
 
 def _check_assets(assets: Iterable[Asset], checker: Checker) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
-from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import event_page, kit_page, lists, media, pieces, shell, things, views
+from newsroom_plugin.newsroom import State
+from newsroom_plugin.pages import channels, event_page, kit_page, lists, media, people, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -67,8 +67,9 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     sections: tuple[tuple[str, str, Callable[[], views.View], bool], ...] = (
         ("topics", texts.gettext("Topics"), partial(_topics_view, edition), bool(lists.topic_counts(edition))),
         ("events", texts.gettext("Events"), partial(event_page.events_view, edition), bool(newsroom.listed_events(language))),
-        ("contacts", texts.gettext("Contacts"), partial(lists.contacts_view, edition), bool(newsroom.active_contacts)),
+        ("contacts", texts.gettext("Contacts"), partial(people.contacts_view, edition), bool(newsroom.active_contacts)),
         ("kits", texts.gettext("Press kits"), partial(_kits_view, edition), bool(newsroom.listed_kits(language))),
+        ("channels", texts.gettext("Our channels"), partial(channels.channels_view, edition), bool(newsroom.settings.channels)),
     )
     for id, title, view, has_some in sections:
         if has_some:
@@ -224,13 +225,8 @@ def _thing_spec(
 
 def _contact_pages(edition: Edition) -> Iterator[PageSpec]:
     """Contacts who may be reached, and those who have left but are still named."""
-    newsroom = edition.newsroom
-    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
-    named = {id for thing in things for id in thing.contacts}
-    named |= {item.author for item in newsroom.items if item.author}
-    for contact in newsroom.contacts.values():
-        if contact in newsroom.active_contacts or contact.id in named:
-            yield _contact_spec(edition, contact)
+    for contact in edition.newsroom.shown_contacts.values():
+        yield _contact_spec(edition, contact)
 
 
 def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
@@ -240,7 +236,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
         url,
         "contact",
         contact.name,
-        partial(things.contact_view, edition, contact),
+        partial(people.contact_view, edition, contact),
         section="contacts",
         description=contact.role(edition.language) if contact.role else "",
         urls=in_every_language(edition, f"contacts/{contact.id}/"),

@@ -8,15 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom_plugin import kits
-from newsroom_plugin.cards import Card
 from newsroom_plugin.errors import KitError
 from newsroom_plugin.feeds import clean_html
 from newsroom_plugin.model import Asset, Contact, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, ready_words, things, views
+from newsroom_plugin.pages.contact_cards import card
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.renditions import Plan
-from newsroom_plugin.urls import Addresses, kit_path, slug_in
+from newsroom_plugin.urls import kit_path, slug_in
 
 Files = Mapping[str, Path]
 """Renditions on this disk, by path from the root of the site."""
@@ -43,7 +43,7 @@ def contents(edition: Edition, thing: Item | Kit, files: Files) -> kits.Contents
         pictures=tuple(_pictures(edition, used, files)),
         documents=tuple(_documents(edition, used)),
         videos=tuple(_videos(edition, used)),
-        contacts=tuple(_card(edition, contact, _changed(edition, thing)) for contact in edition.newsroom.contacts_of(thing)),
+        contacts=tuple(card(edition, contact, changed=_changed(edition, thing)) for contact in _to_ask(edition, thing)),
         labels=_labels(edition),
     )
 
@@ -106,7 +106,7 @@ def _text(edition: Edition, thing: Item | Kit) -> kits.Text:
         ),
         faq=tuple((one.question, clean_html(one.answer_html, address)) for one in asked),
         ready=tuple(_ready(edition, thing)) if isinstance(thing, Kit) else (),
-        contacts=tuple(tuple(_lines(edition, contact)) for contact in edition.newsroom.contacts_of(thing)),
+        contacts=tuple(tuple(_lines(edition, contact)) for contact in _to_ask(edition, thing)),
     )
 
 
@@ -125,6 +125,13 @@ def _fact(edition: Edition, fact: views.Fact) -> str:
     source = edition.texts.gettext("Source: %(source)s", source=fact.source) if fact.source else ""
     more = ", ".join(part for part in (source, fact.as_of) if part)
     return f"{words} ({more})" if more else words
+
+
+def _to_ask(edition: Edition, thing: Item | Kit) -> tuple[Contact, ...]:
+    """Whom to ask about a thing, each once. A kit is kept: who is away stays in it, who has left has somebody in their place."""
+    newsroom, today = edition.newsroom, edition.today
+    found = (one if one.is_active(today) else newsroom.stand_in(one) for one in newsroom.contacts_of(thing))
+    return tuple({contact.id: contact for contact in found if contact}.values())
 
 
 def _lines(edition: Edition, contact: Contact) -> Iterator[str]:
@@ -251,25 +258,6 @@ def _changed(edition: Edition, thing: Item | Kit) -> datetime | None:
     moments += [part.date.at for part in parts if isinstance(part, Item)]
     past = [moment for moment in moments if moment <= edition.now]
     return max(past, default=None)
-
-
-def _card(edition: Edition, contact: Contact, changed: datetime | None) -> Card:
-    language, texts = edition.language, edition.texts
-    spoken = texts.listed(texts.language_name(code) for code in contact.languages) if contact.languages else ""
-    hours = contact.hours(language) if contact.hours else ""
-    page = edition.site.absolute(edition.addresses.contact(contact.id))
-    return Card(
-        uid=edition.site.absolute(Addresses("").contact(contact.id)),
-        name=contact.name,
-        organization=contact.organization or edition.organization,
-        title=contact.role(language) if contact.role else "",
-        phone=contact.phone or "",
-        mobile=contact.mobile or "",
-        email=contact.email or "",
-        url=page if edition.site.base else "",
-        note="\n".join(part for part in (hours, spoken) if part),
-        changed=changed,
-    )
 
 
 def _labels(edition: Edition) -> kits.Labels:

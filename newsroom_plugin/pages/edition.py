@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
+from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place, phone_parts
 from newsroom_plugin.newsroom import Newsroom, State
 from newsroom_plugin.pages import views
 from newsroom_plugin.renditions import Plan
@@ -187,7 +187,6 @@ def phone(number: str | None) -> views.Phone | None:
     """A number as read and as dialled."""
     if number is None:
         return None
-    main, _, extension = re.sub(r"\s*(?:ext\.?|x)\s*", "x", number, flags=re.IGNORECASE).partition("x")
-    dialled = re.sub(r"\(0\)|[^+0-9]", "", main)
+    dialled, extension = phone_parts(number)
     # RFC 3966, section 3: an extension is a parameter, not a part of the number.
     return views.Phone(number.replace(" ", NBSP), f"tel:{dialled}{f';ext={extension}' if extension else ''}")

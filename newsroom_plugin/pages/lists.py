@@ -1,4 +1,4 @@
-"""The pages that list: home, stream, years, types, topics, contacts, events, library, kits."""
+"""The pages that list: home, stream, years, types, topics, events, library, kits."""
 
 from __future__ import annotations
 
@@ -74,6 +74,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             )
             for channel in newsroom.settings.channels
         ),
+        all_channels=views.Link(texts.gettext("Who answers where"), addresses.section("channels")),
         coverage=pieces.mentions(edition, newsroom.coverage[:3]),
         lead_download=edition.downloads.get(lead.url) if lead else None,
     )
@@ -220,9 +221,10 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
     heading = edition.texts.gettext("All on %(topic)s", topic=topic.title(edition.language))
     first = edition.addresses.topic(topic.slug)
     asset = newsroom.assets.find(topic.picture) if topic.picture else None
-    answering = (
+    default = newsroom.contacts.get(newsroom.settings.default_contact or "")
+    answering = tuple(
         contact for contact in newsroom.active_contacts if topic.slug in {one.slug for one in newsroom.topics_of(contact)}
-    )
+    ) or ((default,) if default else ())
     return stream_view(
         edition,
         heading,
@@ -246,26 +248,7 @@ def _ahead(edition: Edition, topic: Topic) -> tuple[views.EventEntry, ...]:
     return tuple(occasions.event_entry(edition, event) for _, event in zip(range(EVENTS_ON_TOPIC), found, strict=False))
 
 
-# --- people, library, kits ------------------------------------------------------------------------------------------------------
-
-
-def contacts_view(edition: Edition) -> views.ContactsView:
-    """Everybody who may be reached, by what they answer for and by language."""
-    newsroom, texts = edition.newsroom, edition.texts
-    people = {contact.id: pieces.person(edition, contact) for contact in newsroom.active_contacts}
-    by_topic: dict[str, list[views.Person]] = {}
-    by_language: dict[str, list[views.Person]] = {}
-    for contact in newsroom.active_contacts:
-        for topic in newsroom.topics_of(contact):
-            by_topic.setdefault(topic.title(edition.language), []).append(people[contact.id])
-        for code in contact.languages:
-            by_language.setdefault(texts.language_name(code), []).append(people[contact.id])
-    return views.ContactsView(
-        heading=texts.gettext("Contacts"),
-        people=tuple(people.values()),
-        by_topic=tuple((title, tuple(group)) for title, group in sorted(by_topic.items(), key=lambda pair: pair[0].casefold())),
-        by_language=tuple((name, tuple(group)) for name, group in by_language.items()),
-    )
+# --- library, kits --------------------------------------------------------------------------------------------------------------
 
 
 def library_assets(edition: Edition) -> tuple[Asset, ...]:

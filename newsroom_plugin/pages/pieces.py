@@ -250,24 +250,27 @@ def document(edition: Edition, asset: Asset) -> views.Link | None:
 
 def person(edition: Edition, contact: Contact) -> views.Person:
     """A contact as it stands beside a text."""
-    language, texts = edition.language, edition.texts
-    photo = edition.newsroom.assets.find(contact.photo) if contact.photo else None
-    absence = next((away for away in contact.away if away.from_ <= edition.today <= away.until), None)
-    deputy = edition.newsroom.contacts.get(absence.deputy) if absence else None
+    language, texts, newsroom = edition.language, edition.texts, edition.newsroom
+    photo = newsroom.assets.find(contact.photo) if contact.photo else None
+    has_left = not contact.is_active(edition.today)
+    absence = None if has_left else contact.absence(edition.today)
+    instead = newsroom.stand_in(contact)
     return views.Person(
         id=contact.id,
         name=contact.name,
-        url=edition.addresses.contact(contact.id),
+        url=edition.addresses.contact(contact.id) if contact.id in newsroom.shown_contacts else "",
         role=_in_language(contact.role, language),
-        topics=", ".join(topic.title(language) for topic in edition.newsroom.topics_of(contact)),
-        phone=phone(contact.phone),
-        mobile=phone(contact.mobile),
-        email=contact.email or "",
+        topics=", ".join(topic.title(language) for topic in newsroom.topics_of(contact)),
+        phone=None if has_left else phone(contact.phone),
+        mobile=None if has_left else phone(contact.mobile),
+        email=contact.email or "" if not has_left else "",
         hours=_in_language(contact.hours, language),
         languages=", ".join(texts.language_name(code) for code in contact.languages),
         photo=picture(edition, photo) if photo else None,
         away=texts.gettext("Away until %(day)s.", day=texts.day(absence.until)) if absence else "",
-        deputy=views.Link(deputy.name, edition.addresses.contact(deputy.id)) if deputy else None,
+        deputy=person(edition, instead) if instead else None,
+        left=texts.gettext("%(name)s no longer works here.", name=contact.name) if has_left else "",
+        pronunciation=_in_language(contact.pronunciation, language),
     )
 
 

@@ -16,7 +16,8 @@ def shell(edition: Edition) -> views.Shell:
     """What stands on every page."""
     settings, texts, language = edition.newsroom.settings, edition.texts, edition.language
     organization = settings.organization
-    desk = edition.newsroom.contacts.get(settings.default_contact or "")
+    default = edition.newsroom.contacts.get(settings.default_contact or "")
+    desk = (edition.newsroom.stand_in(default) or default) if default else None
     sections = _sections(edition)
     website = (
         views.Link(organization.url.split("//")[1].strip("/").removeprefix("www."), organization.url, is_external=True)
@@ -66,6 +67,8 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
         links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
     if edition.newsroom.active_contacts:
         links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
+    if edition.newsroom.settings.channels:
+        links.append(views.Link(_("Our channels"), edition.addresses.section("channels")))
     return tuple(links)
 
 

@@ -1,12 +1,12 @@
-"""The pages of single things: item, event, kit, contact."""
+"""The pages of single things: item, event, kit."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
+from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import embedding, entries, pieces, ready_words, views
+from newsroom_plugin.pages import embedding, entries, interview, pieces, ready_words, views
 from newsroom_plugin.pages.edition import Edition
 
 RELATED = 4
@@ -107,6 +107,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         faq=pieces.questions(edition, item.faq, item.place.written, item.url),
         assets=cards_of(edition, item),
         people=pieces.people_of(edition, item),
+        interview=interview.request(edition, edition.newsroom.contacts_of(item), item.title, item.url),
         links=pieces.external_links(edition, item.links),
         coverage=pieces.mentions(edition, item.coverage),
         kit=kit_link(edition, item.kit),
@@ -182,28 +183,3 @@ def kit_media(edition: Edition, kit: Kit) -> tuple[tuple[Asset, MediaUse | None]
         if asset.key not in newsroom.folders and slugs & {topic.slug for topic in newsroom.topics_of(asset)}:
             found.setdefault(asset.key, (asset, None))
     return tuple(pair for key, pair in found.items() if key not in excluded)
-
-
-# --- contact and asset ----------------------------------------------------------------------------------------------------------
-
-
-def contact_view(edition: Edition, contact: Contact) -> views.ContactView:
-    """A contact's page."""
-    newsroom, texts = edition.newsroom, edition.texts
-    mine = (item for item in newsroom.listed[edition.language] if contact.id in (*item.contacts, item.author))
-    recent = tuple(item for _, item in zip(range(6), mine, strict=False))
-    default = newsroom.settings.default_contact
-    if not recent and contact.id == default:
-        recent = newsroom.listed[edition.language][:6]
-    others = tuple(pieces.person(edition, other) for other in newsroom.active_contacts if other.id != contact.id)
-    has_left = not contact.is_active(edition.today)
-    return views.ContactView(
-        person=pieces.person(edition, contact),
-        crumbs=crumbs_of(edition, "contacts", texts.gettext("Contacts")),
-        topics=pieces.topic_links(edition, contact),
-        links=pieces.external_links(edition, contact.links),
-        organization=contact.organization or edition.organization,
-        recent=tuple(entries.entry(edition, item) for item in recent),
-        others=others,
-        left=texts.gettext("%(name)s no longer works here.", name=contact.name) if has_left else "",
-    )

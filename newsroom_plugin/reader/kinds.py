@@ -182,7 +182,7 @@ def read_contact(reading: Reading) -> Contact | None:
     keys = _keys(ContactKeys, reading, fields)
     if keys is None:
         return None
-    if keys.phone is None and keys.email is None:
+    if keys.phone is None and keys.mobile is None and keys.email is None:
         reading.error("phone", "A contact needs a phone number or an e-mail address.", "Add phone: or email:.")
     for number, away in enumerate(keys.away):
         if away.until < away.from_:

@@ -3,12 +3,13 @@
 Pure: nothing is opened and nothing is encoded here; `imaging` reads the header (`Probe`) and carries the plan out.
 """
 
-from newsroom_plugin.renditions.downloads import PRINT_SIDE, WEB_SIDE, Box, Download, Focus
+from newsroom_plugin.renditions.downloads import CARD_SIDE, PRINT_SIDE, WEB_SIDE, Box, Download, Focus
 from newsroom_plugin.renditions.header import EmbeddedRights, Probe
 from newsroom_plugin.renditions.options import CROPS, EXTENSIONS, ImageOptions, Qualities
-from newsroom_plugin.renditions.planning import FALLBACK_WIDTH, Plan, Rendition, Size, part_of, plan
+from newsroom_plugin.renditions.planning import FALLBACK_WIDTH, Plan, Rendition, Size, part_of, plan, plan_portrait
 
 __all__ = [
+    "CARD_SIDE",
     "CROPS",
     "EXTENSIONS",
     "FALLBACK_WIDTH",
@@ -26,4 +27,5 @@ __all__ = [
     "Size",
     "part_of",
     "plan",
+    "plan_portrait",
 ]

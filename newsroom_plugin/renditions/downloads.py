@@ -22,6 +22,9 @@ PRINT_SIDE: Final = 3600
 WEB_SIDE: Final = 1600
 """Longest side of `web`, in pixels."""
 
+CARD_SIDE: Final = 400
+"""Side of the square portrait inside a contact card, in pixels: sharp on a telephone, and some 30 kB."""
+
 NEAR: Final = 0.9
 """A picture above this part of another one's size saves too little to be worth a file."""
 
@@ -43,7 +46,7 @@ class Download:
     """A file for the press."""
 
     name: str
-    """`original`, `print`, `web`, or a key of `CROPS`."""
+    """`original`, `print`, `web`, a key of `CROPS`, or `portrait`: the one inside a contact card."""
     path: str
     """From the root of the site: `media/<id>/<id>-print.jpg`."""
     width: int
@@ -86,6 +89,18 @@ def downloads_of(asset_id: str, probe: Probe, full: tuple[int, int], options: Im
         taken = [size for _, size in sizes]
         offered += _crops(asset_id, format, full, taken, options, focus)
     return tuple(offered)
+
+
+def card_portrait(asset_id: str, full: tuple[int, int], focus: Focus) -> Download:
+    """The portrait inside a contact card; its path is where it is looked up, for it is published in the card alone.
+
+    Where nobody said what must stay, the head must: it is in the upper part of a tall picture.
+    """
+    if focus == (0.5, 0.5) and full[1] > full[0]:
+        focus = (0.5, 0.4)
+    box = _box(full, (1, 1), focus)
+    side = min(CARD_SIDE, box[2] - box[0], box[3] - box[1])
+    return Download("portrait", f"portraits/{asset_id}.jpg", side, side, "jpeg", box)
 
 
 def _original(asset_id: str, probe: Probe) -> Download:

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import ceil
 from typing import Final
 
-from newsroom_plugin.renditions.downloads import NEAR, PRINT_SIDE, Box, Download, Focus, downloads_of
+from newsroom_plugin.renditions.downloads import NEAR, PRINT_SIDE, Box, Download, Focus, card_portrait, downloads_of
 from newsroom_plugin.renditions.header import Probe
 from newsroom_plugin.renditions.options import EXTENSIONS, ImageOptions
 from newsroom_plugin.urls import rendition_path
@@ -146,6 +146,12 @@ def plan(asset_id: str, probe: Probe, options: ImageOptions, focus: Focus = (0.5
     )
     downloads = downloads_of(asset_id, probe, full, options, focus) if download else ()
     return Plan(asset_id, probe.width, probe.height, renditions, downloads, probe.profile)
+
+
+def plan_portrait(asset_id: str, probe: Probe, focus: Focus = (0.5, 0.5)) -> Plan:
+    """Return the one file that a picture gets to be put into a contact card."""
+    full = _full(probe)
+    return Plan(asset_id, *full, (), (card_portrait(asset_id, full, focus),))
 
 
 def _full(probe: Probe) -> Size:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, calendars, feeds, frames, media, redirects, sitemaps
+from newsroom_plugin.site import bundles, calendars, feeds, frames, media, people, redirects, sitemaps
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -23,6 +23,7 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
     yield from redirects.redirects(build)
     yield from frames.cards(build)
     yield from calendars.files(build)
+    yield from people.cards(build)
     for static in build.checked.sources.static:
         yield Output(static.src_uri.removeprefix("static/"), source=Path(static.abs_path))
 

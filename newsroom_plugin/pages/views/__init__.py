@@ -31,14 +31,17 @@ from newsroom_plugin.pages.views.media import (
     Tile,
     Track,
 )
+from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
 from newsroom_plugin.pages.views.pieces import (
     ROOT,
+    Channel,
     Date,
     Download,
     Entry,
     EventEntry,
     Facet,
     Fact,
+    Group,
     KitEntry,
     Link,
     Mention,
@@ -55,8 +58,6 @@ from newsroom_plugin.pages.views.pieces import (
 )
 from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
 from newsroom_plugin.pages.views.whole import (
-    ContactsView,
-    ContactView,
     HomeView,
     ItemView,
     KitsView,
@@ -75,6 +76,8 @@ __all__ = [
     "AssetView",
     "CalendarLinks",
     "CardView",
+    "Channel",
+    "ChannelsView",
     "Choice",
     "ContactView",
     "ContactsView",
@@ -90,6 +93,7 @@ __all__ = [
     "Facet",
     "Fact",
     "Filters",
+    "Group",
     "HomeView",
     "InvitationView",
     "ItemView",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsroom_plugin.pages.views.events import EventsView, EventView, Subscription
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
+from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
 from newsroom_plugin.pages.views.pieces import (
     Download,
     Entry,
@@ -55,6 +56,8 @@ class HomeView:
     """The way to all topics."""
     channels: tuple[Link, ...]
     """`note` says what the channel is for."""
+    all_channels: Link
+    """The way to the page of channels."""
     coverage: tuple[Mention, ...]
     """What others wrote lately."""
     lead_download: Download | None = None
@@ -161,42 +164,8 @@ class ItemView:
     """Code of the item's card."""
     download: Download | None = None
     """All of it as one zip."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """`newsroom/contact.html`. The biography is `page.content`."""
-
-    person: Person
-    """Who it is."""
-    crumbs: tuple[Link, ...]
-    """The way here."""
-    topics: tuple[Link, ...]
-    """What the person answers for; links where the topic has a page."""
-    links: tuple[Link, ...]
-    """Profiles elsewhere (`rel=me`)."""
-    organization: str
-    """Whom the person speaks for."""
-    recent: tuple[Entry, ...]
-    """The latest items that name the person."""
-    others: tuple[Person, ...]
-    """Other contacts."""
-    left: str
-    """A sentence when the contact has left; else empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactsView:
-    """`newsroom/contacts.html`: everybody who may be reached."""
-
-    heading: str
-    """What stands above the list."""
-    people: tuple[Person, ...]
-    """Everybody, in the order of the newsroom."""
-    by_topic: tuple[tuple[str, tuple[Person, ...]], ...]
-    """(topic, people) pairs."""
-    by_language: tuple[tuple[str, tuple[Person, ...]], ...]
-    """(language, people) pairs."""
+    interview: Link | None = None
+    """Asks for an interview on it; `note` says how. None when nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +237,7 @@ View = (
     | ItemView
     | ContactView
     | ContactsView
+    | ChannelsView
     | EventView
     | EventsView
     | LibraryView

@@ -1,0 +1,72 @@
+"""The request for an interview: a mail to the right contact, prepared in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsroom_plugin.model import Contact
+from newsroom_plugin.pages import pieces, views
+from newsroom_plugin.pages.edition import Edition, phone
+
+_LONGEST: Final = 1900
+"""Longest `mailto:` address, in characters: Windows hands on no more than 2,048 to the mail program."""
+
+_TITLE: Final = (160, 80, 40, 20)
+"""Longest title, in characters; a title of emoji takes twelve signs for each."""
+
+
+def request(edition: Edition, contacts: Iterable[Contact], title: str = "", url: str = "") -> views.Link | None:
+    """The link that asks for an interview, on the thing of that title and address when there is one.
+
+    It goes to the first of the contacts who is there, else to who stands in for them: by mail, or by telephone when there is no
+    mail address. None when nobody can be asked.
+    """
+    asked, _ = _first(edition, contacts), edition.texts.gettext
+    if asked is None:
+        return None
+    if asked.email:
+        note = _("Opens an email to %(name)s.", name=asked.name)
+        return views.Link(_("Request an interview"), _mail(edition, asked.email, title, url), is_external=True, note=note)
+    number = phone(asked.phone or asked.mobile)
+    assert number is not None
+    return views.Link(_("Request an interview by telephone"), number.url, is_external=True, note=f"{asked.name}: {number.label}")
+
+
+def _first(edition: Edition, contacts: Iterable[Contact]) -> Contact | None:
+    """The first who is there, without a stand-in if possible."""
+    wanted = tuple(contacts)
+    present = (contact for contact in wanted if contact.is_active(edition.today) and not contact.absence(edition.today))
+    return next(present, None) or next(iter(edition.newsroom.answering(wanted)), None)
+
+
+def _mail(edition: Edition, address: str, title: str, url: str) -> str:
+    """The mail, ready to be filled in; the title is shortened until the whole fits what mail programs take."""
+    words = " ".join(title.split())
+    for limit in _TITLE:
+        short = words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+        written = pieces.mail_to(address, _subject(edition, short), "\n".join(_body(edition, short, url)))
+        if len(written) <= _LONGEST:
+            return written
+    return pieces.mail_to(address, _subject(edition, ""), "\n".join(_body(edition, "", "")))
+
+
+def _subject(edition: Edition, title: str) -> str:
+    _ = edition.texts.gettext
+    return _("Interview request: %(title)s", title=title) if title else _("Interview request")
+
+
+def _body(edition: Edition, title: str, url: str) -> Iterator[str]:
+    """What the reader fills in, below what it is about."""
+    _ = edition.texts.gettext
+    yield _("I would like an interview on: %(title)s", title=title) if title else _("I would like an interview.")
+    if url and edition.site.base:
+        yield edition.site.absolute(url)
+    yield ""
+    yield _("Name:")
+    yield _("Medium, blog or channel:")
+    yield _("Telephone:")
+    yield _("My deadline:")
+    yield _("Form (telephone, video, in person, in writing):")
+    yield _("With whom, if you know:")
+    yield _("Questions:")
