@@ -18,15 +18,18 @@ RANKS = {
     "model": 1,
     "urls": 1,
     "texts": 1,
+    "cache": 1,
     "frontmatter": 1,
     "reader": 2,
     "newsroom": 2,
     "renditions": 2,
     "cards": 2,
+    "plain": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
     "kits": 3,
+    "pdf": 3,
     "providers": 3,
     "structured_data": 3,
     "assembly": 4,
@@ -52,6 +55,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "typst": {"pdf"},
 }
 """Modules that alone may import a library."""
 

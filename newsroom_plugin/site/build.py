@@ -49,6 +49,8 @@ class SiteBuild:
     """Rendered texts by address, filled while MkDocs renders."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
     """The kits there are, by the address of what they belong to, filled when they are made."""
+    forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)
+    """Plain text and PDF of items, by address, filled when they are made."""
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -66,6 +68,7 @@ class SiteBuild:
                 html_of=lambda url: self.rendered.get(url, ""),
                 markdown=self._answer,
                 downloads=self.downloads,
+                forms=self.forms,
                 hidden=hidden,
             )
             for language in self.newsroom.settings.languages

@@ -12,6 +12,7 @@ from newsroom_plugin.pages.views.pieces import (
     EventEntry,
     Facet,
     Fact,
+    Form,
     KitEntry,
     Link,
     Mention,
@@ -147,7 +148,7 @@ class ItemView:
     next: Link | None
     """The one published after it."""
     length: str
-    """`2.340 Zeichen`."""
+    """`2.340 Zeichen. Abdruck honorarfrei.`"""
     share_text: str
     """Ready words for networks, address included."""
     address: str
@@ -156,6 +157,8 @@ class ItemView:
     """Code of the item's card."""
     download: Download | None = None
     """All of it as one zip."""
+    forms: tuple[Form, ...] = ()
+    """The same as plain text and as PDF, for those who paste and those who file."""
 
 
 @dataclass(frozen=True, slots=True)
