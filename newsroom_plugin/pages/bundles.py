@@ -81,9 +81,7 @@ def _pictures(edition: Edition, used: Iterable[plain.Used], files: Files) -> Ite
         if asset.kind != "picture" or plan is None:
             continue
         if made := tuple(_picture_files(edition, plan, files)):
-            paths = (pieces.file_url(edition, asset, rendition.path) for rendition in plan.renditions)
-            shown = tuple(edition.site.absolute(path) for path in paths)
-            yield kits.Picture(plain.about(edition, asset, use), made, shown)
+            yield kits.Picture(plain.about(edition, asset, use), made, plain.shown_as(edition, asset, plan))
 
 
 def _picture_files(edition: Edition, plan: Plan, files: Files) -> Iterator[kits.PictureFile]:
@@ -96,10 +94,10 @@ def _picture_files(edition: Edition, plan: Plan, files: Files) -> Iterator[kits.
     for size, one in found.items():
         if source := files.get(one.path):
             extension = one.path.rpartition(".")[2]
-            yield kits.PictureFile(size, names[size], source, _rendition_identity(source), extension, one.width, one.height)
+            yield kits.PictureFile(size, names[size], source, rendition_identity(source), extension, one.width, one.height)
 
 
-def _rendition_identity(path: Path) -> str:
+def rendition_identity(path: Path) -> str:
     """A checksum of a rendition: the cache has it in the file's name."""
     return path.name if path.parent.parent.name == "renditions" else _identity(path)
 

@@ -389,5 +389,6 @@ def length_line(edition: Edition, item: Item) -> str:
     """`2.340 Zeichen. Abdruck honorarfrei …`: title, summary and text as a newsroom counts them, single spaces between words."""
     told = with_pictures(parse(edition.html_of(item.url)), lambda _: "").words
     count = len(" ".join(f"{item.title} {item.summary or ''} {told}".split()))
-    _, ngettext = edition.texts.gettext, edition.texts.ngettext
-    return f"{ngettext('%(n)s character', '%(n)s characters', count)}. {_('Reprint free of charge, copy requested.')}"
+    length = edition.texts.ngettext("%(n)s character", "%(n)s characters", count)
+    reprint = edition.texts.gettext("Reprint free of charge, copy requested.")
+    return f"{length}. {reprint}"

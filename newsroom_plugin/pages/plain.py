@@ -11,6 +11,7 @@ from newsroom_plugin.feeds import clean_html
 from newsroom_plugin.model import Asset, Contact, Item, Kit, MediaUse
 from newsroom_plugin.pages import pieces, things, views
 from newsroom_plugin.pages.edition import Edition, phone
+from newsroom_plugin.renditions import Plan
 from newsroom_plugin.urls import slug_in
 
 Used = tuple[Asset, MediaUse | None]
@@ -107,7 +108,7 @@ def _ready(edition: Edition, kit: Kit) -> Iterator[tuple[str, str]]:
 
 
 def _fact(edition: Edition, fact: views.Fact) -> str:
-    words = fact.text or ": ".join(part for part in (fact.label, fact.value) if part)
+    words = fact.text or " ".join(part for part in (fact.value, fact.label) if part)
     source = edition.texts.gettext("Source: %(source)s", source=fact.source) if fact.source else ""
     more = ", ".join(part for part in (source, fact.as_of) if part)
     return f"{words} ({more})" if more else words
@@ -168,6 +169,11 @@ def about(edition: Edition, asset: Asset, use: MediaUse | None) -> plain.About:
         ai=card.ai,
         url=edition.site.absolute(page) if page else "",
     )
+
+
+def shown_as(edition: Edition, asset: Asset, plan: Plan) -> tuple[str, ...]:
+    """The absolute addresses under which texts show a picture."""
+    return tuple(edition.site.absolute(pieces.file_url(edition, asset, one.path)) for one in plan.renditions)
 
 
 def _limits(edition: Edition, asset: Asset) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -45,6 +46,8 @@ class SiteBuild:
     """Where problems go."""
     cache_dir: Path
     """Where kits are kept between builds."""
+    waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
+    """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
