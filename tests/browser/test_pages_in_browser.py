@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from newsrooms import Newsroom
+from newsrooms import Newsroom, serving
 from playwright.sync_api import Browser, Page
 
 KINDS = {
@@ -53,36 +49,8 @@ KINDS = {
 WIDTHS = (360, 1280)
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 SCHEMES = ("light", "dark")
-TAKE = ".nr-tools [data-nr-copy='#nr-title, #nr-deck, #nr-text']"
+TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 """The button that copies a whole text."""
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as GitHub Pages does: what is missing is answered with 404.html."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def serving(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="module")
