@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom_plugin import imaging
+from newsroom_plugin import imaging, pdf
 from newsroom_plugin.errors import Location, PictureError, Report
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
@@ -30,6 +30,8 @@ class Checked:
     """What was read, as it was read."""
     probes: Mapping[str, Probe]
     """What the headers of its pictures say, by asset id."""
+    logo: Path | None = None
+    """The file of the organisation's logo; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,27 @@ class Pictures:
 def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:
     """Read all of `content_dir` and check it; every problem goes into `report`."""
     sources = read_content(content_dir, shown_from, settings, report)
-    _check_logo(content_dir, settings, report)
+    logo = _logo(content_dir, settings, report)
+    _check_pdf(settings, report)
     newsroom = Newsroom.build(sources, settings, report)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
-    return Checked(newsroom.with_rights(embedded, report), sources, probes)
+    return Checked(newsroom.with_rights(embedded, report), sources, probes, logo)
 
 
-def _check_logo(content_dir: str, settings: Settings, report: Report) -> None:
-    logo = settings.organization.logo
-    if logo and not (Path(content_dir) / logo.removeprefix("content/").lstrip("/")).is_file():
+def _logo(content_dir: str, settings: Settings, report: Report) -> Path | None:
+    written = settings.organization.logo
+    path = Path(content_dir) / written.removeprefix("content/").lstrip("/") if written else None
+    if path and not path.is_file():
         key, fix = "plugins.newsroom.organization.logo", "Write its path in content/, like media/logo.svg."
-        report.error(Location("mkdocs.yml"), key, f"There is no file '{logo}'.", fix)
+        report.error(Location("mkdocs.yml"), key, f"There is no file '{written}'.", fix)
+    return path
+
+
+def _check_pdf(settings: Settings, report: Report) -> None:
+    if settings.pdf.enabled and not pdf.is_available():
+        key, fix = "plugins.newsroom.pdf.enabled", "Run `pip install 'mkdocs-newsroom[pdf]'`, or leave the option out."
+        report.error(Location("mkdocs.yml"), key, "PDFs are made with typst, which is not installed.", fix)
 
 
 def options_of(images: ImageSettings) -> ImageOptions:

@@ -42,6 +42,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """How pictures are made ready for pages."""
     kits = c.Optional(c.Type(dict))
     """What can be downloaded as one zip."""
+    pdf = c.Optional(c.Type(dict))
+    """A PDF of each item."""
     feeds = c.Optional(c.Type(dict))
     """What feeds carry."""
     search = c.Optional(c.Type(dict))

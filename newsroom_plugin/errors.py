@@ -8,7 +8,8 @@ edge. Nothing here logs or prints.
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
     ├── PictureError        a picture cannot be read or made
     ├── KitError            a kit cannot be made
-    └── MailingError        an invitation cannot be written or delivered
+    ├── MailingError        an invitation cannot be written or delivered
+    └── PdfError            a PDF cannot be made
 """
 
 from __future__ import annotations
@@ -78,6 +79,10 @@ class PictureError(NewsroomError):
 
 class KitError(NewsroomError):
     """A kit cannot be made."""
+
+
+class PdfError(NewsroomError):
+    """A PDF cannot be made."""
 
 
 class InvalidContent(NewsroomError):

@@ -99,6 +99,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             partials.page,
             self.report,
             folder / settings.cache_dir,
+            bar,
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -18,6 +18,7 @@ RANKS = {
     "model": 1,
     "urls": 1,
     "texts": 1,
+    "cache": 1,
     "frontmatter": 1,
     "reader": 2,
     "newsroom": 2,
@@ -25,11 +26,13 @@ RANKS = {
     "cards": 2,
     "share": 2,
     "calendars": 2,
+    "plain": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
     "kits": 3,
     "mailing": 3,
+    "pdf": 3,
     "providers": 3,
     "structured_data": 3,
     "assembly": 4,
@@ -57,6 +60,7 @@ ONLY_IN = {
     "feedgen": {"feeds"},
     "regex": {"share"},
     "icalendar": {"calendars"},
+    "typst": {"pdf"},
 }
 """Modules that alone may import a library."""
 

@@ -20,9 +20,9 @@ from newsrooms import HOSTILE, drawn
 
 from newsroom_plugin.cards import Card
 from newsroom_plugin.errors import KitError
-from newsroom_plugin.kits import About, Contents, Document, Labels, Picture, PictureFile, Text, Video, bundle
+from newsroom_plugin.kits import Contents, Document, Picture, PictureFile, Video, bundle
 from newsroom_plugin.kits.bundling import safe_name
-from newsroom_plugin.kits.tree import as_html, as_markdown, as_text, parse, with_pictures
+from newsroom_plugin.plain import About, Frame, Labels, Line, Text
 
 LABELS = Labels(
     pictures="Bilder",
@@ -32,8 +32,10 @@ LABELS = Labels(
     quotes="Zitate",
     faq="Fragen",
     ready="Fertige Worte",
+    links="Weiterlesen",
     contact="Kontakt",
     about="Über Aurelia",
+    assets="Bilder, Videos, Dateien",
     address="Alles: %(address)s",
     captions="Bildtexte",
     captions_note="Bitte nennen.",
@@ -46,7 +48,10 @@ LABELS = Labels(
     alt="Alternativtext",
     ai="KI",
     page="Seite",
+    file="Datei",
 )
+
+FRAME = Frame("de", "ltr", "Aurelia GmbH", "Wir bauen Roboter.", "https://www.example.org/", LABELS)
 
 WEB = "https://press.example.org/media/robot/robot-160.jpg"
 
@@ -81,11 +86,13 @@ def text(**changed: Any) -> Text:
         "iso": "2026-11-20",
         "title": "Roboter zugelassen",
         "summary": "Er darf.",
-        "lead": "robot",
+        "lead": about(),
         "facts": ("38 Kliniken",),
         "html": f'<p>Der <a href="https://example.org/a">Roboter</a> darf.</p><figure><img src="{WEB}" alt="Ein Roboter"></figure>',
         "quotes": (("„Gut.“", "Jana Weber, Sprecherin"),),
-        "contacts": (("Jana Weber, Sprecherin", "+49 30 1", "jana@example.org"),),
+        "contacts": (
+            (Line("Jana Weber, Sprecherin"), Line("+49 30 1", "tel:+49301"), Line("jana@example.org", "mailto:jana@example.org")),
+        ),
     }
     return Text(**{**known, **changed})
 
@@ -109,17 +116,12 @@ def contents(picture: Picture, tmp_path: Path) -> Contents:
     return Contents(
         name="zulassung",
         address="https://press.example.org/news/2026/zulassung/",
-        language="de",
-        direction="ltr",
-        sender="Aurelia GmbH",
-        about="Wir bauen Roboter.",
-        website="https://www.example.org/",
+        frame=FRAME,
         texts=(text(),),
         pictures=(picture,),
         documents=(Document(about("blatt"), sheet, "3", "pdf"),),
         videos=(Video(about("film", title="Der Film"), "https://video.example/w"),),
         contacts=(Card(uid="https://press.example.org/contacts/jana/", name="Jana Weber", phone="+49 30 1"),),
-        labels=LABELS,
     )
 
 
@@ -159,7 +161,7 @@ def test_pictures_are_stored_as_they_are_and_words_are_deflated(contents: Conten
 def test_other_programs_open_it(contents: Contents, tmp_path: Path, tool: tuple[str, ...]) -> None:
     if not shutil.which(tool[0]):
         pytest.skip(f"There is no {tool[0]} on this machine.")
-    hostile = replace(contents, texts=(text(name="Über-新闻"),), labels=replace(LABELS, pictures="Фото"))
+    hostile = replace(contents, texts=(text(name="Über-新闻"),), frame=replace(FRAME, labels=replace(LABELS, pictures="Фото")))
     said = subprocess.run([*tool, str(bundle(hostile, tmp_path).path)], capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout + said.stderr
 
@@ -176,7 +178,7 @@ def test_the_plain_text_is_well_set(contents: Contents, tmp_path: Path) -> None:
         "Fakten\n------\n\n"
         "– 38 Kliniken\n\n"
         "Zitate\n------\n\n"
-        "    „Gut.“\n\n    — Jana Weber, Sprecherin\n\n"
+        "„Gut.“\n— Jana Weber, Sprecherin\n\n"
         "Kontakt\n-------\n\n"
         "Jana Weber, Sprecherin\n+49 30 1\njana@example.org\n\n"
         "Über Aurelia\n------------\n\n"
@@ -267,7 +269,7 @@ def test_a_kit_of_several_texts_keeps_the_others_in_a_folder(contents: Contents,
 
 def test_a_kit_of_only_a_text_is_one(contents: Contents, tmp_path: Path) -> None:
     bare = replace(
-        contents, pictures=(), documents=(), videos=(), contacts=(), texts=(text(lead="", html="", quotes=(), facts=()),)
+        contents, pictures=(), documents=(), videos=(), contacts=(), texts=(text(lead=None, html="", quotes=(), facts=()),)
     )
     assert list(opened(bare, tmp_path)) == ["kit.json", "zulassung.html", "zulassung.md", "zulassung.txt"]
 
@@ -289,8 +291,7 @@ def test_hostile_words_stay_words(contents: Contents, picture: Picture, tmp_path
     changed = dict.fromkeys(("title", "alt", "caption", "creator", "credit", "copyright", "license", "terms"), HOSTILE)
     hostile = replace(
         contents,
-        sender=HOSTILE,
-        about=HOSTILE,
+        frame=replace(FRAME, sender=HOSTILE, about=HOSTILE),
         texts=(text(title=HOSTILE, summary=HOSTILE, subtitle=HOSTILE, facts=(HOSTILE,), quotes=((HOSTILE, HOSTILE),)),),
         pictures=(replace(picture, about=about(**changed)),),
         contacts=(Card(uid="x", name=HOSTILE, note=HOSTILE),),
@@ -363,7 +364,7 @@ def test_a_kit_is_built_once_and_again_when_something_in_it_changes(contents: Co
         "a caption": replace(contents, pictures=(replace(picture, about=about(caption="Anders")),)),
         "a picture": replace(contents, pictures=(replace(picture, files=(replace(picture.files[0], identity="9"),)),)),
         "a word": replace(contents, texts=(text(summary="Er darf nicht."),)),
-        "a label": replace(contents, labels=replace(LABELS, credit="Nachweis")),
+        "a label": replace(contents, frame=replace(FRAME, labels=replace(LABELS, credit="Nachweis"))),
         "a contact": replace(contents, contacts=()),
     }
     made = {name: bundle(changed, tmp_path).path for name, changed in changes.items()}
@@ -406,60 +407,3 @@ def test_a_cache_that_cannot_be_written_is_told(contents: Contents, tmp_path: Pa
     blocked.write_text("not a folder")
     with pytest.raises(KitError, match="name another folder in `cache_dir`"):
         bundle(contents, blocked)
-
-
-# --- HTML as text and as Markdown -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("html", "plain"),
-    [
-        ("<p>A<br>B</p>", "A\nB\n"),
-        ("<p>  A \n  B </p>", "A B\n"),
-        ("<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>", "– A\n  – B\n– C\n"),
-        ('<ol start="3"><li>A</li><li>B</li></ol>', "3. A\n4. B\n"),
-        ("<blockquote><p>A</p></blockquote>", "    A\n"),
-        ("<figure><blockquote><p>A</p></blockquote><figcaption><b>B</b>, C</figcaption></figure>", "    A\n\n— B, C\n"),
-        ('<p><a href="mailto:a@b.de">a@b.de</a> <a href="https://b.de/">b.de</a></p>', "a@b.de b.de\n"),
-        ('<p><a href="tel:+49301">+49 30 1</a></p>', "+49 30 1\n"),
-        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B\n1 | 2\n"),
-        ("<pre><code>a\n  b</code></pre>", "    a\n      b\n"),
-        ("<details><summary>A</summary><p>B</p></details>", "A\n\nB\n"),
-        ("A <p>B</p> C", "A\n\nB\n\nC\n"),
-        ("<p>&lt;b&gt; &amp;amp; R&amp;D</p>", "<b> &amp; R&D\n"),
-        ("<dl><dt>A</dt><dd>B</dd></dl>", "A\n\nB\n"),
-        ("<p></p><ul></ul><h2></h2>", "\n"),
-    ],
-)
-def test_html_becomes_plain_text(html: str, plain: str) -> None:
-    assert as_text(html) == plain
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>1. A</p><p>- B</p><p>+ C</p><p># D</p><p>* E *</p><p>_F_ `G` [H](I) ![J] {K} \\L</p>",
-        "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p>",
-        "<p><strong>A </strong>B<em> C</em></p>",
-        "<ul><li>A</li></ul><ol><li>B</li></ol><ul><li>C</li></ul>",
-        "<ul><li><p>A</p><p>B</p></li><li><p>C</p></li></ul>",
-        "<p><code>a*b_c</code> <code>`x`</code></p>",
-        '<p><a href="https://example.org/a_b_(c)?d=e&amp;f=*">A*B</a></p>',
-        "<table><thead><tr><th>A|B</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>",
-        "<h2>A_B #</h2><blockquote><p>A</p><p>B</p></blockquote>",
-    ],
-)
-def test_markdown_renders_to_what_it_was_made_from(html: str) -> None:
-    rendered = html5lib.parse(markdown.markdown(as_markdown(html), extensions=["tables"]), namespaceHTMLElements=False)
-    given = html5lib.parse(html, namespaceHTMLElements=False)
-    body, wanted = rendered.find("body"), given.find("body")
-    assert words(body) == words(wanted)
-    kinds = ("a", "blockquote", "code", "em", "h2", "li", "ol", "script", "strong", "td", "th", "ul")
-    for kind in kinds:
-        assert [words(one) for one in body.iter(kind)] == [words(one) for one in wanted.iter(kind)], kind
-    assert [one.get("href") for one in body.iter("a")] == [one.get("href") for one in wanted.iter("a")]
-
-
-def test_an_anchor_that_leads_a_heading_to_itself_is_left_out() -> None:
-    tree = with_pictures(parse('<h2 id="a">A<a href="#a">#</a></h2><h2><a href="/x">B</a></h2>'), lambda _: "")
-    assert as_html(tree) == '<h2 id="a">A</h2><h2><a href="/x">B</a></h2>'

@@ -5,6 +5,6 @@ same contents, and only when something in it has changed. What may be in a kit i
 """
 
 from newsroom_plugin.kits.bundling import Bundled, bundle
-from newsroom_plugin.kits.contents import About, Contents, Document, Labels, Picture, PictureFile, Text, Video
+from newsroom_plugin.kits.contents import Contents, Document, Picture, PictureFile, Video
 
-__all__ = ["About", "Bundled", "Contents", "Document", "Labels", "Picture", "PictureFile", "Text", "Video", "bundle"]
+__all__ = ["Bundled", "Contents", "Document", "Picture", "PictureFile", "Video", "bundle"]

@@ -1,31 +1,23 @@
-"""Makes the zip of a kit, in the cache, once for the same contents.
-
-An entry is `kits/<first two of digest>/<digest>-<checksum>.zip`: the digest is that of everything that decides the bytes, the
-checksum, a CRC-32, tells an entry that was damaged. Two builds may share a cache: both would write the same bytes under the same
-name, whole or not at all.
-"""
+"""Makes the zip of a kit, in the cache, once for the same contents."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import re
-import secrets
 import shutil
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from newsroom_plugin import cache
 from newsroom_plugin.cards import vcards
 from newsroom_plugin.errors import KitError
 from newsroom_plugin.kits.contents import Contents, Document, Picture
 from newsroom_plugin.kits.documents import VERSION, captions, kit_json, text_files
 
-_FORMAT: Final = f"kit {VERSION}.1"
+_FORMAT: Final = f"kit {VERSION}.2"
 """Goes into the digest: raise its last number whenever the same contents are to give other bytes."""
 
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
@@ -58,52 +50,23 @@ class _Entry:
 def bundle(contents: Contents, cache_dir: Path) -> Bundled:
     """The zip of a kit; made when there is none of the same contents. Raises `KitError` when it cannot be written."""
     digest = hashlib.sha256(f"{_FORMAT}\n{contents!r}".encode("utf-8", "surrogatepass")).hexdigest()
-    folder = cache_dir / "kits" / digest[:2]
-    for path in sorted(folder.glob(f"{digest}-*.zip")):
-        # A cache that cannot be written still serves; an entry that vanishes is made again.
-        with contextlib.suppress(OSError):
-            _mark(path)
-            if path.stem.endswith(f"-{_checksum(path):08x}"):
-                return Bundled(path, path.stat().st_size)
+    folder = cache_dir / "kits"
+    path = cache.find(folder, digest, "zip")
     try:
-        path = _written(_entries(contents), folder, digest)
+        path = path or cache.keep(folder, digest, "zip", lambda at: _write(_entries(contents), at))
     except OSError as error:
         reason = error.strerror or str(error)
         raise KitError(
-            f"The kit '{contents.name}.zip' cannot be made in {folder.parent}: {reason}. "
+            f"The kit '{contents.name}.zip' cannot be made in {folder}: {reason}. "
             "Make the folder writable, free some space on its disk, or name another folder in `cache_dir`."
         ) from error
     return Bundled(path, path.stat().st_size)
 
 
-def _mark(path: Path) -> None:
-    """Mark an entry as used now: what no build has used for long is removed by `newsroom cache prune`."""
-    with contextlib.suppress(OSError):
-        os.utime(path)
-
-
-def _checksum(path: Path) -> int:
-    """The CRC-32 of a file, read in pieces."""
-    found = 0
-    with path.open("rb") as file:
-        while data := file.read(_CHUNK):
-            found = zlib.crc32(data, found)
-    return found
-
-
-def _written(entries: Iterable[_Entry], folder: Path, digest: str) -> Path:
-    """Write under a name of our own, then rename: nobody ever sees half a zip."""
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f"{digest}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
-    try:
-        with zipfile.ZipFile(temporary, "w") as bundled:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                _put(bundled, entry)
-        return temporary.replace(folder / f"{digest}-{_checksum(temporary):08x}.zip")
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+def _write(entries: Iterable[_Entry], path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as bundled:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            _put(bundled, entry)
 
 
 def _put(bundled: zipfile.ZipFile, entry: _Entry) -> None:
@@ -150,7 +113,7 @@ def safe_name(name: str) -> str:
 
 def _entries(contents: Contents) -> Iterator[_Entry]:
     """Every file of the zip."""
-    labels, names = contents.labels, _Names()
+    labels, names = contents.frame.labels, _Names()
     for fixed in (("CAPTIONS", "txt"), ("contacts", "vcf"), ("kit", "json")):
         names.take("", *fixed)
     files: dict[str, tuple[str, ...]] = {}

@@ -81,6 +81,13 @@ class KitSettings(Keys):
     """Whether each item has a zip of its own, besides the press kits. A large archive may not fit its host with them."""
 
 
+class PdfSettings(Keys):
+    """A PDF of each item, made with typst, which the extra `pdf` brings."""
+
+    enabled: bool = False
+    """Whether each item has a PDF. Off, so that a site is the same wherever it is built."""
+
+
 class FeedSettings(Keys):
     """What feeds carry."""
 
@@ -120,6 +127,8 @@ class Settings(Keys):
     """How pictures are made ready for pages."""
     kits: KitSettings = Field(default_factory=KitSettings)
     """What can be downloaded as one zip."""
+    pdf: PdfSettings = Field(default_factory=PdfSettings)
+    """A PDF of each item."""
     feeds: FeedSettings = Field(default_factory=FeedSettings)
     """What feeds carry."""
     search: SearchSettings = Field(default_factory=SearchSettings)

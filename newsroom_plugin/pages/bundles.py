@@ -4,47 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from newsroom_plugin import kits
 from newsroom_plugin.errors import KitError
-from newsroom_plugin.feeds import clean_html
-from newsroom_plugin.model import Asset, Contact, Item, Kit, MediaUse
+from newsroom_plugin.model import Item, Kit
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import pieces, ready_words, things, views
+from newsroom_plugin.pages import pieces, plain, things, views
 from newsroom_plugin.pages.contact_cards import card
 from newsroom_plugin.pages.edition import Edition
+from newsroom_plugin.plain import Text
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.urls import kit_path, slug_in
 
 Files = Mapping[str, Path]
 """Renditions on this disk, by path from the root of the site."""
 
-Used = tuple[Asset, MediaUse | None]
-
 
 def contents(edition: Edition, thing: Item | Kit, files: Files) -> kits.Contents | None:
     """What belongs into the kit of a thing; None when it was withdrawn."""
     if edition.newsroom.state(thing) is State.WITHDRAWN:
         return None
-    organization, language = edition.newsroom.settings.organization, edition.language
-    texts = _texts(edition, thing)
-    used = tuple(pair for pair in _used(edition, thing) if pair[0].download)
+    used = tuple(pair for pair in plain.used(edition, thing) if pair[0].download)
     return kits.Contents(
         name=slug_in(thing.url),
         address=edition.site.absolute(thing.url),
-        language=language,
-        direction=edition.texts.direction,
-        sender=edition.organization,
-        about=organization.boilerplate(language) if organization.boilerplate else "",
-        website=organization.url or "",
-        texts=texts,
+        frame=plain.frame(edition),
+        texts=_texts(edition, thing),
         pictures=tuple(_pictures(edition, used, files)),
         documents=tuple(_documents(edition, used)),
         videos=tuple(_videos(edition, used)),
-        contacts=tuple(card(edition, contact, changed=_changed(edition, thing)) for contact in _to_ask(edition, thing)),
-        labels=_labels(edition),
+        contacts=tuple(card(edition, contact, changed=plain.changed(edition, thing)) for contact in plain.to_ask(edition, thing)),
     )
 
 
@@ -75,134 +65,22 @@ def _inside(edition: Edition, inside: kits.Contents) -> Iterator[str]:
 # --- texts --------------------------------------------------------------------------------------------------------------------
 
 
-def _texts(edition: Edition, thing: Item | Kit) -> tuple[kits.Text, ...]:
+def _texts(edition: Edition, thing: Item | Kit) -> tuple[Text, ...]:
     """The thing's own text, and those of the items of a press kit."""
     others = things.kit_items(edition, thing) if isinstance(thing, Kit) else ()
-    return (_text(edition, thing), *(_text(edition, item) for item in others))
-
-
-def _text(edition: Edition, thing: Item | Kit) -> kits.Text:
-    address = edition.site.absolute(thing.url)
-    date = edition.date(thing.date) if isinstance(thing, Item) else None
-    place = thing.dateline if isinstance(thing, Item) else None
-    lead = next((asset.key for asset, _ in pieces.media_of(edition, thing) if asset.kind == "picture"), "")
-    asked = pieces.questions(edition, thing.faq, thing.place.written, thing.url)
-    return kits.Text(
-        name=slug_in(thing.url),
-        address=address,
-        type=thing.type if isinstance(thing, Item) else "kit",
-        kind=edition.type_label(thing.type) if isinstance(thing, Item) else edition.texts.gettext("Press kit"),
-        date=", ".join(part for part in (date.label if date else "", place or "") if part),
-        iso=date.iso if date else "",
-        title=thing.title,
-        subtitle=(thing.subtitle or "") if isinstance(thing, Item) else "",
-        notices=things.notices_of(edition, thing),
-        summary=thing.summary or "",
-        lead=lead if isinstance(thing, Item) else "",
-        facts=tuple(_fact(edition, fact) for fact in pieces.facts(edition, thing)),
-        html=clean_html(edition.html_of(thing.url), address),
-        quotes=tuple(
-            (quote.text, ", ".join(part for part in (quote.by, quote.role) if part)) for quote in pieces.quotes(edition, thing)
-        ),
-        faq=tuple((one.question, clean_html(one.answer_html, address)) for one in asked),
-        ready=tuple(_ready(edition, thing)) if isinstance(thing, Kit) else (),
-        contacts=tuple(tuple(_lines(edition, contact)) for contact in _to_ask(edition, thing)),
-    )
-
-
-def _ready(edition: Edition, kit: Kit) -> Iterator[tuple[str, str]]:
-    """Ready words of a press kit, by where they belong."""
-    share, _ = kit.share, edition.texts.gettext
-    if tags := " ".join((*ready_words.said_of(edition, kit).hashtags, *share.mentions)):
-        yield _("Hashtag"), tags
-    yield from ready_words.texts_of(edition, kit)
-    if share.disclosure:
-        yield _("How to label what you post"), share.disclosure(edition.language)
-
-
-def _fact(edition: Edition, fact: views.Fact) -> str:
-    words = fact.text or ": ".join(part for part in (fact.label, fact.value) if part)
-    source = edition.texts.gettext("Source: %(source)s", source=fact.source) if fact.source else ""
-    more = ", ".join(part for part in (source, fact.as_of) if part)
-    return f"{words} ({more})" if more else words
-
-
-def _to_ask(edition: Edition, thing: Item | Kit) -> tuple[Contact, ...]:
-    """Whom to ask about a thing, each once. A kit is kept: who is away stays in it, who has left has somebody in their place."""
-    newsroom, today = edition.newsroom, edition.today
-    found = (one if one.is_active(today) else newsroom.stand_in(one) for one in newsroom.contacts_of(thing))
-    return tuple({contact.id: contact for contact in found if contact}.values())
-
-
-def _lines(edition: Edition, contact: Contact) -> Iterator[str]:
-    """A contact, a line for each way to reach it."""
-    role = contact.role(edition.language) if contact.role else ""
-    yield ", ".join(part for part in (contact.name, role) if part)
-    yield from (line for line in (contact.phone, contact.mobile, contact.email) if line)
+    return (plain.text(edition, thing), *(plain.text(edition, item) for item in others))
 
 
 # --- assets -------------------------------------------------------------------------------------------------------------------
 
 
-def _used(edition: Edition, thing: Item | Kit) -> tuple[Used, ...]:
-    """The assets of a thing, each once, with what is said of them there."""
-    newsroom, found = edition.newsroom, dict[str, Used]()
-    for asset, use in things.kit_media(edition, thing) if isinstance(thing, Kit) else pieces.media_of(edition, thing):
-        found.setdefault(asset.key, (asset, use))
-    for use in thing.documents if isinstance(thing, Kit) else ():
-        if document := newsroom.assets.find(use.src, thing.place.src_uri):
-            found.setdefault(document.key, (document, use))
-    for asset in newsroom.assets_of(thing):
-        found.setdefault(asset.key, (asset, None))
-    for name in thing.exclude if isinstance(thing, Kit) else ():
-        if unwanted := newsroom.assets.find(name, thing.place.src_uri):
-            found.pop(unwanted.key, None)
-    return tuple(found.values())
-
-
-def _about(edition: Edition, asset: Asset, use: MediaUse | None) -> kits.About:
-    """What every asset in a kit says of itself."""
-    language, card = edition.language, pieces.asset_card(edition, asset, use)
-    page = pieces.asset_page(edition, asset)
-    alt = (use and use.alt) or asset.alt
-    return kits.About(
-        id=asset.key,
-        title=card.title,
-        alt=alt(language) if alt else "",
-        caption=card.caption,
-        creator=asset.creator or "",
-        credit=(use and use.credit) or asset.credit or "",
-        copyright=asset.copyright or "",
-        license_id=asset.license.id if asset.license else "",
-        license=card.terms.title,
-        license_url=card.terms.url,
-        terms=card.terms_text,
-        limits=tuple(_limits(edition, asset)),
-        ai=card.ai,
-        url=edition.site.absolute(page) if page else "",
-    )
-
-
-def _limits(edition: Edition, asset: Asset) -> Iterator[str]:
-    """What limits the terms, a sentence each; until when an editorial use is allowed is said with the terms."""
-    _, rights = edition.texts.gettext, asset.rights
-    if rights.territory:
-        yield _("use only in: %(place)s", place=rights.territory)
-    if rights.media:
-        yield _("use only for: %(media)s", media=rights.media)
-    if rights.until and asset.license and asset.license.id != "editorial":
-        yield _("use until %(day)s", day=edition.texts.day(rights.until))
-
-
-def _pictures(edition: Edition, used: Iterable[Used], files: Files) -> Iterator[kits.Picture]:
+def _pictures(edition: Edition, used: Iterable[plain.Used], files: Files) -> Iterator[kits.Picture]:
     for asset, use in used:
         plan = edition.plans.get(asset.key)
         if asset.kind != "picture" or plan is None:
             continue
         if made := tuple(_picture_files(edition, plan, files)):
-            paths = (pieces.file_url(edition, asset, rendition.path) for rendition in plan.renditions)
-            shown = tuple(edition.site.absolute(path) for path in paths)
-            yield kits.Picture(_about(edition, asset, use), made, shown)
+            yield kits.Picture(plain.about(edition, asset, use), made, plain.shown_as(edition, asset, plan))
 
 
 def _picture_files(edition: Edition, plan: Plan, files: Files) -> Iterator[kits.PictureFile]:
@@ -215,10 +93,10 @@ def _picture_files(edition: Edition, plan: Plan, files: Files) -> Iterator[kits.
     for size, one in found.items():
         if source := files.get(one.path):
             extension = one.path.rpartition(".")[2]
-            yield kits.PictureFile(size, names[size], source, _rendition_identity(source), extension, one.width, one.height)
+            yield kits.PictureFile(size, names[size], source, rendition_identity(source), extension, one.width, one.height)
 
 
-def _rendition_identity(path: Path) -> str:
+def rendition_identity(path: Path) -> str:
     """A checksum of a rendition: the cache has it in the file's name."""
     return path.name if path.parent.parent.name == "renditions" else _identity(path)
 
@@ -232,57 +110,17 @@ def _identity(path: Path) -> str:
         raise KitError(f"{path} cannot be put into a kit: {error.strerror or error}. Check that it may be read.") from error
 
 
-def _documents(edition: Edition, used: Iterable[Used]) -> Iterator[kits.Document]:
+def _documents(edition: Edition, used: Iterable[plain.Used]) -> Iterator[kits.Document]:
     for asset, use in used:
         if asset.kind == "document" and asset.src_uri:
             source = Path(asset.abs_path)
             extension = asset.src_uri.rpartition(".")[2].lower()
-            yield kits.Document(_about(edition, asset, use), source, _identity(source), extension)
+            yield kits.Document(plain.about(edition, asset, use), source, _identity(source), extension)
 
 
-def _videos(edition: Edition, used: Iterable[Used]) -> Iterator[kits.Video]:
+def _videos(edition: Edition, used: Iterable[plain.Used]) -> Iterator[kits.Video]:
     for asset, use in used:
         if asset.kind in ("video", "audio"):
-            about = _about(edition, asset, use)
+            about = plain.about(edition, asset, use)
             file = edition.site.absolute(pieces.file_url(edition, asset, pieces.original_path(asset))) if asset.src_uri else ""
             yield kits.Video(about, watch=asset.url or file or about.url)
-
-
-# --- contacts and words ---------------------------------------------------------------------------------------------------------
-
-
-def _changed(edition: Edition, thing: Item | Kit) -> datetime | None:
-    """When what is in a kit was last changed in public."""
-    parts = (thing, *things.kit_items(edition, thing)) if isinstance(thing, Kit) else (thing,)
-    moments = [update.date.at for part in parts for update in part.updates]
-    moments += [part.date.at for part in parts if isinstance(part, Item)]
-    past = [moment for moment in moments if moment <= edition.now]
-    return max(past, default=None)
-
-
-def _labels(edition: Edition) -> kits.Labels:
-    _ = edition.texts.gettext
-    name = edition.newsroom.settings.organization.name(edition.language)
-    return kits.Labels(
-        pictures=_("Pictures"),
-        documents=_("Documents"),
-        texts=_("Texts"),
-        facts=_("Facts"),
-        quotes=_("Quotes"),
-        faq=_("Questions and answers"),
-        ready=_("Ready words"),
-        contact=_("Contact for the press"),
-        about=_("About %(name)s", name=name),
-        address=_("This text with pictures and all changes: %(address)s", address="%(address)s"),
-        captions=_("Captions, credits and terms"),
-        captions_note=_("Credit, caption and terms are also inside every picture (EXIF, XMP)."),
-        caption=_("Caption"),
-        credit=_("Credit"),
-        creator=_("Creator"),
-        terms=_("Terms"),
-        limits=_("Limits"),
-        copyright=_("Copyright"),
-        alt=_("Alternative text"),
-        ai=_("AI"),
-        page=_("Page"),
-    )

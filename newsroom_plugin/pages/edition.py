@@ -41,6 +41,8 @@ class Edition:
     """Renders short Markdown, such as an answer, for the page whose address the place has."""
     downloads: Mapping[str, views.Download] = field(default_factory=dict)
     """The kits there are, by the address of what they belong to; empty before all texts are rendered."""
+    forms: Mapping[str, tuple[views.Form, ...]] = field(default_factory=dict)
+    """Plain text and PDF of items, by address; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)

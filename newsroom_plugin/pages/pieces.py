@@ -11,6 +11,7 @@ from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Pl
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
+from newsroom_plugin.plain import parse, with_pictures
 from newsroom_plugin.providers import Elsewhere, elsewhere
 from newsroom_plugin.renditions import Download, Plan
 from newsroom_plugin.texts import NBSP
@@ -385,3 +386,12 @@ def mail_to(address: str, subject: str, body: str = "") -> str:
 def minutes(body: str) -> int:
     """Minutes a text takes to read, at 200 words a minute."""
     return max(1, math.ceil(len(body.split()) / 200))
+
+
+def length_line(edition: Edition, item: Item) -> str:
+    """`2.340 Zeichen. Abdruck honorarfrei …`: title, summary and text as a newsroom counts them, single spaces between words."""
+    told = with_pictures(parse(edition.html_of(item.url)), lambda _: "").words
+    count = len(" ".join(f"{item.title} {item.summary or ''} {told}".split()))
+    length = edition.texts.ngettext("%(n)s character", "%(n)s characters", count)
+    reprint = edition.texts.gettext("Reprint free of charge, copy requested.")
+    return f"{length}. {reprint}"

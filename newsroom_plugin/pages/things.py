@@ -114,11 +114,12 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         related=tuple(entries.entry(edition, other) for other in related(edition, item)),
         previous=views.Link(older.title, older.url) if older else None,
         next=views.Link(newer.title, newer.url) if newer else None,
-        length=edition.texts.ngettext("%(n)s character", "%(n)s characters", _length(item)),
+        length=pieces.length_line(edition, item),
         share=ready_words.share_kit(edition, item),
         address=address,
         embed=embedding.card_code(edition, item),
         download=edition.downloads.get(item.url),
+        forms=edition.forms.get(item.url, ()),
     )
 
 
@@ -134,11 +135,6 @@ def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
         row(_("Topics"), *pieces.topic_links(edition, item)),
         language_row(edition, item),
     )
-
-
-def _length(item: Item) -> int:
-    """Characters of the text as a newsroom counts them: words and single spaces between them."""
-    return len(" ".join(f"{item.title} {item.summary or ''} {item.place.body}".split()))
 
 
 def related(edition: Edition, item: Item) -> tuple[Item, ...]:

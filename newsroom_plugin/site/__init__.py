@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, calendars, feeds, frames, media, people, redirects, sitemaps
+from newsroom_plugin.site import bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -31,6 +31,8 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
 def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
     yield from bundles.zips(build)
+    yield from plain.texts(build)
+    yield from pdfs.pdfs(build)
     yield from feeds.all_feeds(build)
     yield from sitemaps.sitemaps(build)
 

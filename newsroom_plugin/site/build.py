@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -45,10 +46,14 @@ class SiteBuild:
     """Where problems go."""
     cache_dir: Path
     """Where kits are kept between builds."""
+    waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
+    """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
     """The kits there are, by the address of what they belong to, filled when they are made."""
+    forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)
+    """Plain text and PDF of items, by address, filled when they are made."""
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -66,6 +71,7 @@ class SiteBuild:
                 html_of=lambda url: self.rendered.get(url, ""),
                 markdown=self._answer,
                 downloads=self.downloads,
+                forms=self.forms,
                 hidden=hidden,
             )
             for language in self.newsroom.settings.languages

@@ -49,7 +49,7 @@ KINDS = {
 }
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
-TAKE = ".nr-tools [data-nr-copy='#nr-title, #nr-deck, #nr-text']"
+TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 """The button that copies a whole text."""
 
 

@@ -40,6 +40,16 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Another form of an item: its plain text, its PDF."""
+
+    link: Link
+    """Leads to the file; `note` is `PDF, 2 Seiten, 214 kB`."""
+    mime: str
+    """Media type."""
+
+
+@dataclass(frozen=True, slots=True)
 class KitEntry:
     """A press kit as it stands in a list."""
 

@@ -13,6 +13,7 @@ from newsroom_plugin.pages.views.pieces import (
     EventEntry,
     Facet,
     Fact,
+    Form,
     KitEntry,
     Link,
     Mention,
@@ -155,7 +156,7 @@ class ItemView:
     next: Link | None
     """The one published after it."""
     length: str
-    """`2.340 Zeichen`."""
+    """`2.340 Zeichen. Abdruck honorarfrei.`"""
     share: ShareKit | None
     """What helps to pass it on; None when it was withdrawn."""
     address: str
@@ -166,6 +167,8 @@ class ItemView:
     """All of it as one zip."""
     interview: Link | None = None
     """Asks for an interview on it; `note` says how. None when nobody can be asked."""
+    forms: tuple[Form, ...] = ()
+    """The same as plain text and as PDF, for those who paste and those who file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS: Final = ("ul", "ol")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _AROUND_BREAK = re.compile(r" *\n *")
+_UNSEEN = re.compile("[\u00ad\x00-\x08\x0b-\x1f\x7f]")
+"""Soft hyphens and control characters, which editorial systems print or stumble over."""
 
 
 @dataclass(slots=True)
@@ -146,8 +148,8 @@ class _Style:
 
 
 def as_text(html: str) -> str:
-    """HTML as plain text: a paragraph a line, links spelled out, headings underlined."""
-    return _document(parse(html), _TEXT)
+    """HTML as plain text: a paragraph a line, links spelled out, headings underlined; nothing that cannot be seen."""
+    return _UNSEEN.sub("", _document(parse(html), _TEXT))
 
 
 def as_markdown(html: str) -> str:
@@ -207,10 +209,17 @@ def _block(node: Node, style: _Style) -> list[str]:
 
 def _figure(node: Node, style: _Style) -> list[str]:
     """A picture with its caption, or a quote with the name of who said it."""
-    shown = Node("div", children=[child for child in node.children if child.tag != "figcaption"])
-    sign = "— " if any(child.tag == "blockquote" for child in shown.children) else ""
-    captions = (_line(child, style) for child in node.children if child.tag == "figcaption")
-    return [*_blocks(shown, style), *(f"{sign}{words}" for words in captions if words)]
+    shown = [child for child in node.children if child.tag != "figcaption"]
+    is_quote = any(child.tag == "blockquote" for child in shown)
+    captions = [words for child in node.children if child.tag == "figcaption" and (words := _line(child, style))]
+    if not is_quote:
+        return [*_blocks(Node("div", children=shown), style), *captions]
+    names = [words if words.startswith("—") else f"— {words}" for words in captions]
+    if style is not _TEXT:
+        return [*_blocks(Node("div", children=shown), style), *names]
+    # Its marks say that it is a quote; who said it stands right below.
+    said = _blocks(Node("div", children=[one for child in shown for one in child.children]), style)
+    return [*said[:-1], "\n".join([*said[-1:], *names])]
 
 
 def _list(node: Node, style: _Style) -> str:
@@ -275,7 +284,7 @@ def _spelled_out(words: str, address: str) -> str:
     """`words (address)`; the address alone when it says the same."""
     plain = address.removeprefix("mailto:").removeprefix("tel:")
     bare = re.sub(r"^https?://|/$", "", plain)
-    if not words or words in (plain, bare) or (address.startswith("tel:") and re.sub(r"[^+0-9]", "", words) == plain):
+    if not words or words in (plain, bare) or (address.startswith("tel:") and sum(letter.isdigit() for letter in words) > 2):
         return words or plain
     return f"{words} ({plain})"
 

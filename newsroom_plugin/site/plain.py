@@ -1,0 +1,43 @@
+"""The plain text of every item, for pasting into an editorial system.
+
+UTF-8 without a byte order mark, which would be pasted as a character nobody sees; lines end in LF, a paragraph is one line: every
+editor and every browser takes both, and nothing has to be joined again. Pictures are listed below the text, with their rights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsroom_plugin.model import Item
+from newsroom_plugin.newsroom import State
+from newsroom_plugin.pages import Edition, plain, views
+from newsroom_plugin.plain import article, as_text
+from newsroom_plugin.site.build import SiteBuild
+from newsroom_plugin.site.output import Output
+from newsroom_plugin.urls import text_path
+
+
+def texts(build: SiteBuild) -> Iterator[Output]:
+    """Yield the plain text of every item, that of a withdrawn one its notice; asked for when all texts are rendered."""
+    for item in build.newsroom.items:
+        edition = build.editions[item.language]
+        output = Output(text_path(item.url), _plain(edition, item).encode("utf-8", "replace"))
+        offer(build, item, edition.texts.gettext("Text only (.txt)"), output, "text/plain")
+        yield output
+
+
+def offer(build: SiteBuild, item: Item, title: str, output: Output, mime: str, *words: str) -> None:
+    """Tell the page of an item that it is there in another form; `words` say more of it than kind and size."""
+    size = build.texts[item.language].size(output.size)
+    note = ", ".join((output.path.rpartition(".")[2].upper(), *words, size))
+    form = views.Form(views.Link(title, output.path, note=note), mime)
+    build.forms[item.url] = (*build.forms.get(item.url, ()), form)
+
+
+def _plain(edition: Edition, item: Item) -> str:
+    if edition.newsroom.state(item) is State.WITHDRAWN:
+        told = plain.notice(edition, item)
+    else:
+        told = replace(plain.text(edition, item), assets=plain.listed(edition, item))
+    return as_text(article(told, plain.frame(edition), lambda _: ""))
