@@ -11,8 +11,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from browsing import serving
 from conftest import MakeSite
-from newsrooms import HOSTILE, RIGHTS, Newsroom, serving
+from newsrooms import HOSTILE, RIGHTS, Newsroom
 from playwright.sync_api import Browser, Page
 
 TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
