@@ -26,7 +26,8 @@ _REFRESH: Final = timedelta(hours=12)
 
 _UTC: Final = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "GMT", "Etc/GMT", "UCT", "Universal", "Zulu"})
 
-_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def subscription(about: About, entries: Iterable[Entry]) -> bytes:
     calendar, kept = _calendar(), list(entries)
     language = {"LANGUAGE": about.language}
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, _text(about.name), parameters=language if name == "name" else {})
+        calendar.add(name, _text(" ".join(about.name.split())), parameters=language if name == "name" else {})
     for name in ("description", "x-wr-caldesc"):
         calendar.add(name, _text(about.description), parameters=language if name == "description" else {})
     calendar.add("x-wr-timezone", about.zone)
@@ -200,7 +201,8 @@ def _moment(at: datetime) -> datetime:
 def _address(entry: Entry) -> vCalAddress:
     address = vCalAddress(f"mailto:{entry.email}")
     if name := " ".join(_text(entry.organizer).split()):
-        address.params["CN"] = name
+        # Parameters know no backslash (RFC 5545, section 3.1), and readers do not agree on what one means.
+        address.params["CN"] = name.replace("\\", "/")
     return address
 
 
@@ -215,4 +217,4 @@ def _alarm(entry: Entry, reminder: str) -> Alarm:
 
 def _text(value: str) -> vText:
     """A text that a calendar can hold: no signs that break its lines or cannot be shown."""
-    return vText(_UNSAYABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip())
+    return vText(_UNSAYABLE.sub("", _LINE_END.sub("\n", value)).strip())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from newsroom_plugin.cli.invitation import invitation, secret_slug
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import suggest
@@ -30,17 +31,20 @@ def quoted(text: str) -> str:
 @click.argument("title")
 @click.option("-l", "--language", help="A language of the newsroom; the default one when left out.")
 @click.option("-s", "--slug", help="Name of the file and last part of the address; made from the title when left out.")
+@click.option("--unlisted", is_flag=True, help="For a chosen few: an address nobody can guess, in no list, feed or calendar.")
 @click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
-def new(kind: str, title: str, language: str | None, slug: str | None, config_file: str | None) -> None:
+def new(kind: str, title: str, language: str | None, slug: str | None, unlisted: bool, config_file: str | None) -> None:
     """Write a new KIND called TITLE (for a contact, the name) as a draft, and say where."""
+    if unlisted and kind == "contact":
+        raise click.ClickException("A contact cannot be unlisted. Leave --unlisted out.")
     try:
         title = as_text(" ".join(title.split()))
         title.encode()
     except ValueError as error:
         raise click.ClickException(f"The title cannot be written: {error}".replace("\n", " ")) from None
     project = find_project(config_file)
-    path = _path(project, kind, title, language, slug)
-    text = _text(project, kind, title)
+    path = _path(project, kind, title, language, secret_slug(slug or title) if unlisted else slug)
+    text = _text(project, kind, title, language or project.settings.default_language, unlisted=unlisted)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -48,6 +52,10 @@ def new(kind: str, title: str, language: str | None, slug: str | None, config_fi
     except FileExistsError:
         raise click.ClickException(f"{path} is there already. Choose another name: --slug another-name") from None
     click.echo(path)
+    if unlisted:
+        click.echo(
+            "The file's name is its address: only those you tell it to can read the page. Keep the repository private.", err=True
+        )
 
 
 def _path(project: Project, kind: str, title: str, language: str | None, slug: str | None) -> Path:
@@ -68,16 +76,18 @@ def _now(project: Project) -> datetime:
     return build_moment().astimezone(project.settings.timezone)
 
 
-def _text(project: Project, kind: str, title: str) -> str:
+def _text(project: Project, kind: str, title: str, language: str, *, unlisted: bool) -> str:
     if kind == "contact":
         return _contact(project, title)
     contact = project.settings.default_contact
     contacts = f"contacts: [{contact}]\n" if contact else "# contacts: [jana-weber]\n"
     if kind == "event":
-        return _event(project, title, contacts)
-    if kind == "kit":
-        return _kit(title, contacts)
-    return _item(project, kind, title, contacts)
+        text = _event(project, title, contacts, language, unlisted=unlisted)
+    else:
+        text = _kit(title, contacts) if kind == "kit" else _item(project, kind, title, contacts)
+    if unlisted:
+        text = text.replace("draft: true ", "unlisted: true             # in no list, feed, search or calendar\ndraft: true ", 1)
+    return text
 
 
 def _item(project: Project, kind: str, title: str, contacts: str) -> str:
@@ -97,16 +107,17 @@ def _item(project: Project, kind: str, title: str, contacts: str) -> str:
     return "\n".join(lines) + "\n\nThe text.\n"
 
 
-def _event(project: Project, title: str, contacts: str) -> str:
-    start = (_now(project) + timedelta(days=28)).replace(hour=10, minute=0)
+def _event(project: Project, title: str, contacts: str, language: str, *, unlisted: bool) -> str:
+    """An event; what is unlisted is an invitation, for any other it is suggested in comments."""
+    now = _now(project)
+    start = (now + timedelta(days=28)).replace(hour=10, minute=0)
+    lines = invitation(project, language, start, now)
     return (
         f"---\ntitle: {quoted(title)}\ndraft: true                # take this line out to publish\n"
         f"summary: In one or two sentences, what happens and for whom.\nstart: {start:%Y-%m-%dT%H:%M}\n"
         f"end: {start.replace(hour=12):%Y-%m-%dT%H:%M}\n"
         "location:\n  name: Name of the place\n  # street: …\n  # postal_code: …\n  # city: …\n"
-        f"tags: []\n{contacts}# invitation:\n#   audience: [bloggers, journalists]\n"
-        f"#   deadline: {start - timedelta(days=7):%Y-%m-%d}\n"
-        "#   rsvp: press@example.org\n#   offer: []\n#   obligations: []\n---\n\nThe text.\n"
+        f"tags: []\n{contacts}" + "\n".join(lines if unlisted else [f"# {line}" for line in lines]) + "\n---\n\nThe text.\n"
     )
 
 

@@ -25,6 +25,9 @@ _STEPS = {"scheduled": 0, "rescheduled": 1, "moved_online": 2, "cancelled": 3}
 _NO_END = timedelta(hours=1)
 """How long calendars on the web are told that an event lasts whose end nobody knows: they want one."""
 
+_LENGTHS = ((600, 200, 200), (300, 120, 120), (120, 80, 80), (0, 50, 50), (0, 25, 0))
+"""To how many characters description, title and place are cut for calendars on the web, until their address is short enough."""
+
 
 # --- entries ------------------------------------------------------------------------------------------------------------------
 
@@ -295,11 +298,17 @@ def _utc(at: datetime) -> str:
 
 
 def _address(base: str, fields: dict[str, str], entry: calendars.Entry, about: tuple[str, str]) -> str:
-    """The address of a form with its fields filled in; what describes an event is cut until the address is short enough."""
+    """The address of a form with its fields filled in; its texts are cut until it is short enough."""
+    named = "text" if "text" in fields else "subject"
     words = entry.description.partition("\n\n")[0]
-    for length in (600, 300, 120, 40, 0):
-        texts = (shortened(words, length) if length else "", entry.url)
-        values = {**fields, about[0]: "\n\n".join(text for text in texts if text), about[1]: shortened(entry.place, 300)}
+    for of_words, of_title, of_place in _LENGTHS:
+        texts = (shortened(words, of_words) if of_words else "", entry.url)
+        values = {
+            **fields,
+            named: shortened(entry.title, of_title),
+            about[0]: "\n\n".join(text for text in texts if text),
+            about[1]: shortened(entry.place, of_place) if of_place else "",
+        }
         query = "&".join(f"{name}={quote(value, safe='')}" for name, value in values.items() if value)
         if len(query) <= LONGEST:
             break

@@ -75,13 +75,13 @@ def _notices(edition: Edition, event: Event) -> Iterator[str]:
     _, texts = edition.texts.gettext, edition.texts
     is_past = occasions.is_past(edition, event)
     if event.status == "cancelled":
-        yield _("This event has been cancelled.")
+        yield _("Cancelled: this event does not take place.")
     elif is_past:
         yield _("This event is over.")
     elif event.status == "rescheduled":
-        yield _("This event has been moved. The time given here is the new one.")
+        yield _("New date: this event has been moved. The time given here is the new one.")
     elif event.status == "moved_online":
-        yield _("This event now takes place online only.")
+        yield _("Now online: this event no longer takes place on site.")
     if event.unlisted:
         yield _("This page stands in no list. Please pass its address on only if we have agreed to it.")
     if edition.newsroom.state(event) is State.EXPIRED and event.expires:

@@ -42,7 +42,7 @@ def _check_place(event: EventKeys, written: Written, report: Report) -> None:
         report.error(written.at("status"), "online", "The event was moved online, but nobody can tell where.", fix)
     elif event.location is None and event.online is None and event.status != "cancelled":
         fix = "Add location: with a name, or online: with a url."
-        report.error(written.at("location"), "location", "Nobody can tell where it takes place.", fix)
+        report.warning(written.at("location"), "location", "Nobody can tell where it takes place.", fix)
 
 
 def _check_invitation(event: EventKeys, written: Written, report: Report) -> None:

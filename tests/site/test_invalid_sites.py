@@ -176,12 +176,6 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         "events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    end: 2027-01-18T09:00\n    location: Berlin\n    ---\n",
         ["content/events/x.md:4: end: The event ends before it starts. Write a moment after 2027-01-18T10:00:00+01:00."],
     ),
-    "an event that is nowhere": (
-        "events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    ---\n",
-        [
-            "content/events/x.md:1: location: Nobody can tell where it takes place. Add location: with a name, or online: with a url."
-        ],
-    ),
     "a status that an event cannot have": (
         "events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    location: Berlin\n    status: canceled\n    ---\n",
         ["content/events/x.md:5: status: 'canceled' is not one of the values known here. Did you mean 'cancelled'?"],
@@ -472,6 +466,15 @@ def test_a_file_that_is_no_asset_is_a_warning(make_site: MakeSite) -> None:
         "content/media/entwurf.psd:1: Files of the kind .psd are not assets; it is not published." in warning
         for warning in newsroom.warnings
     )
+
+
+def test_an_event_without_a_place_is_a_warning(make_site: MakeSite) -> None:
+    site = make_site("events/x.md\n    ---\n    title: A\n    start: 2027-01-18T10:00\n    ---\n")
+    assert not site.has_failed and site.has("events/x/")
+    told = (
+        "content/events/x.md:1: location: Nobody can tell where it takes place. Add location: with a name, or online: with a url."
+    )
+    assert f"newsroom: {told}" in site.warnings
 
 
 def test_tags_that_differ_only_in_spelling_are_a_warning(make_site: MakeSite) -> None:
