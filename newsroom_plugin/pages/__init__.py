@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
-from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
@@ -222,14 +222,8 @@ def _thing_spec(
 
 
 def _contact_pages(edition: Edition) -> Iterator[PageSpec]:
-    """Contacts who may be reached, and those who have left but are still named."""
-    newsroom = edition.newsroom
-    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
-    named = {id for thing in things for id in thing.contacts}
-    named |= {item.author for item in newsroom.items if item.author}
-    for contact in newsroom.contacts.values():
-        if contact in newsroom.active_contacts or contact.id in named:
-            yield _contact_spec(edition, contact)
+    for contact in lists.contacts_with_page(edition):
+        yield _contact_spec(edition, contact)
 
 
 def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:

@@ -99,7 +99,7 @@ def _text(edition: Edition, thing: Item | Kit) -> kits.Text:
         notices=things.notices_of(edition, thing),
         summary=thing.summary or "",
         lead=lead if isinstance(thing, Item) else "",
-        facts=tuple(_fact(edition, fact) for fact in pieces.facts(edition, thing)),
+        facts=tuple(fact_line(edition, fact) for fact in pieces.facts(edition, thing)),
         html=clean_html(edition.html_of(thing.url), address),
         quotes=tuple(
             (quote.text, ", ".join(part for part in (quote.by, quote.role) if part)) for quote in pieces.quotes(edition, thing)
@@ -120,7 +120,8 @@ def _ready(edition: Edition, kit: Kit) -> Iterator[tuple[str, str]]:
         yield _("How to label what you post"), share.disclosure(edition.language)
 
 
-def _fact(edition: Edition, fact: views.Fact) -> str:
+def fact_line(edition: Edition, fact: views.Fact) -> str:
+    """A fact in one line, with its source and the day it was true."""
     words = fact.text or ": ".join(part for part in (fact.label, fact.value) if part)
     source = edition.texts.gettext("Source: %(source)s", source=fact.source) if fact.source else ""
     more = ", ".join(part for part in (source, fact.as_of) if part)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Kit, Page, Topic
-from newsroom_plugin.newsroom import item_id
+from newsroom_plugin.newsroom import Thing, item_id
 from newsroom_plugin.pages import entries, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 
@@ -256,6 +256,16 @@ def contacts_view(edition: Edition) -> views.ContactsView:
         by_topic=tuple((title, tuple(group)) for title, group in sorted(by_topic.items(), key=lambda pair: pair[0].casefold())),
         by_language=tuple((name, tuple(group)) for name, group in by_language.items()),
     )
+
+
+def contacts_with_page(edition: Edition) -> tuple[Contact, ...]:
+    """Contacts who may be reached, and those who have left but are still named."""
+    newsroom = edition.newsroom
+    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
+    named = {id for thing in things for id in thing.contacts}
+    named |= {item.author for item in newsroom.items if item.author}
+    active = {contact.id for contact in newsroom.active_contacts}
+    return tuple(contact for contact in newsroom.contacts.values() if contact.id in named or contact.id in active)
 
 
 def events_view(edition: Edition) -> views.EventsView:
