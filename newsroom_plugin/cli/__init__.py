@@ -1,4 +1,4 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, writes schemas, keeps the cache small."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, checks, writes schemas, tells of news."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
 from newsroom_plugin.cli.new import new
+from newsroom_plugin.cli.ping import ping
 from newsroom_plugin.cli.schema import schema
 
 __all__ = ["main"]
@@ -20,5 +21,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache):
+for command in (new, add, check, init, schema, cache, ping):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""What feeds may say: HTML without anything that runs or loads, text without signs that XML cannot say, dates with whole offsets."""
+"""What feeds may say: HTML that neither runs nor loads anything, text without signs that XML cannot say, dates it can write."""
 
 from __future__ import annotations
 

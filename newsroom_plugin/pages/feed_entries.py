@@ -14,7 +14,7 @@ from newsroom_plugin.urls import alias_url, feed_url
 
 def feed(edition: Edition, scope: Scope, made: dict[str, Entry]) -> Feed:
     """The feed of a scope. `made` keeps the entries, which all feeds of an edition share."""
-    absolute, site = edition.site.absolute, edition.site_name
+    absolute = edition.site.absolute
     is_whole = scope.kind == "everything"
     about = edition.newsroom.settings.organization.boilerplate
     return Feed(
@@ -22,7 +22,7 @@ def feed(edition: Edition, scope: Scope, made: dict[str, Entry]) -> Feed:
         atom_url=absolute(feed_url(scope.page, "atom")),
         json_url=absolute(feed_url(scope.page, "json")),
         home=absolute(scope.page),
-        title=site if is_whole else f"{scope.title} – {site}",
+        title=subscriptions.feed_title(edition, scope),
         description=about(edition.language) if is_whole and about else scope.about,
         language=edition.language,
         sender=_sender(edition),
@@ -53,7 +53,7 @@ def _used(edition: Edition, thing: Item | Event) -> tuple[feed_media.Used, ...]:
     """The assets a thing names, the one that leads its page first."""
     named = pieces.media_of(edition, thing)
     lead = next((pair for pair in named if pieces.picture(edition, *pair)), None)
-    return ((lead, *(pair for pair in named if pair is not lead)) if lead else named)
+    return (lead, *(pair for pair in named if pair is not lead)) if lead else named
 
 
 def _id(edition: Edition, thing: Item | Event) -> str:
@@ -136,26 +136,21 @@ def _topics(edition: Edition, thing: Told) -> tuple[str, ...]:
 
 def outlines(edition: Edition) -> bytes:
     """Every feed of an edition that is worth offering, in groups, for feed readers."""
-    _, absolute = edition.texts.gettext, edition.site.absolute
+    _ = edition.texts.gettext
     titles = (
-        (("everything",), edition.site_name),
+        (("everything",), _("Everything")),
         (("type",), _("By kind")),
         (("topic",), _("By topic")),
         (("person",), _("By person")),
         (("events", "media"), _("Events and media")),
     )
-    offered = [scope for scope in subscriptions.scopes(edition).values() if scope.is_offered]
+    offered = subscriptions.offered(edition)
     groups = (
-        feeds.Group(
-            title,
-            tuple(
-                feeds.Outline(
-                    scope.title, absolute(feed_url(scope.page, "rss")), absolute(scope.page), edition.language, scope.about
-                )
-                for scope in offered
-                if scope.kind in kinds
-            ),
-        )
-        for kinds, title in titles
+        feeds.Group(title, tuple(_outline(edition, scope) for scope in offered if scope.kind in kinds)) for kinds, title in titles
     )
     return feeds.opml(edition.site_name, edition.organization, (group for group in groups if group.outlines))
+
+
+def _outline(edition: Edition, scope: Scope) -> feeds.Outline:
+    absolute, title = edition.site.absolute, subscriptions.feed_title(edition, scope)
+    return feeds.Outline(title, absolute(feed_url(scope.page, "rss")), absolute(scope.page), edition.language, scope.about)

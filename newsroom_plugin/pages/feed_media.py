@@ -63,7 +63,7 @@ def medium(edition: Edition, asset: Asset, use: MediaUse | None = None) -> Mediu
 
 
 def _files(edition: Edition, asset: Asset) -> Iterator[File]:
-    """The files of an asset; of a picture the one for feeds first, then its other sizes in the same format, then the downloads."""
+    """The files of an asset; of a picture the one for feeds first, then other sizes in its format, then the downloads."""
     plan = edition.plans.get(asset.key)
     if asset.kind == "picture":
         if plan is not None:

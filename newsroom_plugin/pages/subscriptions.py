@@ -34,6 +34,16 @@ def scope_at(edition: Edition, url: str) -> Scope:
     return known.get(folder) or known[edition.addresses.home()]
 
 
+def feed_title(edition: Edition, scope: Scope) -> str:
+    """What the feeds of a scope are called among those of other senders."""
+    return edition.site_name if scope.kind == "everything" else f"{scope.title} – {edition.site_name}"
+
+
+def offered(edition: Edition) -> tuple[Scope, ...]:
+    """What is worth offering."""
+    return tuple(scope for scope in scopes(edition).values() if scope.is_offered)
+
+
 def _scopes(edition: Edition) -> Iterator[Scope]:
     yield from _item_scopes(edition)
     limit, _ = edition.newsroom.settings.feeds.items, edition.texts.gettext
@@ -205,5 +215,3 @@ def _newest_assets(edition: Edition, assets: Iterable[Asset]) -> tuple[Told, ...
     """The assets of the library, the one published last first; those no item shows come last, as they stand in the library."""
     known = {asset.key: asset_published(edition, asset) for asset in assets}
     return tuple(sorted(assets, key=lambda asset: -moment.timestamp() if (moment := known[asset.key]) else float("inf")))
-
-

@@ -43,6 +43,7 @@ from newsroom_plugin.pages.views.pieces import (
     Source,
     Update,
 )
+from newsroom_plugin.pages.views.subscribing import CalendarRow, FeedGroup, FeedLink, FeedRow, SubscribeView, Subscription
 from newsroom_plugin.pages.views.whole import (
     AgendaPoint,
     ContactsView,
@@ -64,6 +65,7 @@ __all__ = [
     "AgendaPoint",
     "AssetCard",
     "AssetView",
+    "CalendarRow",
     "CardView",
     "Choice",
     "ContactView",
@@ -78,6 +80,9 @@ __all__ = [
     "EventsView",
     "Facet",
     "Fact",
+    "FeedGroup",
+    "FeedLink",
+    "FeedRow",
     "Filters",
     "HomeView",
     "InvitationView",
@@ -104,6 +109,8 @@ __all__ = [
     "Size",
     "Source",
     "StreamView",
+    "SubscribeView",
+    "Subscription",
     "Tile",
     "TopicsView",
     "Track",
