@@ -80,6 +80,10 @@ def ping(config_file: str | None, before: bool, note: Path | None, wait: float) 
 
 def _note(project: Project, hub: str, path: Path) -> None:
     """Note the address and checksum of each feed that is not online as it was built."""
+    if not project.config.site_url:
+        click.echo("The site does not know its address (site_url in mkdocs.yml), so it has no feeds.")
+        _write(path, {})
+        return
     built = dict(_built(project, hub))
     changed = built
     first = next((_online(url) for url in built), None)
@@ -97,10 +101,6 @@ def _note(project: Project, hub: str, path: Path) -> None:
 def _built(project: Project, hub: str) -> Iterator[tuple[str, str]]:
     """Address and checksum of every feed in the built site that names the hub; those of the newsroom as a whole first."""
     site, folder = Site.at(project.config.site_url), Path(project.config.site_dir)
-    if not site.base:
-        raise click.ClickException(
-            "The site does not know its address. Write site_url into mkdocs.yml, like https://press.example.org/."
-        )
     if not (folder / "index.html").is_file():
         raise click.ClickException(f"There is no site in {folder}. Build it first: mkdocs build --strict")
     found = (path for format in FEED_FORMATS for path in folder.rglob(feed_url("", format)))

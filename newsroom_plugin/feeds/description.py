@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -143,9 +142,5 @@ class Feed:
     @property
     def updated(self) -> datetime | None:
         """When the newest of its entries was changed; None when nobody knows."""
-        return newest(entry.updated for entry in self.entries)
-
-
-def newest(moments: Iterable[datetime | None]) -> datetime | None:
-    """The latest of the moments that are known."""
-    return max((moment for moment in moments if moment is not None), default=None)
+        moments = (entry.updated or entry.published for entry in self.entries)
+        return max((moment for moment in moments if moment is not None), default=None)

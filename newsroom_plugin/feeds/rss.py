@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from feedgen.feed import FeedGenerator
 
@@ -20,8 +21,8 @@ def rss(feed: Feed) -> bytes:
     generator.link(href=feed.rss_url, rel="self", type="application/rss+xml")
     generator.link(href=feed.home, rel="alternate")
     generator.docs("https://www.rssboard.org/rss-specification")
-    if newest := feed.updated:
-        generator.lastBuildDate(at(newest))
+    if newest := _dated(feed.updated):
+        generator.lastBuildDate(newest)
     for entry in feed.entries:
         _add(generator, entry)
     made = bytes(generator.rss_str(pretty=True))
@@ -37,7 +38,12 @@ def _add(generator: FeedGenerator, entry: Entry) -> None:
     if summary := said(entry.summary).strip():
         one.description(summary)
     one.content(entry.content, type="CDATA")
-    if entry.published is not None:
-        one.pubDate(at(entry.published))
+    if published := _dated(entry.published):
+        one.pubDate(published)
     if file := entry.enclosure:
         one.enclosure(file.url, str(file.length), file.mime)
+
+
+def _dated(moment: datetime | None) -> datetime | None:
+    """The moment as RSS can tell it: a year has four digits there, which one before 1000 does not get from feedgen."""
+    return at(moment) if moment is not None and moment.year >= 1000 else None

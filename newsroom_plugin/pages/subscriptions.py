@@ -53,8 +53,8 @@ def _scopes(edition: Edition) -> Iterator[Scope]:
         yield Scope("events", edition.addresses.section("events"), _("Events"), about, len(events), told[:limit])
     if assets := lists.library_assets(edition):
         about = _("New pictures, videos and documents, each with its terms.")
-        told_assets = _newest_assets(edition, assets)
-        yield Scope("media", edition.addresses.section("media"), _("Media library"), about, len(assets), told_assets[:limit])
+        told = _newest_assets(edition, assets)
+        yield Scope("media", edition.addresses.section("media"), _("Media library"), about, len(assets), told[:limit])
 
 
 # --- items --------------------------------------------------------------------------------------------------------------------
@@ -212,6 +212,18 @@ def asset_published(edition: Edition, asset: Asset) -> datetime | None:
 
 
 def _newest_assets(edition: Edition, assets: Iterable[Asset]) -> tuple[Told, ...]:
-    """The assets of the library, the one published last first; those no item shows come last, as they stand in the library."""
-    known = {asset.key: asset_published(edition, asset) for asset in assets}
-    return tuple(sorted(assets, key=lambda asset: -moment.timestamp() if (moment := known[asset.key]) else float("inf")))
+    """The assets that feeds tell of, the one published last first; those no item shows come last, as they stand in the library.
+
+    What only something expired shows stays in the library, but is no news.
+    """
+    newsroom = edition.newsroom
+
+    def is_told(asset: Asset) -> bool:
+        users = newsroom.uses.get(asset.key, ())
+        return any(newsroom.states.get(user, State.PUBLISHED).is_listed for user in users)
+
+    def key(asset: Asset) -> float:
+        moment = asset_published(edition, asset)
+        return -moment.timestamp() if moment else float("inf")
+
+    return tuple(sorted(filter(is_told, assets), key=key))
