@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check bench ping lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -29,6 +29,9 @@ check: $(READY) ## Lint, types, and the demo's content
 
 bench: $(READY) ## Measure; asserts nothing
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+ping: $(READY) ## Tell the hub which feeds have changed; ARGS=--before notes them, before the site is published
+	$(BIN)/newsroom ping $(ARGS)
 
 lock: $(READY) ## Write requirements.lock anew from pyproject.toml; ARGS=--upgrade takes the newest versions
 	@command -v uv >/dev/null || $(BIN)/pip install --quiet uv

@@ -1,4 +1,4 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, writes schemas, keeps the cache small."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, tells of news, writes schemas."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
 from newsroom_plugin.cli.invite import invite, letter
 from newsroom_plugin.cli.new import new
+from newsroom_plugin.cli.ping import ping
 from newsroom_plugin.cli.schema import schema
 
 __all__ = ["main"]
@@ -21,5 +22,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache, invite, letter):
+for command in (new, add, check, init, schema, cache, invite, letter, ping):
     main.add_command(command)

@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import channels, event_page, kit_page, lists, media, people, pieces, shell, things, views
+from newsroom_plugin.pages import channels, event_page, kit_page, lists, media, people, pieces, shell, subscribe, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -75,6 +75,14 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         if has_some:
             urls = _with_section(edition, id)
             yield spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
+    yield _subscribe_page(edition)
+
+
+def _subscribe_page(edition: Edition) -> PageSpec:
+    """Every feed and calendar in one place."""
+    view, title = partial(subscribe.subscribe_view, edition), edition.texts.gettext("Subscribe")
+    urls = in_every_language(edition, "subscribe/")
+    return spec(edition, edition.addresses.subscribe(), "subscribe", title, view, section="subscribe", urls=urls, in_nav=True)
 
 
 def _topics_view(edition: Edition) -> views.TopicsView:

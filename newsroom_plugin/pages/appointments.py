@@ -221,18 +221,18 @@ def _topic_title(edition: Edition, topic: Topic | None) -> str:
     return topic.title(edition.language) if topic else edition.texts.gettext("Events")
 
 
-def subscription(edition: Edition, topic: Topic | None = None) -> views.Subscription:
+def subscription(edition: Edition, topic: Topic | None = None) -> views.CalendarSubscription:
     """How to subscribe to the calendar of all events, or of those on a topic."""
     url = _calendar(edition, topic)
     title = topic.title(edition.language) if topic else edition.texts.gettext("All events")
     file = views.Link(title, url, note="ICS")
     if not edition.site.base:
-        return views.Subscription(title, file)
+        return views.CalendarSubscription(title, file)
     address = edition.site.absolute(url)
     webcal = f"webcal:{address.partition(':')[2]}"
     name = f"{edition.newsroom.settings.organization.name(edition.language)}: {_topic_title(edition, topic)}"
     outlook = f"calendar/0/addfromweb?url={quote(address, safe='')}&name={quote(name, safe='')}"
-    return views.Subscription(
+    return views.CalendarSubscription(
         title,
         file,
         address,
@@ -245,7 +245,7 @@ def subscription(edition: Edition, topic: Topic | None = None) -> views.Subscrip
     )
 
 
-def subscriptions(edition: Edition) -> tuple[views.Subscription, ...]:
+def subscriptions(edition: Edition) -> tuple[views.CalendarSubscription, ...]:
     """Every calendar in this language: all events, then by topic."""
     if not subscribed(edition):
         return ()

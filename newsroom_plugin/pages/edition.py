@@ -10,6 +10,7 @@ from datetime import date, datetime
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place, phone_parts
 from newsroom_plugin.newsroom import Newsroom, State
 from newsroom_plugin.pages import views
+from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.texts import NBSP, Texts
 from newsroom_plugin.urls import Addresses, Site
@@ -55,6 +56,10 @@ class Edition:
     """Lists of links made once, by name."""
     assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
     """Lists of assets made once, by name."""
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    """What can be subscribed to, found once, by the address of the page it follows."""
+    moments: dict[str, Mapping[str, datetime]] = field(default_factory=dict)
+    """Moments looked up once, by what they are of."""
 
     @property
     def addresses(self) -> Addresses:

@@ -1,99 +1,156 @@
-"""What feeds tell: each item once, with its full text, from the same pieces its page is made of."""
+"""What feeds tell: each item, event and asset once, with its full text, from the same pieces its page is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-
-from newsroom_plugin.feeds import Enclosure, Entry, Feed
-from newsroom_plugin.model import Item
+from newsroom_plugin import feeds
+from newsroom_plugin.feeds import Author, Entry, Feed
+from newsroom_plugin.model import Asset, Event, Item
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import pieces, views
+from newsroom_plugin.pages import feed_media, feed_texts, occasions, pieces, subscriptions, things
 from newsroom_plugin.pages.edition import Edition, first_words
-from newsroom_plugin.pages.entries import without_anchors
-from newsroom_plugin.urls import feed_url
+from newsroom_plugin.pages.scope import Scope, Told
+from newsroom_plugin.urls import alias_url, feed_url
 
 
-def newsroom_feed(edition: Edition) -> Feed:
-    """The newest items of an edition; withdrawn ones stay as their notice."""
-    newsroom = edition.newsroom
-    told = (State.PUBLISHED, State.WITHDRAWN)
-    items = [
-        item
-        for item in newsroom.items
-        if item.language == edition.language and newsroom.state(item) in told and not item.unlisted
-    ]
-    about = newsroom.settings.organization.boilerplate
+def feed(edition: Edition, scope: Scope, made: dict[str, Entry]) -> Feed:
+    """The feed of a scope. `made` keeps the entries, which all feeds of an edition share."""
+    absolute = edition.site.absolute
+    is_whole = scope.kind == "everything"
+    about = edition.newsroom.settings.organization.boilerplate
     return Feed(
-        url=edition.site.absolute(feed_url(edition.addresses.home(), "rss")),
-        home=edition.site.absolute(edition.addresses.home()),
-        title=edition.site_name,
-        description=about(edition.language) if about else edition.site_name,
+        rss_url=absolute(feed_url(scope.page, "rss")),
+        atom_url=absolute(feed_url(scope.page, "atom")),
+        json_url=absolute(feed_url(scope.page, "json")),
+        home=absolute(scope.page),
+        title=subscriptions.feed_title(edition, scope),
+        description=about(edition.language) if is_whole and about else scope.about,
         language=edition.language,
-        entries=tuple(entry(edition, item) for item in items[: newsroom.settings.feeds.items]),
-        hub=newsroom.settings.feeds.hub or "",
+        sender=_sender(edition),
+        entries=tuple(_shared(edition, thing, made) for thing in scope.things),
+        hub=edition.newsroom.settings.feeds.hub or "",
     )
 
 
-def entry(edition: Edition, item: Item) -> Entry:
-    """An item as feeds tell it."""
-    oldest = item.aliases[0].lstrip("/") if item.aliases else item.url
-    updates = [update.date.at for update in item.updates if edition.newsroom.at and update.date.at <= edition.newsroom.at]
-    if item.withdrawn and edition.newsroom.state(item) is State.WITHDRAWN:
-        updates.append(item.withdrawn.date.at)
-    lead = pieces.lead_picture(edition, item)
-    author = pieces.named(edition, item.author).name if item.author else edition.organization
+def _shared(edition: Edition, thing: Told, made: dict[str, Entry]) -> Entry:
+    key = thing.key if isinstance(thing, Asset) else thing.url
+    if key not in made:
+        made[key] = entry(edition, thing)
+    return made[key]
+
+
+def entry(edition: Edition, thing: Told) -> Entry:
+    """An item, event or asset as feeds tell it."""
+    if isinstance(thing, Item):
+        return _of_item(edition, thing)
+    return _of_event(edition, thing) if isinstance(thing, Event) else _of_asset(edition, thing)
+
+
+def _sender(edition: Edition) -> Author:
+    return Author(edition.organization, edition.newsroom.settings.organization.url or "")
+
+
+def _used(edition: Edition, thing: Item | Event) -> tuple[feed_media.Used, ...]:
+    """The assets a thing names, the one that leads its page first."""
+    named = pieces.media_of(edition, thing)
+    lead = next((pair for pair in named if pieces.picture(edition, *pair)), None)
+    return (lead, *(pair for pair in named if pair is not lead)) if lead else named
+
+
+def _id(edition: Edition, thing: Item | Event) -> str:
+    """The oldest address, so that one that has moved is no new one to those who have read it."""
+    return edition.site.absolute(alias_url(thing.aliases[0]) if thing.aliases else thing.url)
+
+
+def _of_item(edition: Edition, item: Item) -> Entry:
+    texts, is_withdrawn = edition.texts, edition.newsroom.state(item) is State.WITHDRAWN
+    used = _used(edition, item)
+    in_text = (asset for asset in edition.newsroom.assets_of(item) if asset not in [one for one, _ in used])
+    media = feed_media.media(edition, (*used, *((asset, None) for asset in in_text)))
+    author = pieces.named(edition, item.author) if item.author else None
+    page = edition.site.absolute(author.url) if author and author.url else ""
     return Entry(
-        id=edition.site.absolute(oldest),
+        id=_id(edition, item),
         url=edition.site.absolute(item.url),
-        title=item.title,
-        summary=item.summary or first_words(item.place.body),
-        html="".join(_parts(edition, item, lead)),
+        title=texts.gettext("Withdrawn: %(title)s", title=item.title) if is_withdrawn else item.title,
+        summary=things.withdrawn_notice(edition, item) or item.summary or first_words(item.place.body),
+        html="".join(feed_texts.item_text(edition, item, used)),
         published=item.date.at,
-        updated=max((item.date.at, *updates)),
-        author=author,
-        tags=tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(item)),
-        enclosure=_enclosure(edition, lead),
+        updated=subscriptions.changed(edition, item),
+        authors=(Author(author.name, page) if author else _sender(edition),),
+        language=item.language,
+        tags=_topics(edition, item),
+        enclosure=feed_media.enclosure(edition, media),
+        media=tuple(one for _, one in media),
     )
 
 
-def _enclosure(edition: Edition, lead: views.Picture | None) -> Enclosure | None:
-    if lead is None:
-        return None
-    size = next((count for path, count in edition.sizes.items() if path.rpartition("/")[2] == lead.src.rpartition("/")[2]), 0)
-    mime = lead.sources[-1].mime
-    return Enclosure(edition.site.absolute(lead.src), mime, size)
+def _of_event(edition: Edition, event: Event) -> Entry:
+    """An event; what was moved or cancelled says so before its name."""
+    texts, is_withdrawn = edition.texts, edition.newsroom.state(event) is State.WITHDRAWN
+    used = _used(edition, event)
+    media = feed_media.media(edition, used)
+    status, title = occasions.status_label(edition, event), event.title
+    if is_withdrawn:
+        title = texts.gettext("Withdrawn: %(title)s", title=title)
+    elif status:
+        title = f"{status}: {title}"
+    return Entry(
+        id=_id(edition, event),
+        url=edition.site.absolute(event.url),
+        title=title,
+        summary=things.withdrawn_notice(edition, event) or event.summary or first_words(event.place.body),
+        html="".join(feed_texts.event_text(edition, event, used)),
+        published=subscriptions.event_published(edition, event),
+        updated=subscriptions.event_changed(edition, event),
+        authors=(_sender(edition),),
+        language=event.spoken,
+        tags=_topics(edition, event),
+        enclosure=feed_media.enclosure(edition, media),
+        media=tuple(one for _, one in media),
+    )
 
 
-def _parts(edition: Edition, item: Item, lead: views.Picture | None) -> Iterable[str]:
-    """The full text: notice or correction, lead picture, facts, text, quotes, contacts."""
-    texts = edition.texts
-    if edition.newsroom.state(item) is State.WITHDRAWN and item.withdrawn:
-        day, reason = edition.date(item.withdrawn.date).label, item.withdrawn.reason(edition.language)
-        notice = texts.gettext("Withdrawn on %(day)s: %(reason)s", day=day, reason=reason)
-        yield f"<p><strong>{escape(notice)}</strong></p>"
-        return
-    for update in pieces.updates(edition, item):
-        corrected = texts.gettext("Corrected on %(day)s: %(note)s", day=update.date.label, note=update.note)
-        yield f"<p><em>{escape(corrected)}</em></p>"
-    if lead:
-        yield _figure(edition, lead)
-    if facts := pieces.facts(edition, item):
-        rows = (fact.text or f"{fact.label}: {fact.value}" for fact in facts)
-        yield f"<ul>{''.join(f'<li>{escape(row)}</li>' for row in rows)}</ul>"
-    yield without_anchors(edition.html_of(item.url))
-    for quote in pieces.quotes(edition, item):
-        by = f"{quote.by}, {quote.role}" if quote.role else quote.by
-        yield f"<blockquote><p>{escape(quote.text)}</p><p>— {escape(by)}</p></blockquote>"
-    for person in pieces.people_of(edition, item):
-        number = f', <a href="{person.phone.url}">{escape(person.phone.label)}</a>' if person.phone else ""
-        ask = texts.gettext("Contact: %(name)s", name=person.name)
-        yield f"<p>{escape(ask)}{number}</p>"
+def _of_asset(edition: Edition, asset: Asset) -> Entry:
+    media = feed_media.media(edition, ((asset, None),))
+    moment = subscriptions.asset_published(edition, asset)
+    page = edition.site.absolute(edition.addresses.asset(asset.key))
+    return Entry(
+        id=page,
+        url=page,
+        title=asset.name(edition.language),
+        summary=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
+        html="".join(feed_texts.asset_text(edition, asset)),
+        published=moment,
+        updated=moment,
+        authors=(Author(asset.creator or asset.credit or edition.organization),),
+        language=edition.language,
+        tags=_topics(edition, asset),
+        enclosure=feed_media.enclosure(edition, media),
+        media=tuple(one for _, one in media),
+    )
 
 
-def _figure(edition: Edition, lead: views.Picture) -> str:
-    rights = ", ".join(part for part in (lead.credit, lead.terms.title if lead.terms else "") if part)
-    words = " ".join(part for part in (lead.caption, rights) if part)
-    src = escape(edition.site.absolute(lead.src))
-    image = f'<img src="{src}" alt="{escape(lead.alt)}" width="{lead.width}" height="{lead.height}">'
-    return f"<figure>{image}<figcaption>{escape(words)}</figcaption></figure>"
+def _topics(edition: Edition, thing: Told) -> tuple[str, ...]:
+    return tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(thing))
+
+
+def outlines(edition: Edition) -> bytes:
+    """Every feed of an edition that is worth offering, in groups, for feed readers."""
+    _ = edition.texts.gettext
+    titles = (
+        (("everything",), _("Everything")),
+        (("type",), _("By kind")),
+        (("topic",), _("By topic")),
+        (("person",), _("By person")),
+        (("events", "media"), _("Events and media")),
+    )
+    offered = subscriptions.offered(edition)
+    groups = (
+        feeds.Group(title, tuple(_outline(edition, scope) for scope in offered if scope.kind in kinds)) for kinds, title in titles
+    )
+    return feeds.opml(edition.site_name, edition.organization, (group for group in groups if group.outlines))
+
+
+def _outline(edition: Edition, scope: Scope) -> feeds.Outline:
+    absolute, title = edition.site.absolute, subscriptions.feed_title(edition, scope)
+    return feeds.Outline(title, absolute(feed_url(scope.page, "rss")), absolute(scope.page), edition.language, scope.about)

@@ -48,7 +48,7 @@ def text(edition: Edition, thing: Item | Kit) -> plain.Text:
         notices=tuple(_notices(edition, thing)),
         summary=thing.summary or "",
         lead=about(edition, *lead) if lead and isinstance(thing, Item) else None,
-        facts=tuple(_fact(edition, fact) for fact in pieces.facts(edition, thing)),
+        facts=tuple(fact_line(edition, fact) for fact in pieces.facts(edition, thing)),
         html=clean_html(edition.html_of(thing.url), address),
         quotes=tuple(
             (quote.text, ", ".join(part for part in (quote.by, quote.role) if part)) for quote in pieces.quotes(edition, thing)
@@ -114,7 +114,8 @@ def _ready(edition: Edition, kit: Kit) -> Iterator[tuple[str, str]]:
         yield _("How to label what you post"), share.disclosure(edition.language)
 
 
-def _fact(edition: Edition, fact: views.Fact) -> str:
+def fact_line(edition: Edition, fact: views.Fact) -> str:
+    """A fact in one line, with its source and the day it was true."""
     words = fact.text or " ".join(part for part in (fact.value, fact.label) if part)
     source = edition.texts.gettext("Source: %(source)s", source=fact.source) if fact.source else ""
     more = ", ".join(part for part in (source, fact.as_of) if part)

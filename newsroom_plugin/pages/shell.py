@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_plugin.model import Page
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import views
+from newsroom_plugin.pages import subscribe, views
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.urls import feed_url
@@ -41,7 +41,8 @@ def shell(edition: Edition) -> views.Shell:
         desk_email=(desk.email or "") if desk else "",
         work_links=_work_links(edition),
         legal_links=_ordinary_pages(edition),
-        feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss")),
+        feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss") if edition.site.base else ""),
+        subscribe=views.Link(texts.gettext("Subscribe"), edition.addresses.subscribe()),
     )
 
 
@@ -55,6 +56,7 @@ def _sections(edition: Edition) -> tuple[tuple[str, views.Link], ...]:
         ("media", _("Media library"), bool(library_assets(edition))),
         ("events", _("Events"), bool(newsroom.listed_events(language))),
         ("contacts", _("Contacts"), bool(newsroom.active_contacts)),
+        ("subscribe", _("Subscribe"), True),
     )
     links = tuple((id, views.Link(title, edition.addresses.section(id))) for id, title, has_some in found if has_some)
     return (("home", views.Link(_("Home"), edition.addresses.home())), *links)
@@ -62,7 +64,7 @@ def _sections(edition: Edition) -> tuple[tuple[str, views.Link], ...]:
 
 def _work_links(edition: Edition) -> tuple[views.Link, ...]:
     _ = edition.texts.gettext
-    links = [views.Link(_("RSS feed"), feed_url(edition.addresses.home(), "rss"))]
+    links = [views.Link(_("Subscribe"), edition.addresses.subscribe())]
     if edition.newsroom.listed_kits(edition.language):
         links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
     if edition.newsroom.active_contacts:
@@ -112,6 +114,8 @@ def meta(
         is_private=is_private,
         preload=preload,
         oembed=oembed,
+        feeds=subscribe.announced(edition, url),
+        subscription=subscribe.subscription(edition, url),
         band=_band(edition, url),
     )
 

@@ -15,7 +15,7 @@ from newsroom_plugin.urls import dest_path, embed_url, oembed_url, root_of
 def cards(build: SiteBuild) -> Iterator[Output]:
     """The card of every item, what oEmbed says of it, and a card that says nothing for what was removed."""
     if build.newsroom.items and not build.site.base:
-        message = "Pages have no embed codes and no cards elsewhere, because nobody knows where the site will live."
+        message = "There are no feeds, no embed codes and no cards elsewhere, because nobody knows where the site will live."
         build.report.warning(Location("mkdocs.yml"), "site_url", message, "Write its address, like https://press.example.org/.")
     for item in build.newsroom.items:
         edition = build.editions[item.language]

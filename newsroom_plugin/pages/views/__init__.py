@@ -10,11 +10,11 @@ from newsroom_plugin.pages.views.events import (
     AccreditationView,
     AgendaPoint,
     CalendarLinks,
+    CalendarSubscription,
     EventsView,
     EventTime,
     EventView,
     InvitationView,
-    Subscription,
 )
 from newsroom_plugin.pages.views.frame import Meta, Shell
 from newsroom_plugin.pages.views.media import (
@@ -58,6 +58,7 @@ from newsroom_plugin.pages.views.pieces import (
     Update,
 )
 from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
+from newsroom_plugin.pages.views.subscribing import CalendarRow, FeedGroup, FeedLink, FeedRow, SubscribeView, Subscription
 from newsroom_plugin.pages.views.whole import (
     HomeView,
     ItemView,
@@ -76,6 +77,8 @@ __all__ = [
     "AssetCard",
     "AssetView",
     "CalendarLinks",
+    "CalendarRow",
+    "CalendarSubscription",
     "CardView",
     "Channel",
     "ChannelsView",
@@ -93,6 +96,9 @@ __all__ = [
     "EventsView",
     "Facet",
     "Fact",
+    "FeedGroup",
+    "FeedLink",
+    "FeedRow",
     "Filters",
     "Form",
     "Group",
@@ -123,6 +129,7 @@ __all__ = [
     "Size",
     "Source",
     "StreamView",
+    "SubscribeView",
     "Subscription",
     "Tile",
     "TopicsView",

@@ -91,7 +91,7 @@ class CalendarLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
+class CalendarSubscription:
     """A calendar to subscribe to."""
 
     title: str
@@ -176,5 +176,5 @@ class EventsView:
     """The next first."""
     past: tuple[EventEntry, ...]
     """The latest first."""
-    calendars: tuple[Subscription, ...] = ()
+    calendars: tuple[CalendarSubscription, ...] = ()
     """Calendars to subscribe to: all events, then by topic."""

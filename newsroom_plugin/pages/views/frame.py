@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom_plugin.pages.views.pieces import Link, Phone, Picture
+from newsroom_plugin.pages.views.subscribing import FeedLink, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class Shell:
     desk_email: str
     """Its mail address; may be empty."""
     work_links: tuple[Link, ...]
-    """Footer: kits, feed, contacts."""
+    """Footer: kits, subscribing, contacts."""
     legal_links: tuple[Link, ...]
     """Footer: the ordinary pages (imprint, privacy, guidelines)."""
     feed: Link
-    """The RSS feed of this language."""
+    """The RSS feed of this language; without address when there is none."""
+    subscribe: Link
+    """The page of all feeds and calendars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +74,9 @@ class Meta:
     """The lead picture."""
     oembed: str = ""
     """Absolute address of the page's oEmbed answer; empty when there is none."""
+    feeds: tuple[FeedLink, ...] = ()
+    """The feeds of the page, then those of the whole newsroom."""
+    subscription: Subscription | None = None
+    """How to subscribe to what the page lists; None when it has no feeds of its own."""
     band: str = ""
     """Set while editors look at something that is hidden: `Entwurf: erscheint nirgends`."""

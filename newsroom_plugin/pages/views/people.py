@@ -38,8 +38,6 @@ class ContactView:
     """The card as a QR code, an SVG; empty when there is none."""
     address: str
     """Absolute address of the page; empty when the site's own is not known."""
-    feeds: tuple[Link, ...] = ()
-    """Feeds of the items that name the person; the newsroom's own stands there when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

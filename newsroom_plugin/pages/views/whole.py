@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsroom_plugin.pages.views.events import EventsView, EventView, Subscription
+from newsroom_plugin.pages.views.events import CalendarSubscription, EventsView, EventView
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
 from newsroom_plugin.pages.views.pieces import (
@@ -27,6 +27,7 @@ from newsroom_plugin.pages.views.pieces import (
     Update,
 )
 from newsroom_plugin.pages.views.ready import ShareKit
+from newsroom_plugin.pages.views.subscribing import SubscribeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class StreamView:
     """Questions asked and answered."""
     events: tuple[EventEntry, ...] = ()
     """What is ahead on a topic, the next first."""
-    calendar: Subscription | None = None
+    calendar: CalendarSubscription | None = None
     """The calendar of a topic; None when it has none."""
 
 
@@ -247,4 +248,5 @@ View = (
     | AssetView
     | KitsView
     | KitView
+    | SubscribeView
 )

@@ -1,0 +1,207 @@
+"""`newsroom ping`: tells the WebSub hub which feeds have changed, once the site is published.
+
+A static host tells nobody that a feed is new. Before the site is published, `--before` compares the feeds just built with those
+that are online, and notes the ones that differ; afterwards `newsroom ping` waits until the host serves them, for a hub fetches a
+feed at once and would find the old one, and then names each to the hub. Nothing is kept between two publications: what is online
+is the truth, also after one that failed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from newsroom_plugin.cli.project import Project, find_project
+from newsroom_plugin.urls import FEED_FORMATS, Site, feed_url
+
+NOTE = ".cache/ping/changed.json"
+"""Where `--before` notes what changed, relative to mkdocs.yml."""
+
+_TIMEOUT = 20.0
+_TRIES = 4
+_PAUSE = 1.0
+_LONGEST_PAUSE = 60.0
+_AT_ONCE = 8
+_LOOK_AGAIN = 3.0
+_AGENT = {"User-Agent": "mkdocs-newsroom (newsroom ping)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    """HTTP status; 0 when it could not be reached."""
+    body: bytes = b""
+    """What came with it."""
+    why: str = ""
+    """What went wrong, in words."""
+    wait: float = 0.0
+    """Seconds it asks to be left alone."""
+
+
+@click.command()
+@click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
+@click.option("--before", is_flag=True, help="Note which feeds of the new site differ from those online; run before publishing.")
+@click.option("--note", type=click.Path(path_type=Path), help=f"Where that is noted. [default: {NOTE}]")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait until the host serves the new feeds.",
+)
+def ping(config_file: str | None, before: bool, note: Path | None, wait: float) -> None:
+    """Tell the hub (feeds.hub) which feeds have changed: `newsroom ping --before`, publish the site, `newsroom ping`."""
+    project = find_project(config_file)
+    hub, path = project.settings.feeds.hub, note or project.folder / NOTE
+    if hub is None:
+        click.echo("No hub is set (feeds.hub in mkdocs.yml): there is nobody to tell.")
+    elif before:
+        _note(project, hub, path)
+    else:
+        _tell(hub, path, wait)
+
+
+# --- before -------------------------------------------------------------------------------------------------------------------
+
+
+def _note(project: Project, hub: str, path: Path) -> None:
+    """Note the address and checksum of each feed that is not online as it was built."""
+    if not project.config.site_url:
+        click.echo("The site does not know its address (site_url in mkdocs.yml), so it has no feeds.")
+        _write(path, {})
+        return
+    built = dict(_built(project, hub))
+    changed = built
+    first = next((_online(url) for url in built), None)
+    if first is not None and not first.status:
+        # One that hangs is enough: the others would take as long each.
+        click.echo(f"Nothing could be looked up online, so that everything counts as new: {first.why}.")
+    else:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            online = pool.map(lambda url: _checksum(_online(url).body), built)
+        changed = {url: checksum for (url, checksum), seen in zip(built.items(), online, strict=True) if seen != checksum}
+    _write(path, changed)
+    click.echo(f"{_feeds(len(changed))} of {len(built)} will be new.")
+
+
+def _built(project: Project, hub: str) -> Iterator[tuple[str, str]]:
+    """Address and checksum of every feed in the built site that names the hub; those of the newsroom as a whole first."""
+    site, folder = Site.at(project.config.site_url), Path(project.config.site_dir)
+    if not (folder / "index.html").is_file():
+        raise click.ClickException(f"There is no site in {folder}. Build it first: mkdocs build --strict")
+    found = (path for format in FEED_FORMATS for path in folder.rglob(feed_url("", format)))
+    for path in sorted(found, key=lambda path: (len(path.parts), path)):
+        content = path.read_bytes()
+        if urllib.parse.urlsplit(hub).netloc.encode() in content:
+            yield site.absolute(path.relative_to(folder).as_posix()), _checksum(content)
+
+
+def _online(url: str) -> Answer:
+    return _asked(urllib.request.Request(url, headers={**_AGENT, "Cache-Control": "no-cache"}))  # noqa: S310 - http by Site and _asked
+
+
+def _write(path: Path, changed: Mapping[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(changed, indent=1) + "\n", encoding="utf-8")
+
+
+# --- after --------------------------------------------------------------------------------------------------------------------
+
+
+def _tell(hub: str, path: Path, wait: float) -> None:
+    """Name each noted feed to the hub; the ones it did not take stay noted, and the exit status is 1."""
+    changed = _read(path)
+    if not changed:
+        click.echo("No feed has changed: there is nothing to tell.")
+        return
+    if not _is_served(changed, wait):
+        click.echo(f"After {wait:g} seconds the host still serves the old feeds; the hub may not find anything new.")
+    left: dict[str, str] = {}
+    for url, checksum in changed.items():
+        answer = _publish(hub, url)
+        if 200 <= answer.status < 300:
+            click.echo(f"told: {url}")
+        else:
+            left[url] = checksum
+            click.secho(f"not told: {url}: {answer.why or f'the hub answers {answer.status}'}", fg="red", err=True)
+    _write(path, left)
+    click.echo(f"{hub} was told of {_feeds(len(changed) - len(left))} of {len(changed)}.")
+    if left:
+        raise SystemExit(1)
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise click.ClickException(f"{path} is not there. Run newsroom ping --before, then publish the site.") from None
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{path} cannot be read: {error}. Run newsroom ping --before again.") from None
+    if not isinstance(noted, dict) or not all(isinstance(checksum, str) for checksum in noted.values()):
+        raise click.ClickException(f"{path} is not a list of feeds. Run newsroom ping --before again.")
+    return noted
+
+
+def _is_served(changed: Mapping[str, str], wait: float) -> bool:
+    """Whether the host serves the first of the new feeds; looks until `wait` seconds are over. A host renews all at once."""
+    url, checksum = next(iter(changed.items()))
+    until = time.monotonic() + wait
+    while _checksum(_online(url).body) != checksum:
+        if time.monotonic() + _LOOK_AGAIN > until:
+            return False
+        time.sleep(_LOOK_AGAIN)
+    return True
+
+
+def _publish(hub: str, url: str) -> Answer:
+    """Name a feed to the hub; again after a pause when the hub, or the way to it, is out of order for a moment."""
+    data = urllib.parse.urlencode({"hub.mode": "publish", "hub.url": url}).encode()
+    headers = {**_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
+    for number in range(_TRIES):
+        answer = _asked(urllib.request.Request(hub, data, headers))  # noqa: S310 - http by Settings and _asked
+        is_passing = answer.status in (0, 408, 429) or answer.status >= 500
+        if not is_passing or number == _TRIES - 1:
+            break
+        time.sleep(min(max(answer.wait, _PAUSE * 2**number), _LONGEST_PAUSE))
+    return answer
+
+
+def _asked(request: urllib.request.Request) -> Answer:
+    """The answer of a server, whatever it is."""
+    if request.type not in ("http", "https"):
+        return Answer(0, why=f"{request.full_url} is not an address of the web")
+    try:
+        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - looked at above
+            if request.data is not None and answer.url != request.full_url:
+                # What was sent does not travel along.
+                return Answer(0, why=f"it has moved to {answer.url}; write that into mkdocs.yml")
+            return Answer(answer.status, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            asked = error.headers.get("Retry-After", "")
+            return Answer(error.code, wait=float(asked) if asked.isdecimal() else 0.0)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        return Answer(0, why=f"{urllib.parse.urlsplit(request.full_url).netloc} cannot be reached: {reason}")
+
+
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _feeds(count: int) -> str:
+    return f"{count} feed" if count == 1 else f"{count} feeds"

@@ -1,0 +1,89 @@
+"""Servers on this machine, for tests: a host of static files, and a WebSub hub."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
+    with _running(partial(_Quiet, directory=str(folder))) as base:
+        yield base
+
+
+@dataclass
+class Hub:
+    """A hub, and what it was told."""
+
+    url: str = ""
+    told: list[str] = field(default_factory=list)
+    """Addresses of feeds, in the order they were taken."""
+    asked: list[dict[str, list[str]]] = field(default_factory=list)
+    """What each request said."""
+    answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    """Status and headers of the next answers; 204 when none is left."""
+
+
+@contextmanager
+def hub() -> Iterator[Hub]:
+    """A WebSub hub."""
+    made = Hub()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        """Takes what is published."""
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+        def do_GET(self) -> None:
+            """Answer what is no publication."""
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            """Take one publication, or refuse it as told."""
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode("ascii")
+            assert self.headers["Content-Type"] == "application/x-www-form-urlencoded"
+            said = parse_qs(body, strict_parsing=True)
+            made.asked.append(said)
+            status, headers = made.answers.pop(0) if made.answers else (204, {})
+            if 200 <= status < 300:
+                made.told += said["hub.url"]
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": "0"}.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+    with _running(Handler) as base:
+        made.url = base
+        yield made
