@@ -34,7 +34,7 @@ def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> 
 
 def language_row(edition: Edition, thing: Thing) -> views.Row | None:
     """The languages a thing is there in; None when there is only one."""
-    others = edition.newsroom.translations(thing)
+    others = edition.others(thing)
     if not others:
         return None
     texts = edition.texts
