@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing
@@ -67,7 +68,7 @@ class Edition:
         """The day of the build in the newsroom's time zone."""
         return self.now.date()
 
-    @property
+    @cached_property
     def now(self) -> datetime:
         """The moment of the build in the newsroom's time zone."""
         assert self.newsroom.at is not None
@@ -182,13 +183,15 @@ def first_words(body: str, limit: int = 200) -> str:
 
 
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w[\w'’./-]*")
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz"})
 
 
 def word_count(html: str, language: str) -> int:
     """Words of a rendered text; 0 in languages that put no space between them, where nobody can tell by looking."""
-    return 0 if language.split("-", maxsplit=1)[0] in _UNSPACED else len(_WORD.findall(_TAG.sub(" ", html)))
+    if language.split("-", maxsplit=1)[0] in _UNSPACED:
+        return 0
+    words = _TAG.sub(" ", html).split()
+    return len(words) - sum(words.count(sign) for sign in ("–", "—", "-", "#"))
 
 
 def pages_of(count: int, per_page: int) -> int:

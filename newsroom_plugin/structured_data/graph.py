@@ -43,7 +43,7 @@ class _Graph:
             place.update(self._properties(node))
 
     def _properties(self, node: Node) -> dict[str, object]:
-        found: dict[str, object] = {}
+        found: dict[str, object] = {"@type": type(node).__name__}
         for field, name in _names(type(node)):  # type: ignore[arg-type]  # a class is hashable, its objects need not be
             value = getattr(node, field)
             if value or value == 0:  # what is empty is not said, but no places left are

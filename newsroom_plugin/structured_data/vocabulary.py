@@ -1,8 +1,9 @@
 """The words of schema.org that pages use, as frozen types.
 
-A class is a type of the vocabulary and a field one of its properties: `date_published` becomes `datePublished`. What is empty is
-not said. A node with an `id` may stand in several places; the graph holds it once. Addresses are absolute, moments ISO 8601.
-Only properties that are used here are listed; what they mean is at https://schema.org, which the docstrings need not repeat.
+A class is a type of the vocabulary (`Node`, `Party` and `Work` only hold what others share) and a field one of its properties:
+`date_published` becomes `datePublished`. What is empty is not said. A node with an `id` may stand in several places; the graph
+holds it once. Addresses are absolute, moments ISO 8601. Only properties that are used here are listed; what they mean is at
+https://schema.org, which the docstrings need not repeat.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Ref:
 class Node:
     """Anything that can be told of."""
 
-    type: Type = "Thing"
-    """What it is."""
+    type: Type = ""
+    """What it is, where the name of the class does not say it."""
     id: str = ""
     """Its id: the address of the page that is about it, and a fragment. Empty for what is told in one place only."""
     name: str = ""
@@ -44,8 +45,6 @@ class Node:
 class PostalAddress(Node):
     """Where post goes."""
 
-    type: Type = "PostalAddress"
-    """What it is."""
     street_address: str = ""
     """Street and number."""
     postal_code: str = ""
@@ -62,8 +61,6 @@ class PostalAddress(Node):
 class ContactPoint(Node):
     """A way to reach somebody for a purpose."""
 
-    type: Type = "ContactPoint"
-    """What it is."""
     contact_type: str = ""
     """The purpose."""
     telephone: tuple[str, ...] = ()
@@ -78,7 +75,7 @@ class ContactPoint(Node):
 class Party(Node):
     """Somebody who acts: a person or an organisation."""
 
-    image: Media | None = None
+    image: MediaObject | None = None
     """A portrait."""
     telephone: tuple[str, ...] = ()
     """Numbers, international, direct line first."""
@@ -96,8 +93,6 @@ class Party(Node):
 class Person(Party):
     """A person."""
 
-    type: Type = "Person"
-    """What it is."""
     job_title: str = ""
     """What the person does."""
     works_for: Organization | None = None
@@ -108,11 +103,9 @@ class Person(Party):
 class Organization(Party):
     """An organisation, or a desk of one."""
 
-    type: Type = "Organization"
-    """What it is."""
     legal_name: str = ""
     """As the register has it."""
-    logo: Media | None = None
+    logo: MediaObject | None = None
     """Its logo."""
     address: PostalAddress | str = ""
     """Where post goes."""
@@ -129,8 +122,6 @@ class Organization(Party):
 class WebSite(Node):
     """The newsroom as a site."""
 
-    type: Type = "WebSite"
-    """What it is."""
     in_language: tuple[str, ...] = ()
     """BCP 47."""
     publisher: Organization | None = None
@@ -141,8 +132,6 @@ class WebSite(Node):
 class ListItem(Node):
     """A place in a list."""
 
-    type: Type = "ListItem"
-    """What it is."""
     position: int = 0
     """From 1."""
     item: str = ""
@@ -153,8 +142,6 @@ class ListItem(Node):
 class ItemList(Node):
     """Things in their order."""
 
-    type: Type = "ItemList"
-    """What it is."""
     item_list_element: tuple[ListItem, ...] = ()
     """What is in it."""
 
@@ -163,8 +150,6 @@ class ItemList(Node):
 class Answer(Node):
     """What was answered."""
 
-    type: Type = "Answer"
-    """What it is."""
     text: str = ""
     """HTML, with absolute addresses."""
     date_created: str = ""
@@ -175,8 +160,6 @@ class Answer(Node):
 class Question(Node):
     """What was asked; `name` holds the words."""
 
-    type: Type = "Question"
-    """What it is."""
     accepted_answer: Answer | None = None
     """What was answered."""
 
@@ -185,8 +168,6 @@ class Question(Node):
 class WebPage(Node):
     """A page. `type` says of which kind: CollectionPage, ContactPage, ProfilePage, FAQPage."""
 
-    type: Type = "WebPage"
-    """What it is."""
     in_language: str = ""
     """BCP 47."""
     is_part_of: WebSite | Ref | None = None
@@ -197,7 +178,7 @@ class WebPage(Node):
     """What the page is about."""
     about: tuple[Node, ...] = ()
     """What else it is about."""
-    primary_image_of_page: Media | None = None
+    primary_image_of_page: MediaObject | None = None
     """The picture on top."""
     has_part: tuple[Node, ...] = ()
     """What stands on it besides."""
@@ -216,8 +197,6 @@ class WebPage(Node):
 class Place(Node):
     """A place on earth, or an address in the net (type `VirtualLocation`)."""
 
-    type: Type = "Place"
-    """What it is."""
     address: PostalAddress | str = ""
     """Where it is."""
     geo: GeoCoordinates | None = None
@@ -230,8 +209,6 @@ class Place(Node):
 class GeoCoordinates(Node):
     """A point on earth."""
 
-    type: Type = "GeoCoordinates"
-    """What it is."""
     latitude: float = 0.0
     """Degrees north."""
     longitude: float = 0.0
@@ -263,11 +240,9 @@ class Work(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Media(Work):
+class MediaObject(Work):
     """A picture, video, sound or file: ImageObject, VideoObject, AudioObject, MediaObject."""
 
-    type: Type = "MediaObject"
-    """What it is."""
     content_url: str = ""
     """The file."""
     embed_url: str = ""
@@ -282,7 +257,7 @@ class Media(Work):
     """Media type."""
     content_size: str = ""
     """Bytes, with the unit."""
-    caption: str | tuple[Media, ...] = ""
+    caption: str | tuple[MediaObject, ...] = ""
     """What is shown; of a video also its subtitle files."""
     duration: str = ""
     """ISO 8601."""
@@ -298,9 +273,7 @@ class Media(Work):
 class DigitalDocument(Work):
     """A document to be taken."""
 
-    type: Type = "DigitalDocument"
-    """What it is."""
-    encoding: Media | None = None
+    encoding: MediaObject | None = None
     """Its file."""
 
 
@@ -308,8 +281,6 @@ class DigitalDocument(Work):
 class Quotation(Node):
     """Words of a person."""
 
-    type: Type = "Quotation"
-    """What it is."""
     text: str = ""
     """The words, without quotation marks."""
     creator: Party | None = None
@@ -320,8 +291,6 @@ class Quotation(Node):
 class CorrectionComment(Node):
     """What was changed after publication."""
 
-    type: Type = "CorrectionComment"
-    """What it is."""
     text: str = ""
     """In words for readers."""
     date_published: str = ""
@@ -332,13 +301,11 @@ class CorrectionComment(Node):
 class Article(Work):
     """An item: NewsArticle, Article, AdvertiserContentArticle."""
 
-    type: Type = "NewsArticle"
-    """What it is."""
     headline: str = ""
     """Its title."""
     alternative_headline: str = ""
     """Its second title."""
-    image: tuple[Media, ...] = ()
+    image: tuple[MediaObject, ...] = ()
     """The lead picture, then crops of it."""
     date_published: str = ""
     """When it appeared."""
@@ -364,7 +331,7 @@ class Article(Work):
     """Words of the text."""
     mentions: tuple[Quotation, ...] = ()
     """Quotes in it."""
-    associated_media: tuple[Media, ...] = ()
+    associated_media: tuple[MediaObject, ...] = ()
     """Pictures, videos and sounds beside the lead picture."""
     has_part: tuple[DigitalDocument, ...] = ()
     """Documents that come with it."""
@@ -382,8 +349,6 @@ class Article(Work):
 class Event(Node):
     """Something to attend."""
 
-    type: Type = "Event"
-    """What it is."""
     start_date: str = ""
     """When it begins; a day alone for whole days."""
     end_date: str = ""
@@ -398,7 +363,7 @@ class Event(Node):
     """Who invites."""
     performer: tuple[Party, ...] = ()
     """Who speaks."""
-    image: tuple[Media, ...] = ()
+    image: tuple[MediaObject, ...] = ()
     """The lead picture, then crops of it."""
     in_language: str = ""
     """The language spoken there."""
@@ -418,7 +383,5 @@ class Event(Node):
 class Audience(Node):
     """Whom something is for."""
 
-    type: Type = "Audience"
-    """What it is."""
     audience_type: str = ""
     """In a word."""

@@ -2,7 +2,7 @@
 
 A page tells of itself, the way to it, the site and its sender; of the thing it is about, in full; and of what it lists only name
 and address, because each of those has a page of its own. Ids are the same on every page and in every language, so that what is
-said in several places comes together. Nothing is told that a reader cannot see on the page.
+said in several places comes together. Nothing is told that was not written, and nothing of what was left out is guessed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.pages.linked import files, people, works
 from newsroom_plugin.pages.spec import PageSpec
 from newsroom_plugin.structured_data import json_ld
-from newsroom_plugin.structured_data.vocabulary import ItemList, ListItem, Media, WebPage
+from newsroom_plugin.structured_data.vocabulary import ItemList, ListItem, MediaObject, WebPage
 
 __all__ = ["addresses_of_pictures", "graph", "is_news"]
 
@@ -197,7 +197,7 @@ def _list(edition: Edition, page: str, listed: Iterable[tuple[str, str]]) -> Ite
     return ItemList(id=f"{page}#list", item_list_element=found) if found else None
 
 
-def _in_text(edition: Edition, text: Place | None) -> tuple[Media, ...]:
+def _in_text(edition: Edition, text: Place | None) -> tuple[MediaObject, ...]:
     """The pictures that stand in a text."""
     assets = edition.newsroom.assets.in_text(text) if text else ()
     found = (files.picture(edition, asset) for asset in assets if asset.kind == "picture")

@@ -8,7 +8,7 @@ from newsroom_plugin.model import Asset, MediaUse
 from newsroom_plugin.pages import embedding, pieces
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.renditions import Download, Plan, Rendition
-from newsroom_plugin.structured_data.vocabulary import DigitalDocument, Media, Organization, Party, Person, Place
+from newsroom_plugin.structured_data.vocabulary import DigitalDocument, MediaObject, Organization, Party, Person, Place
 from newsroom_plugin.urls import Addresses, embed_url
 
 _CROPS = ("16x9", "1x1")
@@ -27,7 +27,7 @@ _LOGOS = {
     "webp": "image/webp",
     "gif": "image/gif",
 }
-"""Media types of logos, by extension."""
+"""MediaObject types of logos, by extension."""
 
 _COMPANY = re.compile(
     r"\b(?:GmbH|gGmbH|AG|KG|KGaA|SE|e\.?\s?V\.?|UG|Ltd|Limited|Inc|LLC|LLP|Corp|plc|S\.?A\.?|S\.?A\.?S|S\.?r\.?l|B\.?V|N\.?V|AB|A/S|"
@@ -112,14 +112,14 @@ def file_address(edition: Edition, asset: Asset, file: Rendition | Download) -> 
     return edition.site.absolute(pieces.file_url(edition, asset, file.path))
 
 
-def picture(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole: bool = False) -> Media | None:
+def picture(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole: bool = False) -> MediaObject | None:
     """A picture as pages show it, with its rights; None when there is nothing to show. `whole` is for its own page."""
     plan = edition.plans.get(asset.key)
     if plan is None:
         return None
     file, thumbnail = plan.fallback, plan.of(plan.fallback_format)[0]
     said = {**_rights(edition, asset, use), **_words(edition, asset, use), **(_origin(edition, asset) if whole else {})}
-    return Media(
+    return MediaObject(
         type="ImageObject",
         id=_id(edition, asset),
         url=_page(edition, asset) if whole else "",
@@ -132,13 +132,13 @@ def picture(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whol
     )
 
 
-def crops(edition: Edition, asset: Asset, use: MediaUse | None = None) -> tuple[Media, ...]:
+def crops(edition: Edition, asset: Asset, use: MediaUse | None = None) -> tuple[MediaObject, ...]:
     """The crops of a picture that search engines may choose from, each with the rights of the whole."""
     plan = edition.plans.get(asset.key)
     found = (plan.download(name) for name in _CROPS) if plan and asset.kind == "picture" else ()
     rights = _rights(edition, asset, use)
     return tuple(
-        Media(
+        MediaObject(
             type="ImageObject",
             content_url=file_address(edition, asset, one),
             width=one.width,
@@ -150,7 +150,7 @@ def crops(edition: Edition, asset: Asset, use: MediaUse | None = None) -> tuple[
     )
 
 
-def lead_pictures(edition: Edition, asset: Asset, use: MediaUse | None) -> tuple[Media, ...]:
+def lead_pictures(edition: Edition, asset: Asset, use: MediaUse | None) -> tuple[MediaObject, ...]:
     """The picture a page leads with, then its crops; of a video its poster."""
     found = shown(edition, asset)
     drawn = found[0] if found else asset
@@ -159,7 +159,7 @@ def lead_pictures(edition: Edition, asset: Asset, use: MediaUse | None) -> tuple
     return (whole, *crops(edition, drawn, use)) if whole else ()
 
 
-def logo(edition: Edition) -> Media | None:
+def logo(edition: Edition) -> MediaObject | None:
     """The organisation's logo, when it has one that can be shown."""
     path = (edition.newsroom.settings.organization.logo or "").removeprefix("content/").lstrip("/")
     mime = _LOGOS.get(path.rpartition(".")[2].lower(), "")
@@ -169,7 +169,7 @@ def logo(edition: Edition) -> Media | None:
     plan = edition.plans.get(asset.key) if asset else None
     url = edition.site.absolute(path)
     is_drawing = mime.endswith("xml")
-    return Media(
+    return MediaObject(
         type="ImageObject",
         id=f"{edition.site.base}#logo",
         url=url,
@@ -183,7 +183,9 @@ def logo(edition: Edition) -> Media | None:
 # --- others -------------------------------------------------------------------------------------------------------------------
 
 
-def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, since: str = "", whole: bool = False) -> Media | None:
+def media(
+    edition: Edition, asset: Asset, use: MediaUse | None = None, *, since: str = "", whole: bool = False
+) -> MediaObject | None:
     """A picture, video or sound; None for documents and for what has nothing to show. `since` is when it was first shown."""
     if asset.kind == "picture":
         return picture(edition, asset, use, whole=whole)
@@ -193,7 +195,7 @@ def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, since:
     page, there = _page(edition, asset), pieces.provided(asset)
     is_ours = played is not None and there is None
     said = {**_rights(edition, asset, use), **_words(edition, asset, use), **(_origin(edition, asset) if whole else {})}
-    return Media(
+    return MediaObject(
         type="VideoObject" if asset.kind == "video" else "AudioObject",
         id=_id(edition, asset),
         url=page or (there.watch if there else ""),
@@ -205,7 +207,7 @@ def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, since:
         upload_date=asset.date.isoformat() if asset.date else since,
         transcript=asset.transcript(edition.language) if asset.transcript and whole else "",
         caption=tuple(
-            Media(
+            MediaObject(
                 content_url=edition.site.absolute(pieces.file_url(edition, asset, path)),
                 encoding_format="text/vtt",
                 in_language=language,
@@ -221,7 +223,7 @@ def document(edition: Edition, asset: Asset, use: MediaUse | None = None, *, who
     if asset.kind != "document":
         return None
     path = pieces.file_url(edition, asset, pieces.original_path(asset))
-    file = Media(
+    file = MediaObject(
         content_url=edition.site.absolute(path),
         encoding_format="application/pdf" if path.endswith(".pdf") else "",
         content_size=f"{edition.sizes[path]} B" if path in edition.sizes else "",

@@ -16,7 +16,7 @@ from newsroom_plugin.structured_data.vocabulary import (
     Audience,
     CorrectionComment,
     DigitalDocument,
-    Media,
+    MediaObject,
     Node,
     Place,
     PostalAddress,
@@ -108,11 +108,11 @@ def article(edition: Edition, item: Item) -> Article:
 
 
 def _material(
-    edition: Edition, thing: Thing, leading: tuple[Media, ...], since: str
-) -> tuple[tuple[Media, ...], tuple[DigitalDocument, ...]]:
+    edition: Edition, thing: Thing, leading: tuple[MediaObject, ...], since: str
+) -> tuple[tuple[MediaObject, ...], tuple[DigitalDocument, ...]]:
     """Pictures, videos and sounds without the leading picture, and documents."""
     taken = {one.id for one in leading}
-    found, documents = list[Media](), list[DigitalDocument]()
+    found, documents = list[MediaObject](), list[DigitalDocument]()
     for asset, use in assets_of(edition, thing):
         if one := files.media(edition, asset, use, since=since):
             found += [] if one.id in taken else [one]
@@ -192,7 +192,7 @@ def questions(edition: Edition, url: str, asked: tuple[views.Question, ...]) -> 
 def kit_parts(edition: Edition, kit: Kit) -> tuple[Node, ...]:
     """What a kit consists of, besides items: its zip, its pictures and documents, its quotes."""
     download = edition.downloads.get(kit.url)
-    zipped = Media(
+    zipped = MediaObject(
         name=kit.title,
         content_url=edition.site.absolute(download.link.url) if download else "",
         encoding_format="application/zip",
