@@ -16,7 +16,7 @@ from newsroom_plugin.pages.views.events import (
     EventView,
     InvitationView,
 )
-from newsroom_plugin.pages.views.frame import Meta, Shell
+from newsroom_plugin.pages.views.frame import Mark, Meta, Share, SharePicture, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
     AssetView,
@@ -110,6 +110,7 @@ __all__ = [
     "KitsView",
     "LibraryView",
     "Link",
+    "Mark",
     "Mention",
     "Meta",
     "Month",
@@ -124,7 +125,9 @@ __all__ = [
     "ReadyWords",
     "Row",
     "Selection",
+    "Share",
     "ShareKit",
+    "SharePicture",
     "Shell",
     "Size",
     "Source",
