@@ -10,6 +10,7 @@ import json
 import re
 import threading
 import unicodedata
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -43,7 +44,8 @@ class Press:
 
     def __init__(self) -> None:
         self._mine = threading.local()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._shown: dict[Path, bool] = {}
         self._drawable: dict[str, bool] = {}
 
     @property
@@ -53,6 +55,8 @@ class Press:
 
     def pdf(self, sheet: Sheet) -> bytes:
         """The sheet as a PDF. Raises `PdfError` when that is not possible."""
+        if sheet.logo and not self._shows(sheet.logo.source):
+            sheet = replace(sheet, logo=None)
         said = document(sheet)
         try:
             return self._set(sheet, said)
@@ -97,6 +101,19 @@ class Press:
         )
         assert isinstance(made, bytes)
         return made
+
+    def _shows(self, path: Path) -> bool:
+        """Whether a picture that was not made here can be read; asked once for each."""
+        with self._lock:
+            if path not in self._shown:
+                given = path.resolve()
+                inputs = {"path": f"/{given.relative_to(given.anchor).as_posix()}"}
+                try:
+                    self._compiler.compile(b"#image(sys.inputs.path)", format="pdf", root=given.anchor, sys_inputs=inputs)
+                    self._shown[path] = True
+                except typst.TypstError:
+                    self._shown[path] = False
+            return self._shown[path]
 
     # --- characters -------------------------------------------------------------------------------------------------------
 

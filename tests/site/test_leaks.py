@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import textwrap
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import MakeSite
@@ -153,10 +157,25 @@ def found(newsroom: Newsroom) -> Iterator[str]:
                 for name in bundle.namelist():
                     if SECRET.lower() in name.lower() or any(word in bundle.read(name).lower() for word in wanted):
                         yield f"{path}: {name}"
+        if path.endswith(".pdf") and not path.endswith("-original.pdf") and SECRET.lower() in in_pdf(newsroom.site / path):
+            yield f"{path}: text or about it"
         if path.endswith((".jpg", ".png", ".webp", ".avif")):
             with Image.open(io.BytesIO(data)) as picture:
                 if SECRET.lower() in repr(picture.info).lower() or SECRET.lower() in repr(dict(picture.getexif())).lower():
                     yield f"{path}: metadata"
+
+
+def in_pdf(path: Path) -> str:
+    """All that is written in a PDF: its text, what it says of itself, its structure with alternative texts, its links."""
+    commands = (
+        ["qpdf", "--qdf", "--object-streams=disable", path, "-"],
+        ["pdftotext", path, "-"],
+        ["pdfinfo", "-struct-text", path],
+        ["pdfinfo", "-url", path],
+        ["pdfinfo", path],
+    )
+    said = [subprocess.run(command, capture_output=True, check=True).stdout for command in commands]
+    return b"\n".join(said).decode("utf-8", "replace").lower()
 
 
 HIDDEN = {
@@ -195,6 +214,24 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
     } <= places
+
+
+@pytest.mark.skipif(not (shutil.which("qpdf") and shutil.which("pdftotext")), reason="There is no qpdf or pdftotext here.")
+def test_nothing_of_a_hidden_item_is_in_a_pdf_but_all_of_it_once_it_is_published(make_site: MakeSite) -> None:
+    """One newsroom with PDFs, before and after: what is looked for can be found."""
+    plugin = options(pdf={"enabled": True})
+    hidden = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front("draft: true")), pictures(), plugin=plugin)
+    assert not hidden.has_failed, hidden.errors
+    assert hidden.has("news/2026/offen/offen.pdf")
+    assert list(found(hidden)) == []
+    hidden.content.joinpath("news/2026/geheim.md").write_bytes(
+        b"---\n" + textwrap.dedent(front("unlisted: true")).encode() + b"---\n"
+    )
+    shown = hidden.build()
+    assert not shown.has_failed, shown.errors
+    places = set(found(shown))
+    assert "news/2026/geheimnis/geheimnis.pdf: text or about it" in places
+    assert "news/2026/geheimnis/geheimnis.txt" in places
 
 
 def test_hidden_things_are_counted_nowhere(make_site: MakeSite) -> None:
