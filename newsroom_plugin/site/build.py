@@ -49,6 +49,8 @@ class SiteBuild:
     """Rendered texts by address, filled while MkDocs renders."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
     """The kits there are, by the address of what they belong to, filled when they are made."""
+    made: dict[str, Output] = field(default_factory=dict)
+    """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:

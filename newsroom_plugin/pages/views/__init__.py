@@ -5,7 +5,7 @@ page back to the root. Addresses that leave the site are absolute and written as
 text and escaped by the template; only names ending in `_html` hold markup.
 """
 
-from newsroom_plugin.pages.views.embedded import CardView, PlayerView
+from newsroom_plugin.pages.views.embedded import CardView, PlayerView, RedirectView
 from newsroom_plugin.pages.views.frame import Meta, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
@@ -98,6 +98,7 @@ __all__ = [
     "PlayerView",
     "Question",
     "Quote",
+    "RedirectView",
     "Row",
     "Selection",
     "Shell",

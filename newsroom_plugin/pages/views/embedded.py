@@ -62,3 +62,19 @@ class PlayerView:
     """Where a provider's video is played."""
     sender: Link
     """The newsroom and its home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """`newsroom/redirect.html`: an older address, which leads on."""
+
+    language: str
+    """BCP 47, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`."""
+    title: str
+    """What waits there."""
+    url: str
+    """Where it leads, from the root of the site."""
+    canonical: str
+    """The same, absolute; empty when the site's own address is not known."""
