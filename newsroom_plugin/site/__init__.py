@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, feeds, frames, media, redirects, sitemaps
+from newsroom_plugin.site import api, bundles, feeds, frames, media, redirects, sitemaps
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -27,7 +27,7 @@ def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
     files = (bundles.zips(build), feeds.all_feeds(build), sitemaps.sitemaps(build))
     # What names or copies the files of others comes last.
-    return _noted(build, *files, redirects.files_of_old(build))
+    return _noted(build, *files, redirects.files_of_old(build), api.files(build))
 
 
 def _static(build: SiteBuild) -> Iterator[Output]:
