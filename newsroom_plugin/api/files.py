@@ -178,9 +178,9 @@ def schema_name(name: Name) -> str:
 def _schema(name: Name) -> dict[str, Any]:
     made = _adapter(name).json_schema(mode="serialization", by_alias=True, schema_generator=_Schema)
     sentences = sentences_in(Path(pieces.__file__), Path(entries.__file__), Path(__file__))
+    known = {**vars(pieces), **vars(entries)}
     for owner, definition in [(_KINDS[name].__name__, made), *made["$defs"].items()]:
-        kind: type = getattr(pieces, owner, None) or getattr(entries, owner, _KINDS[name])
-        classes = [parent.__name__ for parent in kind.__mro__]
+        classes = [parent.__name__ for parent in known.get(owner, _KINDS[name]).__mro__]
         for key, described in definition["properties"].items():
             found = (sentences.get((one, key.lstrip("$"))) for one in classes)
             described["description"] = next(sentence for sentence in found if sentence)

@@ -22,11 +22,20 @@ Made = Mapping[str, int]
 # --- lists --------------------------------------------------------------------------------------------------------------------
 
 
+def told_items(edition: Edition) -> tuple[Item, ...]:
+    """The items of an edition that are told, the newest first."""
+    return tuple(item for item in edition.newsroom.items if item.language == edition.language and _is_told(edition, item))
+
+
+def told_events(edition: Edition) -> tuple[Event, ...]:
+    """The events of an edition that are told, what begins last first."""
+    events = reversed(edition.newsroom.events)
+    return tuple(event for event in events if event.spoken == edition.language and _is_told(edition, event))
+
+
 def items(edition: Edition, made: Made) -> Iterator[api.Item]:
     """The items of an edition, the newest first."""
-    for item in edition.newsroom.items:
-        if item.language == edition.language and _is_told(edition, item):
-            yield _item(edition, item, made)
+    return (_item(edition, item, made) for item in told_items(edition))
 
 
 def contacts(edition: Edition, made: Made) -> Iterator[api.ContactPage]:
@@ -37,16 +46,13 @@ def contacts(edition: Edition, made: Made) -> Iterator[api.ContactPage]:
 
 def events(edition: Edition, made: Made) -> Iterator[api.Event]:
     """The events of an edition, what begins last first."""
-    for event in reversed(edition.newsroom.events):
-        if event.spoken == edition.language and _is_told(edition, event):
-            yield _event(edition, event, made)
+    return (_event(edition, event, made) for event in told_events(edition))
 
 
 def last_change(edition: Edition) -> datetime | None:
     """When something in the edition last changed in public; None when nothing was ever published."""
-    things: tuple[Item | Event, ...] = (*edition.newsroom.items, *edition.newsroom.events)
-    told = (thing for thing in things if thing.place.language == edition.language and _is_told(edition, thing))
-    moments = (_updated(edition, thing) for thing in told)
+    things: tuple[Item | Event, ...] = (*told_items(edition), *told_events(edition))
+    moments = (_updated(edition, thing) for thing in things)
     return max((moment for moment in moments if moment), default=None)
 
 

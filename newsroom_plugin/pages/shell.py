@@ -66,6 +66,8 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
         links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
     if edition.newsroom.active_contacts:
         links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
+    if edition.site.base:
+        links.append(views.Link(_("News for other sites"), edition.addresses.section("api")))
     return tuple(links)
 
 

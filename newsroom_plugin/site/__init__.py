@@ -25,7 +25,7 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
 
 def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
-    files = (bundles.zips(build), feeds.all_feeds(build), sitemaps.sitemaps(build))
+    files = (bundles.zips(build), feeds.all_feeds(build), sitemaps.sitemaps(build), frames.lists(build))
     # What names or copies the files of others comes last.
     return _noted(build, *files, redirects.files_of_old(build), api.files(build))
 

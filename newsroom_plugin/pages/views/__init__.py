@@ -5,7 +5,8 @@ page back to the root. Addresses that leave the site are absolute and written as
 text and escaped by the template; only names ending in `_html` hold markup.
 """
 
-from newsroom_plugin.pages.views.embedded import CardView, PlayerView, RedirectView
+from newsroom_plugin.pages.views.developers import ApiField, ApiFile, ApiObject, DevelopersView
+from newsroom_plugin.pages.views.embedded import CardView, ListView, PlayerView, RedirectView
 from newsroom_plugin.pages.views.frame import Meta, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
@@ -62,6 +63,9 @@ from newsroom_plugin.pages.views.whole import (
 __all__ = [
     "ROOT",
     "AgendaPoint",
+    "ApiField",
+    "ApiFile",
+    "ApiObject",
     "AssetCard",
     "AssetView",
     "CardView",
@@ -70,6 +74,7 @@ __all__ = [
     "ContactsView",
     "Crop",
     "Date",
+    "DevelopersView",
     "Download",
     "Embed",
     "Entry",
@@ -87,6 +92,7 @@ __all__ = [
     "KitsView",
     "LibraryView",
     "Link",
+    "ListView",
     "Mention",
     "Meta",
     "Month",

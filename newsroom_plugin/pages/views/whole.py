@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom_plugin.pages.views.developers import DevelopersView
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.pieces import (
     Date,
@@ -351,4 +352,5 @@ View = (
     | AssetView
     | KitsView
     | KitView
+    | DevelopersView
 )
