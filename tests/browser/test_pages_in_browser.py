@@ -47,6 +47,8 @@ KINDS = {
     "sound": "media/ton/embed/",
     "kits": "kits/",
     "kit": "kits/roboter/",
+    "for other sites": "api/",
+    "newest items in a frame": "news/embed/",
     "ordinary page": "about/impressum/",
     "not found": "gibt-es-nicht/",
 }
