@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import developers, event_page, lists, media, pieces, shell, things, views
+from newsroom_plugin.pages import coverage, developers, event_page, lists, media, mentions, pieces, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -27,6 +27,7 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _thing_pages(edition)
     yield from _contact_pages(edition)
     yield from _asset_pages(edition)
+    yield from _coverage_pages(edition)
     yield from _developers_page(edition)
     yield from _ordinary_pages(edition)
     yield from _removed_pages(edition)
@@ -264,6 +265,22 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
 
 
 # --- others -------------------------------------------------------------------------------------------------------------------
+
+
+def _coverage_pages(edition: Edition) -> Iterator[PageSpec]:
+    """What others published; the same articles in every language."""
+    if found := mentions.gathered(edition):
+        yield from _paged(
+            edition,
+            edition.addresses.section("coverage"),
+            edition.texts.gettext("Others about us"),
+            len(found),
+            partial(coverage.coverage_view, edition, found),
+            "coverage",
+            section="",
+            per_page=coverage.per_page(edition),
+            urls=in_every_language(edition, "coverage/"),
+        )
 
 
 def _developers_page(edition: Edition) -> Iterator[PageSpec]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_plugin.model import Page
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import views
+from newsroom_plugin.pages import mentions, views
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.urls import feed_url
@@ -66,6 +66,8 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
         links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
     if edition.newsroom.active_contacts:
         links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
+    if any(mentions.gathered(edition)):
+        links.append(views.Link(_("Others about us"), edition.addresses.section("coverage")))
     if edition.site.base:
         links.append(views.Link(_("News for other sites"), edition.addresses.section("api")))
     return tuple(links)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import embedding, entries, pieces, views
+from newsroom_plugin.pages import embedding, entries, mentions, pieces, views
 from newsroom_plugin.pages.edition import Edition
 
 RELATED = 4
@@ -105,7 +105,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         assets=cards_of(edition, item),
         people=pieces.people_of(edition, item),
         links=pieces.external_links(edition, item.links),
-        coverage=pieces.mentions(edition, item.coverage),
+        coverage=mentions.mentions(edition, item.coverage),
         kit=kit_link(edition, item.kit),
         related=tuple(entries.entry(edition, other) for other in related(edition, item)),
         previous=views.Link(older.title, older.url) if older else None,

@@ -47,6 +47,7 @@ KINDS = {
     "sound": "media/ton/embed/",
     "kits": "kits/",
     "kit": "kits/roboter/",
+    "coverage": "coverage/",
     "for other sites": "api/",
     "newest items in a frame": "news/embed/",
     "ordinary page": "about/impressum/",
