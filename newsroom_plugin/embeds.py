@@ -1,7 +1,8 @@
 """Codes that others paste into their pages: one generator for pictures, videos, sounds and items, as HTML and as Markdown.
 
 A code stands alone: absolute addresses, no class, no script, no line break (WordPress makes paragraphs of them), and nothing is
-loaded from a third party. Who made it and on what terms is in every code. Knows nothing of pages: whoever asks hands in finished
+loaded from a third party. Only the list of the newest items has a script, which is all there and can be read; a frame is for
+those who want none. Who made it and on what terms is in every code. Knows nothing of pages: whoever asks hands in finished
 words and absolute addresses.
 """
 
@@ -17,6 +18,9 @@ CARD_WIDTH: Final = 640
 
 CARD_HEIGHT: Final = 400
 """Height of a card's frame: what a long headline and a summary need at 250 pixels, with a picture above."""
+
+LIST_HEIGHT: Final = 480
+"""Height of a frame with the newest items: four or five of them; the rest is scrolled to."""
 
 SOUND_HEIGHT: Final = 190
 """Height of the frame of a sound: player, title, credit and terms."""
@@ -171,4 +175,53 @@ def player_frame(url: str, title: str, *, has_picture: bool) -> str:
         f'<iframe src="{escape(url)}" title="{_flat(title)}" width="{CARD_WIDTH}" height="{height}" loading="lazy" '
         f'allow="autoplay; encrypted-media; fullscreen; picture-in-picture" allowfullscreen '
         f'style="border:0;width:100%;max-width:{SHOWN_WIDTH}px;{shape}"></iframe>'
+    )
+
+
+def list_frame(url: str, title: str) -> str:
+    """The frame that shows the newest items at `url` (absolute), always as they are."""
+    return (
+        f'<iframe src="{escape(url)}" title="{_flat(title)}" width="{CARD_WIDTH}" height="{LIST_HEIGHT}" loading="lazy" '
+        f'style="border:0;width:100%;max-width:{SHOWN_WIDTH}px"></iframe>'
+    )
+
+
+# --- the newest items, drawn by the page they stand on --------------------------------------------------------------------------
+
+_SCRIPT: Final = """<script>
+for (const box of document.querySelectorAll("[data-newsroom]:not([data-shown])")) (async () => {
+  const { newsroom, count, topic, pictures } = box.dataset, found = [];
+  box.dataset.shown = "";
+  for (let next = newsroom, files = 0; next && found.length < count && files < 5; files++) {
+    const file = await (await fetch(next)).json();
+    found.push(...file.items.filter(item => !item.withdrawn && (!topic || item.topics.some(it => it.slug === topic))));
+    next = file.next;
+  }
+  const add = (to, tag, about) => to.appendChild(Object.assign(document.createElement(tag), about));
+  const list = document.createElement("ul");
+  for (const item of found.slice(0, count)) {
+    const entry = add(list, "li", { lang: item.language });
+    const picture = pictures === "yes" && item.pictures.find(it => it.renditions.length);
+    if (picture) {
+      const { url, width, height } = picture.renditions.filter(it => it.width <= 800).pop() ?? picture.renditions[0];
+      const figure = add(entry, "figure");
+      add(figure, "img", { loading: "lazy", alt: picture.alt, width, height, style: "max-width:100%;height:auto", src: url });
+      const line = add(figure, "figcaption", { textContent: `${picture.credit_line}, ` });
+      add(line, "a", { href: picture.license.url ?? picture.url, rel: "license", textContent: picture.license.name });
+    }
+    add(entry, "a", { href: item.url, textContent: item.title });
+    const day = new Date(item.published.slice(0, 10)).toLocaleDateString(item.language, { dateStyle: "long", timeZone: "UTC" });
+    add(entry, "p", { textContent: [day, item.type_text, item.label?.text].filter(Boolean).join(", ") });
+  }
+  box.prepend(list);
+})();
+</script>"""
+"""Draws what the API says; texts are only ever texts. What is withdrawn is left out. Without JavaScript the link stays."""
+
+
+def news_list(api: str, more: str, more_url: str, language: str) -> str:
+    """The newest items as a list: `api` is the first file of items, `more` and `more_url` lead to all of them (absolute)."""
+    return (
+        f'<div data-newsroom="{escape(api)}" data-count="5" data-topic="" data-pictures="yes" lang="{escape(language)}">'
+        f"<p>{_link(more, more_url)}</p></div>\n{_SCRIPT}"
     )

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from slugify import slugify
 
@@ -229,9 +229,36 @@ def sitemap_path(part: int) -> str:
 
 
 def alias_url(alias: str) -> str:
-    """The address an alias stands for: `/old/path` → `old/path/`; one that names a file stays one."""
-    url = alias.strip("/")
-    return url if not url or "." in url.rpartition("/")[2] else f"{url}/"
+    """The address an alias stands for, as the host looks for it: `/old/path`, `/old//path/index.html` → `old/path/`.
+
+    What is written with percent signs is read first, as hosts do. `/old.html` stays a file. Every other name becomes a folder,
+    also `/old.pdf` or `/index.php`: hosts lead from a folder's name to the page in it, and serve a file so named as a download.
+    """
+    path = unicodedata.normalize("NFC", unquote(alias))
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if parts[-1:] == ["index.html"]:
+        parts.pop()
+    url = "/".join(parts)
+    return url if not url or url.casefold().endswith((".html", ".htm")) else f"{url}/"
+
+
+_ITEM = re.compile(r"(?:[A-Za-z0-9-]+/)?news/[12]\d{3}/[^/]+/")
+
+
+def is_item(url: str) -> bool:
+    """Whether an address is, or was, one of an item here, so that cards and files lay below it: `en/news/2026/x/`."""
+    return bool(_ITEM.fullmatch(url))
+
+
+_NAMES_OF_FILES = frozenset(
+    "feed.xml atom.xml feed.json feeds.opml calendar.ics contacts.vcf library.json oembed.json sitemap.xml sitemap.xml.gz "
+    "news-sitemap.xml robots.txt 404.html".split()
+)
+
+
+def is_name_of_file(name: str) -> bool:
+    """Whether the newsroom gives this name to files beside its pages."""
+    return name in _NAMES_OF_FILES
 
 
 _RESERVED_SLUGS = frozenset({"page", "embed", "index", "con", "prn", "aux", "nul", "feed", "calendar"})

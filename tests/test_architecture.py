@@ -15,6 +15,7 @@ PACKAGE = Path(newsroom_plugin.__file__).parent
 RANKS = {
     "errors": 0,
     "budget": 0,
+    "sentences": 0,
     "model": 1,
     "urls": 1,
     "texts": 1,
@@ -28,6 +29,7 @@ RANKS = {
     "calendars": 2,
     "plain": 2,
     "imaging": 3,
+    "api": 3,
     "embeds": 3,
     "feeds": 3,
     "kits": 3,

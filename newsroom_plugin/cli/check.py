@@ -14,7 +14,7 @@ from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
-from newsroom_plugin.newsroom.build import RESERVED
+from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.gate import state_of
 from newsroom_plugin.reader import KIND_OF
 

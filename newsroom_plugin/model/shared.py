@@ -138,6 +138,8 @@ class Question(Keys):
     """Markdown."""
     date: Day | None = None
     """When it was answered."""
+    id: Id | None = None
+    """Fragment of its address; `question-1` and so on when left out."""
 
 
 class Coverage(Keys):

@@ -25,16 +25,12 @@ from newsroom_plugin.model import (
     is_id,
 )
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.people import check_contacts, check_named
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
 from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
-
-RESERVED = frozenset(
-    "news types topics events contacts media kits subscribe search channels coverage changes api assets static".split()
-)
-"""First parts of addresses that belong to the newsroom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +222,6 @@ def _check_addresses(sources: Sources, report: Report) -> None:
                 "Add a slug: of its own.",
             )
         seen.setdefault(address, written)
-    _check_aliases(sources, seen, report)
     for page in sources.pages:
         first, _, rest = page.place.id.partition("/")
         if (first in RESERVED and not rest.startswith("index")) or page.place.id in RESERVED:
@@ -236,23 +231,6 @@ def _check_addresses(sources: Sources, report: Report) -> None:
                 f"The address /{page.url} belongs to the newsroom.",
                 "Move the page, for example to about/.",
             )
-
-
-def _check_aliases(sources: Sources, seen: dict[str, Written], report: Report) -> None:
-    """An alias must not be the address of something else."""
-    things: tuple[Item | Event, ...] = (*sources.items, *sources.events)
-    for thing in things:
-        for number, alias in enumerate(thing.aliases):
-            address, written = urls.alias_url(alias).casefold(), thing.place.written
-            if address in seen or address.rstrip("/") in RESERVED or not address:
-                owner = seen[address].path if address in seen else "the newsroom"
-                report.error(
-                    written.at("aliases", number),
-                    f"aliases.{number}",
-                    f"The address {alias} belongs to {owner} already.",
-                    "Take it out.",
-                )
-            seen.setdefault(address, written)
 
 
 def _check_translations(sources: Sources, report: Report) -> None:

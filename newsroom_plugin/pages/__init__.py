@@ -11,7 +11,22 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import channels, event_page, kit_page, lists, media, people, pieces, shell, subscribe, things, views
+from newsroom_plugin.pages import (
+    channels,
+    coverage,
+    developers,
+    event_page,
+    kit_page,
+    lists,
+    media,
+    mentions,
+    people,
+    pieces,
+    shell,
+    subscribe,
+    things,
+    views,
+)
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -27,6 +42,8 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _thing_pages(edition)
     yield from _contact_pages(edition)
     yield from _asset_pages(edition)
+    yield from _coverage_pages(edition)
+    yield from _developers_page(edition)
     yield from _ordinary_pages(edition)
     yield from _removed_pages(edition)
 
@@ -283,6 +300,30 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
 
 
 # --- others -------------------------------------------------------------------------------------------------------------------
+
+
+def _coverage_pages(edition: Edition) -> Iterator[PageSpec]:
+    """What others published; the same articles in every language."""
+    if found := mentions.gathered(edition):
+        yield from _paged(
+            edition,
+            edition.addresses.section("coverage"),
+            edition.texts.gettext("Others about us"),
+            len(found),
+            partial(coverage.coverage_view, edition, found),
+            "coverage",
+            section="",
+            per_page=coverage.per_page(edition),
+            urls=in_every_language(edition, "coverage/"),
+        )
+
+
+def _developers_page(edition: Edition) -> Iterator[PageSpec]:
+    """How other sites show what is new here; codes need absolute addresses."""
+    if edition.site.base:
+        heading, urls = edition.texts.gettext("News for other sites"), in_every_language(edition, "api/")
+        view = partial(developers.developers_view, edition)
+        yield spec(edition, edition.addresses.section("api"), "developers", heading, view, urls=urls)
 
 
 def _ordinary_pages(edition: Edition) -> Iterator[PageSpec]:

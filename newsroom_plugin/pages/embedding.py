@@ -15,7 +15,7 @@ from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.structured_data import OEmbed
 from newsroom_plugin.texts import own_name
 
-_MIMES = {
+MIMES = {
     "mp4": "video/mp4",
     "m4v": "video/mp4",
     "mov": "video/mp4",  # what browsers play of it is the same
@@ -29,6 +29,7 @@ _MIMES = {
     "wav": "audio/wav",
     "flac": "audio/flac",
 }
+"""Media types of videos and sounds, by extension."""
 _LANGUAGE = re.compile(r"[.\-_]([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.(?:vtt|srt)$")
 
 # --- codes --------------------------------------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ def player(edition: Edition, asset: Asset) -> views.Player | None:
         kind=asset.kind,
         title=title,
         src=pieces.file_url(edition, asset, path),
-        mime=_MIMES.get(path.rpartition(".")[2], ""),
+        mime=MIMES.get(path.rpartition(".")[2], ""),
         tracks=tuple(_tracks(edition, asset)),
         transcript=transcript,
         can_download=asset.download,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
-from newsroom_plugin.pages import appointments, entries, occasions, pieces, tiles, views
+from newsroom_plugin.pages import appointments, entries, mentions, occasions, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 
 STREAM_ON_HOME = 8
@@ -48,6 +48,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
     upcoming = [event for event in upcoming if event.status != "cancelled"]
     library = library_assets(edition)
     topics = topic_counts(edition)
+    written = mentions.gathered(edition)
     return views.HomeView(
         lead=entries.entry(edition, lead) if lead else None,
         lead_picture=pieces.lead_picture(edition, lead) if lead else None,
@@ -75,7 +76,10 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             for channel in newsroom.settings.channels
         ),
         all_channels=views.Link(texts.gettext("Who answers where"), addresses.section("channels")),
-        coverage=pieces.mentions(edition, newsroom.coverage[:3]),
+        coverage=written[:3],
+        all_coverage=views.Link(
+            texts.ngettext("All %(n)s article", "All %(n)s articles", len(written)), addresses.section("coverage"), len(written)
+        ),
         lead_download=edition.downloads.get(lead.url) if lead else None,
     )
 

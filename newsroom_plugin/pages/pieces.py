@@ -328,7 +328,7 @@ def questions(edition: Edition, asked: Iterable[model.Question], written: Writte
         src_uri = here.path.partition("/")[2]
         place = Place(f"{url}#{number}", edition.language, url, src_uri, one.answer(edition.language), here)
         day = edition.day(one.date) if one.date else None
-        found.append(views.Question(f"question-{number}", one.question(edition.language), edition.markdown(place), day))
+        found.append(views.Question(one.id or f"question-{number}", one.question(edition.language), edition.markdown(place), day))
     return tuple(found)
 
 
@@ -338,21 +338,6 @@ def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:
     newest_first = sorted(public, key=lambda update: update.date.at, reverse=True)
     return tuple(
         views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first
-    )
-
-
-def mentions(edition: Edition, coverage: Iterable[model.Coverage]) -> tuple[views.Mention, ...]:
-    """What others published."""
-    return tuple(
-        views.Mention(
-            title=one.title,
-            url=one.url,
-            outlet=one.outlet,
-            author=one.author or "",
-            date=edition.day(one.date),
-            lang=one.language if one.language and one.language != edition.language else "",
-        )
-        for one in coverage
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_plugin.model import Page
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import subscribe, views
+from newsroom_plugin.pages import mentions, subscribe, views
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.pages.microformats import sender_marks
@@ -73,6 +73,10 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
         links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
     if edition.newsroom.settings.channels:
         links.append(views.Link(_("Our channels"), edition.addresses.section("channels")))
+    if any(mentions.gathered(edition)):
+        links.append(views.Link(_("Others about us"), edition.addresses.section("coverage")))
+    if edition.site.base:
+        links.append(views.Link(_("News for other sites"), edition.addresses.section("api")))
     return tuple(links)
 
 

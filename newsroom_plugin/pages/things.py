@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import embedding, entries, interview, pieces, ready_words, views
+from newsroom_plugin.pages import embedding, entries, interview, mentions, pieces, ready_words, views
 from newsroom_plugin.pages.edition import Edition
 
 RELATED = 4
@@ -109,7 +109,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         people=pieces.people_of(edition, item),
         interview=interview.request(edition, edition.newsroom.contacts_of(item), item.title, item.url),
         links=pieces.external_links(edition, item.links),
-        coverage=pieces.mentions(edition, item.coverage),
+        coverage=mentions.mentions(edition, item.coverage),
         kit=kit_link(edition, item.kit),
         related=tuple(entries.entry(edition, other) for other in related(edition, item)),
         previous=views.Link(older.title, older.url) if older else None,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import unquote
 
 from newsroom_plugin import urls
 from newsroom_plugin.errors import Report
@@ -118,6 +120,36 @@ def _place(reading: Reading, url: str, translation_of: str | None = None) -> Pla
     return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body))
 
 
+_ON_NO_DISK = re.compile(r'[\x00-\x1f\x7f<>:"|?*\ufffd]')
+_NAME_LENGTH = 255
+"""Longest name of a folder on any disk, in bytes."""
+
+
+def _check_aliases(reading: Reading, aliases: tuple[str, ...]) -> None:
+    """An alias must be an address that a site of files can answer."""
+    for number, alias in enumerate(aliases):
+        key, decoded = f"aliases.{number}", unquote(alias)
+        parts = urls.alias_url(alias).strip("/").split("/")
+        if not alias.startswith("/") or ".." in parts or "\\" in decoded:
+            reading.error(key, f"'{alias}' is not an address on this site.", "Write it from the root, like /old/path/.")
+        elif found := re.search("[?#]", alias):
+            message = f"A site of files cannot tell addresses apart by what follows '{found[0]}'."
+            reading.error(key, message, "Write the path alone, like /old/path/; what follows it is passed on.")
+        elif "\ufffd" in decoded:
+            fix = "Write the letters themselves, like /café/."
+            reading.error(key, f"What stands after a % in '{alias}' is not a letter of UTF-8.", fix)
+        elif _ON_NO_DISK.search(decoded) or any(_is_no_name(part) for part in parts):
+            fix = 'Leave out < > : " | ? *, names like con or aux, a dot or a space at the end, and more than 255 bytes.'
+            reading.error(key, f"'{alias}' cannot be a folder on every computer.", fix)
+
+
+def _is_no_name(part: str) -> bool:
+    """Whether some system has no file of this name."""
+    stem = part.partition(".")[0].casefold()
+    is_device = stem in ("con", "prn", "aux", "nul") or bool(re.fullmatch(r"(com|lpt)\d", stem))
+    return is_device or part != part.rstrip(". ") or len(part.encode()) > _NAME_LENGTH
+
+
 def read_item(reading: Reading) -> Item | None:
     """An item, or None after reporting why not."""
     if not _has_front_matter(reading):
@@ -135,11 +167,7 @@ def read_item(reading: Reading) -> Item | None:
             reading.error(
                 f"facts.{number}", "A fact is either a text, or a value and a label.", "Write {value: 5 mm, label: Diameter}."
             )
-    for number, alias in enumerate(keys.aliases):
-        if not alias.startswith("/") or ".." in alias or "\\" in alias:
-            reading.error(
-                f"aliases.{number}", f"'{alias}' is not an address on this site.", "Write it from the root, like /old/path/."
-            )
+    _check_aliases(reading, keys.aliases)
     year = reading.file.inner.split("/")[1]
     url = reading.addresses.item(year, _slug(reading, keys.slug))
     return Item.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
@@ -158,6 +186,7 @@ def read_event(reading: Reading) -> Event | None:
     if keys is None:
         return None
     check_event(keys, reading.written, reading.report)
+    _check_aliases(reading, keys.aliases)
     url = reading.addresses.event(_slug(reading, keys.slug))
     return Event.model_construct(**dict(keys), place=_place(reading, url, keys.translation_of), host=host)
 

@@ -5,17 +5,15 @@ The files beside this module are generated from the types in `model` by `newsroo
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Mapping
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from newsroom_plugin import model
 from newsroom_plugin.model import AssetKeys, ContactKeys, EventKeys, ItemKeys, Keys, KitKeys, TopicKeys
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.sentences import sentences_in
 
 FOLDER = Path(__file__).parent
 """Where the generated files lie."""
@@ -67,10 +65,7 @@ def mkdocs_schema() -> dict[str, Any]:
 
 
 def _describe(made: dict[str, Any], kind: type[Keys]) -> None:
-    """Give every key the sentence that stands below it in the model; the title is what the documentation calls the kind.
-
-    Pydantic could do this by itself, and would read its own source at every start of the plugin.
-    """
+    """Give every key the sentence that stands below it in the model; the title is what the documentation calls the kind."""
     made["title"] = (kind.__doc__ or kind.__name__).splitlines()[0].rstrip(".")
     sentences = _sentences()
     ancestors = [parent.__name__ for parent in kind.__mro__]
@@ -82,24 +77,9 @@ def _describe(made: dict[str, Any], kind: type[Keys]) -> None:
                 described.setdefault("description", sentence)
 
 
-@cache
-def _sentences() -> dict[tuple[str, str], str]:
+def _sentences() -> Mapping[tuple[str, str], str]:
     """The sentence below each attribute of the model's classes, by (class, attribute)."""
-    found = {}
-    for path in sorted(Path(model.__file__).parent.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.ClassDef):
-                continue
-            for attribute, below in pairwise(node.body):
-                if (
-                    isinstance(attribute, ast.AnnAssign)
-                    and isinstance(attribute.target, ast.Name)
-                    and isinstance(below, ast.Expr)
-                    and isinstance(below.value, ast.Constant)
-                    and isinstance(below.value.value, str)
-                ):
-                    found[node.name, attribute.target.id] = " ".join(below.value.value.split())
-    return found
+    return sentences_in(*sorted(Path(model.__file__).parent.glob("*.py")))
 
 
 def files() -> dict[str, str]:

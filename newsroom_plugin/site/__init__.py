@@ -6,10 +6,11 @@ Knows nothing of MkDocs: the plugin hands values in and out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps
+from newsroom_plugin.site import api, bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -19,22 +20,41 @@ __all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file"]
 
 def early_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that can be made before texts are rendered."""
-    yield from media.files(build)
-    yield from redirects.redirects(build)
-    yield from frames.cards(build)
-    yield from calendars.files(build)
-    yield from people.cards(build)
-    for static in build.checked.sources.static:
-        yield Output(static.src_uri.removeprefix("static/"), source=Path(static.abs_path))
+    return _noted(
+        build,
+        media.files(build),
+        redirects.redirects(build),
+        frames.cards(build),
+        calendars.files(build),
+        people.cards(build),
+        _static(build),
+    )
 
 
 def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
-    yield from bundles.zips(build)
-    yield from plain.texts(build)
-    yield from pdfs.pdfs(build)
-    yield from feeds.all_feeds(build)
-    yield from sitemaps.sitemaps(build)
+    files = (
+        bundles.zips(build),
+        plain.texts(build),
+        pdfs.pdfs(build),
+        feeds.all_feeds(build),
+        sitemaps.sitemaps(build),
+        frames.lists(build),
+    )
+    # What names or copies the files of others comes last.
+    return _noted(build, *files, redirects.files_of_old(build), api.files(build))
+
+
+def _static(build: SiteBuild) -> Iterator[Output]:
+    for static in build.checked.sources.static:
+        yield Output(static.src_uri.removeprefix("static/"), source=Path(static.abs_path))
+
+
+def _noted(build: SiteBuild, *files: Iterator[Output]) -> Iterator[Output]:
+    """Yield files one after another, and note each in the build."""
+    for output in chain(*files):
+        build.made[output.path] = output
+        yield output
 
 
 def page_file(spec: PageSpec) -> str:

@@ -54,6 +54,8 @@ class SiteBuild:
     """The kits there are, by the address of what they belong to, filled when they are made."""
     forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)
     """Plain text and PDF of items, by address, filled when they are made."""
+    made: dict[str, Output] = field(default_factory=dict)
+    """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:

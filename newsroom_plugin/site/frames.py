@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_plugin import structured_data
 from newsroom_plugin.errors import Location
-from newsroom_plugin.pages import Edition, embedding
+from newsroom_plugin.pages import Edition, developers, embedding
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path, embed_url, oembed_url, root_of
@@ -25,6 +25,13 @@ def cards(build: SiteBuild) -> Iterator[Output]:
     for url, language in build.newsroom.removed:
         if "/news/" in f"/{url}":
             yield framed(build, "embed", build.editions[language], url, embedding.removed_card(build.editions[language]))
+
+
+def lists(build: SiteBuild) -> Iterator[Output]:
+    """The newest items of the newsroom and of each topic; asked for when texts are rendered, which notes are shown by."""
+    for edition in build.editions.values():
+        for view in developers.frames(edition):
+            yield framed(build, "embed_list", edition, view.url, view)
 
 
 def framed(build: SiteBuild, template: str, edition: Edition, page: str, view: object) -> Output:

@@ -44,6 +44,9 @@ KINDS = {
     "sound": "media/ton/embed/",
     "kits": "kits/",
     "kit": "kits/roboter/",
+    "coverage": "coverage/",
+    "for other sites": "api/",
+    "newest items in a frame": "news/embed/",
     "ordinary page": "about/impressum/",
     "not found": "gibt-es-nicht/",
 }

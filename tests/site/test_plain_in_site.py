@@ -12,7 +12,7 @@ from conftest import MakeSite
 from newsrooms import NBSP, RIGHTS, Newsroom, options
 
 from newsroom_plugin import pdf
-from newsroom_plugin.cli.cache import prune_cache
+from newsroom_plugin.imaging import prune as prune_cache
 
 HOSTILE = r'R&D <b>"wins"</b> ]]> #let x = 1 $ \ @ [ ] 😀'
 """A text that breaks whatever takes it for markup: HTML, XML, typst."""

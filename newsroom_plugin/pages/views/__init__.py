@@ -5,7 +5,8 @@ page back to the root. Addresses that leave the site are absolute and written as
 text and escaped by the template; only names ending in `_html` hold markup.
 """
 
-from newsroom_plugin.pages.views.embedded import CardView, PlayerView
+from newsroom_plugin.pages.views.developers import ApiField, ApiFile, ApiObject, DevelopersView
+from newsroom_plugin.pages.views.embedded import CardView, ListView, PlayerView, RedirectView
 from newsroom_plugin.pages.views.events import (
     AccreditationView,
     AgendaPoint,
@@ -60,6 +61,7 @@ from newsroom_plugin.pages.views.pieces import (
 from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
 from newsroom_plugin.pages.views.subscribing import CalendarRow, FeedGroup, FeedLink, FeedRow, SubscribeView, Subscription
 from newsroom_plugin.pages.views.whole import (
+    CoverageView,
     HomeView,
     ItemView,
     KitsView,
@@ -74,6 +76,9 @@ __all__ = [
     "ROOT",
     "AccreditationView",
     "AgendaPoint",
+    "ApiField",
+    "ApiFile",
+    "ApiObject",
     "AssetCard",
     "AssetView",
     "CalendarLinks",
@@ -85,8 +90,10 @@ __all__ = [
     "Choice",
     "ContactView",
     "ContactsView",
+    "CoverageView",
     "Crop",
     "Date",
+    "DevelopersView",
     "Download",
     "Embed",
     "Entry",
@@ -110,6 +117,7 @@ __all__ = [
     "KitsView",
     "LibraryView",
     "Link",
+    "ListView",
     "Mark",
     "Mention",
     "Meta",
@@ -123,6 +131,7 @@ __all__ = [
     "Question",
     "Quote",
     "ReadyWords",
+    "RedirectView",
     "Row",
     "Selection",
     "Share",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom_plugin.pages.views.media import Player
-from newsroom_plugin.pages.views.pieces import Date, Link, Picture
+from newsroom_plugin.pages.views.pieces import Date, Entry, Link, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,39 @@ class PlayerView:
     """Where a provider's video is played."""
     sender: Link
     """The newsroom and its home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`newsroom/embed_list.html`: the newest items, for frames on other people's pages."""
+
+    language: str
+    """BCP 47, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`."""
+    title: str
+    """What stands above the list."""
+    url: str
+    """The page of the whole list."""
+    canonical: str
+    """The same, absolute."""
+    entries: tuple[Entry, ...]
+    """The newest first."""
+    sender: Link
+    """The newsroom, leading to its home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """`newsroom/redirect.html`: an older address, which leads on."""
+
+    language: str
+    """BCP 47, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`."""
+    title: str
+    """What waits there."""
+    url: str
+    """Where it leads, from the root of the site."""
+    canonical: str
+    """The same, absolute; empty when the site's own address is not known."""

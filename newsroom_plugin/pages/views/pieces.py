@@ -285,6 +285,12 @@ class Mention:
     """When it appeared."""
     lang: str = ""
     """The language, when it is not the page's."""
+    language: str = ""
+    """The language, BCP 47; empty when nobody says."""
+    spoken: str = ""
+    """The language in words, when it is not the page's."""
+    about: Link | None = None
+    """The item it is about; None when it is about none, or stands on its page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom_plugin.pages.views.developers import DevelopersView
 from newsroom_plugin.pages.views.events import CalendarSubscription, EventsView, EventView
-from newsroom_plugin.pages.views.media import AssetCard, AssetView, Embed, LibraryView, Tile
+from newsroom_plugin.pages.views.media import AssetCard, AssetView, Choice, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
 from newsroom_plugin.pages.views.pieces import (
     Download,
@@ -62,6 +63,8 @@ class HomeView:
     """The way to the page of channels."""
     coverage: tuple[Mention, ...]
     """What others wrote lately."""
+    all_coverage: Link
+    """The way to all of it; `count` is 0 when there is none."""
     lead_download: Download | None = None
     """The kit of the lead item."""
 
@@ -173,6 +176,22 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`newsroom/coverage.html`: what others published, one page of it."""
+
+    heading: str
+    """What stands above the list."""
+    count: str
+    """`18 Beiträge in 12 Medien`."""
+    years: tuple[tuple[str, tuple[Mention, ...]], ...]
+    """(year, articles) pairs, the newest first."""
+    languages: tuple[Choice, ...]
+    """Languages to narrow the page down to; empty when there is only one."""
+    pager: Pager | None
+    """Where this page stands; None when there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
 class KitsView:
     """`newsroom/kits.html`: all press kits."""
 
@@ -249,4 +268,6 @@ View = (
     | KitsView
     | KitView
     | SubscribeView
+    | DevelopersView
+    | CoverageView
 )

@@ -1,0 +1,310 @@
+"""What the API tells of items, contacts and events. Model to entry; what an entry is, `api` says.
+
+Told is what feeds tell: what stands in lists, and the notice of what was withdrawn, so that others can take it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Literal, cast
+
+from newsroom_plugin import api, urls
+from newsroom_plugin.model import Asset, Contact, Event, Item, Moment
+from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.pages import occasions, pieces
+from newsroom_plugin.pages.api_media import in_words, media_type, medium, topics
+from newsroom_plugin.pages.edition import Edition, first_words
+
+Made = Mapping[str, int]
+"""Bytes of the files that were made, by path from the root of the site: what an entry may name."""
+
+# --- lists --------------------------------------------------------------------------------------------------------------------
+
+
+def told_items(edition: Edition) -> tuple[Item, ...]:
+    """The items of an edition that are told, the newest first."""
+    return tuple(item for item in edition.newsroom.items if item.language == edition.language and _is_told(edition, item))
+
+
+def told_events(edition: Edition) -> tuple[Event, ...]:
+    """The events of an edition that are told, what begins last first."""
+    events = reversed(edition.newsroom.events)
+    return tuple(event for event in events if event.spoken == edition.language and _is_told(edition, event))
+
+
+def items(edition: Edition, made: Made) -> Iterator[api.Item]:
+    """The items of an edition, the newest first."""
+    return (_item(edition, item, made) for item in told_items(edition))
+
+
+def contacts(edition: Edition, made: Made) -> Iterator[api.ContactPage]:
+    """The contacts who may be reached now."""
+    for contact in edition.newsroom.active_contacts:
+        yield _contact(edition, contact, made)
+
+
+def events(edition: Edition, made: Made) -> Iterator[api.Event]:
+    """The events of an edition, what begins last first."""
+    return (_event(edition, event, made) for event in told_events(edition))
+
+
+def last_change(edition: Edition) -> datetime | None:
+    """When something in the edition last changed in public; None when nothing was ever published."""
+    things: tuple[Item | Event, ...] = (*told_items(edition), *told_events(edition))
+    moments = (_updated(edition, thing) for thing in things)
+    return max((moment for moment in moments if moment), default=None)
+
+
+def _is_told(edition: Edition, thing: Thing) -> bool:
+    return edition.newsroom.state(thing) in (State.PUBLISHED, State.WITHDRAWN) and not thing.unlisted
+
+
+# --- what all have in common ----------------------------------------------------------------------------------------------------
+
+
+def _zoned(edition: Edition, moment: Moment) -> datetime:
+    return moment.at.astimezone(edition.newsroom.settings.timezone)
+
+
+def _when(moment: Moment) -> datetime | date:
+    """As precise as it was written."""
+    return moment.at if moment.has_time else moment.at.date()
+
+
+def _updated(edition: Edition, thing: Item | Event) -> datetime | None:
+    """When a thing was last changed in public."""
+    moments = [update.date for update in thing.updates if update.date.at <= edition.now]
+    moments += [thing.date] if isinstance(thing, Item) else []
+    moments += [thing.withdrawn.date] if thing.withdrawn and _is_withdrawn(edition, thing) else []
+    return max((_zoned(edition, moment) for moment in moments), default=None)
+
+
+def _is_withdrawn(edition: Edition, thing: Thing) -> bool:
+    return edition.newsroom.state(thing) is State.WITHDRAWN
+
+
+def _withdrawn(edition: Edition, thing: Thing) -> api.Withdrawal | None:
+    if thing.withdrawn is None or not _is_withdrawn(edition, thing):
+        return None
+    return api.Withdrawal(_when(thing.withdrawn.date), thing.withdrawn.reason(edition.language))
+
+
+def _id(edition: Edition, thing: Item | Event) -> str:
+    """The oldest address, as in feeds."""
+    return edition.site.absolute(thing.aliases[0].lstrip("/") if thing.aliases else thing.url)
+
+
+def _translations(edition: Edition, thing: Thing) -> tuple[api.Translation, ...]:
+    others = (other for other in edition.newsroom.translations(thing) if _is_told(edition, other))
+    return tuple(api.Translation(other.place.language, edition.site.absolute(other.url)) for other in others)
+
+
+def _label(edition: Edition, label: str) -> api.Label | None:
+    if not (text := edition.label(label)):
+        return None
+    return api.Label(cast("Literal['invited', 'gifted', 'paid', 'employee']", label), text)
+
+
+def _file(edition: Edition, path: str, made: Made) -> api.File | None:
+    """A file that another part of the build makes; None when it has made none."""
+    return api.File(edition.site.absolute(path), media_type(path), made[path]) if path in made else None
+
+
+def _people(edition: Edition, thing: Thing) -> tuple[api.Person, ...]:
+    return tuple(_person(edition, contact) for contact in edition.newsroom.contacts_of(thing))
+
+
+def _person(edition: Edition, contact: Contact) -> api.Person:
+    return api.Person(
+        id=contact.id,
+        name=contact.name,
+        url=edition.site.absolute(edition.addresses.contact(contact.id)),
+        role=in_words(contact.role, edition.language),
+        phone=contact.phone,
+        mobile=contact.mobile,
+        email=contact.email,
+    )
+
+
+def _named(edition: Edition, name: str) -> api.Author:
+    """A contact by id, or a full name."""
+    contact = edition.newsroom.contacts.get(name)
+    if contact is None:
+        return api.Author(name)
+    return api.Author(contact.name, contact.id, edition.site.absolute(edition.addresses.contact(contact.id)))
+
+
+def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.Medium, ...]:
+    """What a thing names, then what its text shows, each once."""
+    uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
+    assets: Iterable[Asset] = (asset for asset in edition.newsroom.assets_of(thing) if asset.kind in kinds)
+    return tuple(medium(edition, asset, uses.get(asset.key)) for asset in assets)
+
+
+# --- items --------------------------------------------------------------------------------------------------------------------
+
+
+def _item(edition: Edition, item: Item, made: Made) -> api.Item:
+    published, summary = _zoned(edition, item.date), item.summary or first_words(item.place.body)
+    return api.Item(
+        id=_id(edition, item),
+        url=edition.site.absolute(item.url),
+        language=item.language,
+        translations=_translations(edition, item),
+        type=item.type,
+        type_text=edition.type_label(item.type),
+        title=item.title,
+        subtitle=item.subtitle,
+        summary=summary or None,
+        dateline=item.dateline,
+        published=published,
+        updated=_updated(edition, item) or published,
+        label=_label(edition, item.label),
+        withdrawn=_withdrawn(edition, item),
+        topics=topics(edition, item),
+        author=_named(edition, item.author or edition.organization),
+        contacts=_people(edition, item),
+        pictures=_media(edition, item, ("picture",)),
+        videos=_media(edition, item, ("video", "audio")),
+        documents=_media(edition, item, ("document",)),
+        facts=tuple(_facts(edition, item)),
+        quotes=tuple(_quotes(edition, item)),
+        links=tuple(api.Link(link.title, link.url) for link in pieces.external_links(edition, item.links)),
+        corrections=tuple(_corrections(edition, item)),
+        files=_forms(edition, item, made),
+    )
+
+
+def _forms(edition: Edition, item: Item, made: Made) -> api.Forms:
+    """The files of an item that other parts of the build have made, and nothing that is not there."""
+    absolute, url = edition.site.absolute, item.url
+    embed, oembed = urls.embed_url(url), urls.oembed_url(url)
+    return api.Forms(
+        text=_file(edition, urls.text_path(url), made),
+        pdf=_file(edition, urls.pdf_path(url), made),
+        zip=_file(edition, urls.kit_path(url), made),
+        social_card=_file(edition, urls.social_card_path(url), made),
+        embed=absolute(embed) if urls.dest_path(embed) in made else None,
+        oembed=absolute(oembed) if oembed in made else None,
+    )
+
+
+def _facts(edition: Edition, item: Item) -> Iterator[api.Fact]:
+    language, page = edition.language, edition.site.absolute(item.url)
+    for shown, fact in zip(pieces.facts(edition, item), item.facts, strict=True):
+        yield api.Fact(
+            url=f"{page}#{shown.id}",
+            text=in_words(fact.text, language),
+            value=in_words(fact.value, language),
+            label=in_words(fact.label, language),
+            source=in_words(fact.source, language),
+            as_of=fact.as_of,
+        )
+
+
+def _quotes(edition: Edition, item: Item) -> Iterator[api.Quote]:
+    page = edition.site.absolute(item.url)
+    for shown, quote in zip(pieces.quotes(edition, item), item.quotes, strict=True):
+        by = _named(edition, quote.by)
+        yield api.Quote(f"{page}#{shown.id}", quote.text(edition.language), by, shown.role or None)
+
+
+def _corrections(edition: Edition, item: Item) -> Iterator[api.Correction]:
+    public = (update for update in item.updates if update.date.at <= edition.now)
+    for update in sorted(public, key=lambda update: update.date.at, reverse=True):
+        yield api.Correction(_when(update.date), update.note(edition.language))
+
+
+# --- contacts -----------------------------------------------------------------------------------------------------------------
+
+
+def _contact(edition: Edition, contact: Contact, made: Made) -> api.ContactPage:
+    newsroom, language = edition.newsroom, edition.language
+    photo = newsroom.assets.find(contact.photo) if contact.photo else None
+    away = next((away for away in contact.away if away.from_ <= edition.today <= away.until), None)
+    deputy = newsroom.contacts.get(away.deputy) if away else None
+    return api.ContactPage(
+        id=contact.id,
+        url=edition.site.absolute(edition.addresses.contact(contact.id)),
+        name=contact.name,
+        role=in_words(contact.role, language),
+        organization=contact.organization or edition.organization,
+        phone=contact.phone,
+        mobile=contact.mobile,
+        email=contact.email,
+        hours=in_words(contact.hours, language),
+        languages=contact.languages,
+        topics=topics(edition, contact),
+        links=tuple(api.Link(link.title, link.url) for link in pieces.external_links(edition, contact.links)),
+        photo=medium(edition, photo) if photo else None,
+        card=_file(edition, urls.vcard_path(contact.id), made),
+        away=api.Absence(away.until, _person(edition, deputy) if deputy else None) if away else None,
+    )
+
+
+# --- events -------------------------------------------------------------------------------------------------------------------
+
+
+def _event(edition: Edition, event: Event, made: Made) -> api.Event:
+    zone = event.timezone or edition.newsroom.settings.timezone
+    online = api.Online(event.online.url, in_words(event.online.label, edition.language)) if event.online else None
+    return api.Event(
+        id=_id(edition, event),
+        url=edition.site.absolute(event.url),
+        language=event.spoken,
+        spoken=event.language,
+        translations=_translations(edition, event),
+        title=event.title,
+        summary=event.summary or first_words(event.place.body) or None,
+        start=_when(event.start),
+        end=_when(event.end) if event.end else None,
+        timezone=str(zone),
+        status=event.status,
+        status_text=occasions.status_label(edition, event) or None,
+        label=_label(edition, event.label),
+        withdrawn=_withdrawn(edition, event),
+        place=_place(edition, event),
+        online=online,
+        invitation=_invitation(edition, event),
+        topics=topics(edition, event),
+        contacts=_people(edition, event),
+        pictures=_media(edition, event, ("picture",)),
+        hashtag=(event.hashtag or "").lstrip("#") or None,
+        recording=event.recording,
+        updated=_updated(edition, event),
+        calendar=_file(edition, urls.event_calendar_path(event.url), made),
+    )
+
+
+def _place(edition: Edition, event: Event) -> api.Place | None:
+    venue = event.location
+    if venue is None or event.status == "moved_online":
+        return None
+    return api.Place(
+        name=venue.name(edition.language),
+        street=venue.street,
+        postal_code=venue.postal_code,
+        city=venue.city,
+        country=venue.country,
+        latitude=venue.latitude,
+        longitude=venue.longitude,
+        url=venue.url,
+    )
+
+
+def _invitation(edition: Edition, event: Event) -> api.Invitation | None:
+    """Who is invited; where the answer goes stays on the page, which says what is expected in return."""
+    invitation = event.invitation
+    if invitation is None:
+        return None
+    capacity, taken = invitation.capacity, invitation.taken
+    return api.Invitation(
+        url=edition.site.absolute(event.url),
+        audience=invitation.audience,
+        deadline=_when(invitation.deadline) if invitation.deadline else None,
+        capacity=capacity,
+        places_left=max(0, capacity - taken) if capacity is not None and taken is not None else None,
+        as_of=invitation.taken_as_of,
+        waitlist=invitation.waitlist,
+    )
