@@ -419,11 +419,8 @@ def test_a_withdrawn_item_says_so_and_nothing_of_what_it_said(rich: Newsroom) ->
     assert item["correction"]["text"] == "Die Zahlen waren falsch."
     assert item["dateModified"] == "2026-11-01"
     assert not {"description", "image", "wordCount", "isAccessibleForFree", "mentions"} & set(item)
-    assert (
-        meta(rich, "news/2026/zurueckgezogen/")["og:description"]
-        == [f"Zurückgezogen am 1.{NBSP}November 2026: Die Zahlen waren falsch."]
-        or "Die Zahlen waren falsch." in meta(rich, "news/2026/zurueckgezogen/")["og:description"][0]
-    )
+    (description,) = meta(rich, "news/2026/zurueckgezogen/")["og:description"]
+    assert description.endswith("Die Zahlen waren falsch.")
 
 
 def test_an_expired_item_says_since_when(rich: Newsroom) -> None:
@@ -465,11 +462,6 @@ def test_questions_are_told_once_with_links_that_hold(rich: Newsroom, odd: Newsr
     assert answer == f'<p>Siehe <a href="{SITE_URL}news/2026/bezahlt/">dort</a>.</p>'
     for url in ("topics/robotik/", "kits/roboter/"):
         assert len([node for node in graph(rich, url) if node["@type"] == "FAQPage"]) == 1, url
-    assert (
-        not [node for node in graph(rich, "topics/robotik/page/2/") if node["@type"] == "FAQPage"]
-        if rich.has("topics/robotik/page/2/")
-        else True
-    )
 
 
 def test_a_translation_and_its_original_tell_of_each_other(rich: Newsroom, odd: Newsroom) -> None:
@@ -484,7 +476,7 @@ def test_a_translation_and_its_original_tell_of_each_other(rich: Newsroom, odd: 
 def test_nothing_listed_leads_to_an_unlisted_translation(odd: Newsroom) -> None:
     assert "en/news/2026/leise/" not in odd.html("news/2026/leise/")
     assert "news/2026/leise/" in odd.links("en/news/2026/leise/")
-    assert not list(odd.page("en/news/2026/leise/").iterfind(".//head/link[@hreflang]"))
+    assert alternates(odd, "en/news/2026/leise/") == {}
     assert b"en/news/2026/leise/" not in odd.files["sitemap.xml"]
 
 
@@ -535,7 +527,7 @@ def test_a_contact_is_a_person_with_numbers_and_a_desk_an_organisation(rich: New
     assert person["jobTitle"] == "Pressesprecherin"
     assert person["sameAs"] == "https://social.example/@jana"
     assert person["knowsLanguage"] == ["de", "en"]
-    assert node(rich, "contacts/jana-weber/", person["image"])["contentUrl"] == f"{SITE_URL}media/portrait/portrait-90.png"
+    assert node(rich, "contacts/jana-weber/", person["image"])["contentUrl"] == f"{SITE_URL}media/portrait/portrait-90.jpg"
     assert one(rich, "en/contacts/jana-weber/", "Person")["@id"] == person["@id"]
     page = one(rich, "contacts/desk/", "ProfilePage")
     desk = node(rich, "contacts/desk/", page["mainEntity"])
@@ -694,7 +686,7 @@ def test_a_wide_picture_fills_the_card_and_a_small_one_or_a_logo_does_not(rich: 
     assert wide["twitter:card"] == ["summary_large_image"]
     assert wide["twitter:site"] == ["@aurelia"]
     logo = meta(odd, "news/2026/leise/")
-    assert logo["og:image"] == [f"{SITE_URL}media/logo/logo-320.jpg"]
+    assert logo["og:image"] == [f"{SITE_URL}media/logo/logo-400.jpg"]
     assert logo["twitter:card"] == meta(rich, ITEM)["twitter:card"] == ["summary"]
     assert "og:image" not in meta(rich, "news/2026/klarstellung/")
 
@@ -736,7 +728,7 @@ def test_an_entry_says_what_a_reader_of_other_sites_needs(rich: Newsroom) -> Non
     entry = only(rich, ITEM, "h-entry")["properties"]
     assert entry["name"] == ["Neuer Operationsroboter zugelassen"]
     assert entry["summary"] == ["Der Roboter darf in Kliniken eingesetzt werden."]
-    assert entry["published"] == ["2026-11-19T09:00:00+01:00"]
+    assert entry["published"] == ["2026-11-19T09:00:00+0100"]  # as mf2py writes it
     assert entry["category"] == ["Robotik", "Zulassung"]
     assert entry["featured"][0]["alt"] == "Ein Roboter"
     assert entry["author"][0]["properties"] == {"name": ["Aurelia Medizintechnik GmbH"], "url": [SITE_URL]}
@@ -760,7 +752,7 @@ def test_a_list_of_items_is_a_feed(rich: Newsroom, url: str) -> None:
 def test_an_event_says_when_and_where(rich: Newsroom) -> None:
     event = only(rich, "events/tag/", "h-event")["properties"]
     assert event["name"] == ["Hand anlegen"]
-    assert (event["start"], event["end"]) == (["2027-01-18T10:00:00+01:00"], ["2027-01-18T16:00:00+01:00"])
+    assert (event["start"], event["end"]) == (["2027-01-18T10:00:00+0100"], ["2027-01-18T16:00:00+0100"])
     place = event["location"][0]
     assert set(place["type"]) == {"h-adr", "h-card"}
     assert place["properties"]["street-address"] == ["Am Probenweg 7"]

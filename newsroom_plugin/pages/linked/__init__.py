@@ -63,7 +63,7 @@ def _page(edition: Edition, spec: PageSpec, view: views.View | None, meta: views
         case Contact():
             page = _contact_page(edition, page, subject)
         case Asset():
-            page = _asset_page(edition, page, subject, view)
+            page = _asset_page(edition, page, subject)
         case _:
             page = _list_page(edition, page, subject, view)
     faq = works.questions(edition, spec.url, getattr(view, "faq", ()))
@@ -120,9 +120,8 @@ def _contact_page(edition: Edition, page: WebPage, contact: Contact) -> WebPage:
     return replace(page, type="ProfilePage", main_entity=told, primary_image_of_page=told.image, has_part=shown)
 
 
-def _asset_page(edition: Edition, page: WebPage, asset: Asset, view: views.View | None) -> WebPage:
-    used = view.used_in if isinstance(view, views.AssetView) else ()
-    told = files.media(edition, asset, since=used[-1].date.iso if used else "", whole=True)
+def _asset_page(edition: Edition, page: WebPage, asset: Asset) -> WebPage:
+    told = files.media(edition, asset, whole=True)
     poster = files.lead_pictures(edition, asset, None)[:1] if asset.kind == "video" else ()
     image = told if told and asset.kind == "picture" else poster[0] if poster else None
     if told and asset.kind == "picture":

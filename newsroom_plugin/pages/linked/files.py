@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsroom_plugin.model import Asset, MediaUse
-from newsroom_plugin.pages import embedding, pieces
+from newsroom_plugin.pages import dates, embedding, pieces
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.renditions import Download, Plan, Rendition
 from newsroom_plugin.structured_data.vocabulary import DigitalDocument, MediaObject, Organization, Party, Person, Place
@@ -183,10 +183,15 @@ def logo(edition: Edition) -> MediaObject | None:
 # --- others -------------------------------------------------------------------------------------------------------------------
 
 
-def media(
-    edition: Edition, asset: Asset, use: MediaUse | None = None, *, since: str = "", whole: bool = False
-) -> MediaObject | None:
-    """A picture, video or sound; None for documents and for what has nothing to show. `since` is when it was first shown."""
+def _first_shown(edition: Edition, asset: Asset) -> str:
+    """When the first item with it appeared; empty when there is none."""
+    items = edition.newsroom.items_by_url
+    found = [items[url].date for url in edition.newsroom.uses.get(asset.key, ()) if url in items]
+    return dates.iso(edition, min(found, key=lambda date: date.at)) if found else ""
+
+
+def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole: bool = False) -> MediaObject | None:
+    """A picture, video or sound; None for documents and for what has nothing to show."""
     if asset.kind == "picture":
         return picture(edition, asset, use, whole=whole)
     if asset.kind == "document":
@@ -204,7 +209,7 @@ def media(
         encoding_format=played.mime if played and is_ours else "",
         embed_url=there.frame if there else embed_url(page) if page and played else "",
         duration=iso_duration(asset.duration),
-        upload_date=asset.date.isoformat() if asset.date else since,
+        upload_date=asset.date.isoformat() if asset.date else _first_shown(edition, asset),
         transcript=asset.transcript(edition.language) if asset.transcript and whole else "",
         caption=tuple(
             MediaObject(

@@ -74,7 +74,7 @@ def article(edition: Edition, item: Item) -> Article:
     is_withdrawn = edition.newsroom.state(item) is State.WITHDRAWN
     pictures = files.lead_pictures(edition, *first) if first else ()
     published, changed = dates.iso(edition, item.date), dates.last_change(edition, item)
-    texts, documents = _material(edition, item, pictures, published)
+    texts, documents = _material(edition, item, pictures)
     original, translations = _translations(edition, item)
     return Article(
         type=_type(item),
@@ -108,13 +108,13 @@ def article(edition: Edition, item: Item) -> Article:
 
 
 def _material(
-    edition: Edition, thing: Thing, leading: tuple[MediaObject, ...], since: str
+    edition: Edition, thing: Thing, leading: tuple[MediaObject, ...]
 ) -> tuple[tuple[MediaObject, ...], tuple[DigitalDocument, ...]]:
     """Pictures, videos and sounds without the leading picture, and documents."""
     taken = {one.id for one in leading}
     found, documents = list[MediaObject](), list[DigitalDocument]()
     for asset, use in assets_of(edition, thing):
-        if one := files.media(edition, asset, use, since=since):
+        if one := files.media(edition, asset, use):
             found += [] if one.id in taken else [one]
         elif paper := files.document(edition, asset, use):
             documents.append(paper)
@@ -197,7 +197,7 @@ def kit_parts(edition: Edition, kit: Kit) -> tuple[Node, ...]:
         content_url=edition.site.absolute(download.link.url) if download else "",
         encoding_format="application/zip",
     )
-    found, documents = _material(edition, kit, (), "")
+    found, documents = _material(edition, kit, ())
     return (*((zipped,) if download else ()), *found, *documents, *quotations(edition, kit))
 
 
@@ -282,5 +282,5 @@ def _places(edition: Edition, thing: Event) -> Iterable[Place]:
 def other_media(edition: Edition, thing: Event) -> tuple[Node, ...]:
     """Pictures, videos, sounds and documents of an event beside its lead picture."""
     first = lead(edition, thing)
-    found, documents = _material(edition, thing, files.lead_pictures(edition, *first) if first else (), "")
+    found, documents = _material(edition, thing, files.lead_pictures(edition, *first) if first else ())
     return (*found, *documents)
