@@ -38,6 +38,7 @@ KINDS = {
     "event": "events/tag/",
     "contacts": "contacts/",
     "contact": "contacts/jana-weber/",
+    "channels": "channels/",
     "media": "media/",
     "picture": "media/robot/",
     "video": "media/film/",
