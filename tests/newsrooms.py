@@ -592,5 +592,14 @@ RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x0
 
 RICH_OPTIONS = options(
     per_page=4,
-    channels=[{"title": "Mastodon", "url": "https://social.example/@aurelia", "purpose": {"de": "Meldungen", "en": "News"}}],
+    channels=[
+        {
+            "title": "Mastodon",
+            "url": "https://social.example/@aurelia",
+            "purpose": {"de": "Meldungen", "en": "News"},
+            "languages": ["de", "en"],
+            "contact": "jana-weber",
+        },
+    ],
+    guidelines="about/impressum.md",
 )

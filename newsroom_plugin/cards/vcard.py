@@ -104,7 +104,8 @@ def _numbers(card: Card) -> list[tuple[str, str]]:
 
 def dialled(number: str) -> str:
     """A number as an address book dials it: as typed, without the zero that is only for people in the country, `(0)`."""
-    return " ".join(_plain(number).replace("(0)", " ").replace("–", "-").split())
+    said = _plain(number).replace("–", "-")
+    return " ".join(said.replace("(0)", " ").split()) if said.startswith(("+", "00")) else said
 
 
 def name_parts(name: str) -> tuple[str, str, str, str, str]:

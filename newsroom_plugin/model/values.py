@@ -270,9 +270,12 @@ _PHONE_FIX = "Write it in international form, like +49 30 23125 110."
 
 
 def phone_parts(number: str) -> tuple[str, str]:
-    """What is dialled of a number, `+493023125110`, and its extension, which may be empty."""
+    """What is dialled of a number, `+493023125110`, and its extension, which may be empty.
+
+    A zero in brackets, `(0)`, is dialled within the country only, and so not behind its code.
+    """
     main, _, extension = _EXTENSION.sub("x", number).partition("x")
-    return re.sub(r"\(0\)|[^+0-9]", "", main), extension
+    return re.sub(r"\(0\)|[^+0-9]" if main.startswith(("+", "00")) else r"[^0-9]", "", main), extension
 
 
 def as_phone(value: object) -> str:

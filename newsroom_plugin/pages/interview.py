@@ -34,10 +34,11 @@ def request(edition: Edition, contacts: Iterable[Contact], title: str = "", url:
 
 
 def _first(edition: Edition, contacts: Iterable[Contact]) -> Contact | None:
-    """The first who is there, without a stand-in if possible."""
-    wanted = tuple(contacts)
-    present = (contact for contact in wanted if contact.is_active(edition.today) and not contact.absence(edition.today))
-    return next(present, None) or next(iter(edition.newsroom.answering(wanted)), None)
+    """The first who is there; else the first deputy of those who are away; else who answers for those who have left."""
+    wanted, today, answering = tuple(contacts), edition.today, edition.newsroom.answering
+    known = tuple(contact for contact in wanted if contact.is_active(today))
+    present = tuple(contact for contact in known if not contact.absence(today))
+    return next(iter((*present, *answering(known), *answering(wanted))), None)
 
 
 def _mail(edition: Edition, address: str, title: str, url: str) -> str:

@@ -35,6 +35,7 @@ KINDS = {
     "event": "events/tag/",
     "contacts": "contacts/",
     "contact": "contacts/jana-weber/",
+    "channels": "channels/",
     "media": "media/",
     "picture": "media/robot/",
     "video": "media/film/",
