@@ -95,6 +95,15 @@ def _id(edition: Edition, thing: Item | Event) -> str:
     return edition.site.absolute(thing.aliases[0].lstrip("/") if thing.aliases else thing.url)
 
 
+def _line(text: str) -> str:
+    """A text on one line, as a page shows it."""
+    return " ".join(text.split())
+
+
+def _summary(thing: Item | Event) -> str | None:
+    return _line(thing.summary or first_words(thing.place.body)) or None
+
+
 def _translations(edition: Edition, thing: Thing) -> tuple[api.Translation, ...]:
     others = (other for other in edition.newsroom.translations(thing) if _is_told(edition, other))
     return tuple(api.Translation(other.place.language, edition.site.absolute(other.url)) for other in others)
@@ -146,7 +155,7 @@ def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.
 
 
 def _item(edition: Edition, item: Item, made: Made) -> api.Item:
-    published, summary = _zoned(edition, item.date), item.summary or first_words(item.place.body)
+    published = _zoned(edition, item.date)
     return api.Item(
         id=_id(edition, item),
         url=edition.site.absolute(item.url),
@@ -154,9 +163,9 @@ def _item(edition: Edition, item: Item, made: Made) -> api.Item:
         translations=_translations(edition, item),
         type=item.type,
         type_text=edition.type_label(item.type),
-        title=item.title,
-        subtitle=item.subtitle,
-        summary=summary or None,
+        title=_line(item.title),
+        subtitle=_line(item.subtitle or "") or None,
+        summary=_summary(item),
         dateline=item.dateline,
         published=published,
         updated=_updated(edition, item) or published,
@@ -255,8 +264,8 @@ def _event(edition: Edition, event: Event, made: Made) -> api.Event:
         language=event.spoken,
         spoken=event.language,
         translations=_translations(edition, event),
-        title=event.title,
-        summary=event.summary or first_words(event.place.body) or None,
+        title=_line(event.title),
+        summary=_summary(event),
         start=_when(event.start),
         end=_when(event.end) if event.end else None,
         timezone=str(zone),

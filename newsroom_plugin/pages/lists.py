@@ -66,9 +66,7 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
             len(library),
         ),
         topics=topics[:TOPICS_ON_HOME],
-        all_topics=views.Link(
-            texts.ngettext("All %(n)s topic", "All %(n)s topics", len(topics)), addresses.section("topics"), len(topics)
-        ),
+        all_topics=_all_topics(edition, len(topics)),
         channels=tuple(
             views.Link(
                 channel.title, channel.url, is_external=True, note=channel.purpose(edition.language) if channel.purpose else ""
@@ -77,11 +75,19 @@ def home_view(edition: Edition, home: Page | None) -> views.HomeView:
         ),
         all_channels=views.Link(texts.gettext("Who answers where"), addresses.section("channels")),
         coverage=written[:3],
-        all_coverage=views.Link(
-            texts.ngettext("All %(n)s article", "All %(n)s articles", len(written)), addresses.section("coverage"), len(written)
-        ),
+        all_coverage=_all_coverage(edition, len(written)),
         lead_download=edition.downloads.get(lead.url) if lead else None,
     )
+
+
+def _all_topics(edition: Edition, count: int) -> views.Link:
+    title = edition.texts.ngettext("All %(n)s topic", "All %(n)s topics", count)
+    return views.Link(title, edition.addresses.section("topics"), count)
+
+
+def _all_coverage(edition: Edition, count: int) -> views.Link:
+    title = edition.texts.ngettext("All %(n)s article", "All %(n)s articles", count)
+    return views.Link(title, edition.addresses.section("coverage"), count)
 
 
 def _sheet(edition: Edition, items: Iterable[Item], lead: Item | None) -> tuple[Asset, ...]:
