@@ -461,6 +461,7 @@ en/events/tag.md
     title: Hands on
     start: 2027-01-18T10:00
     location: Berlin
+    invitation: {audience: [bloggers], rsvp: press@example.org, obligations: [Say who invited you]}
     ---
     Come.
 events/damals.md

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -123,6 +124,44 @@ def test_a_title_never_leads_out_of_its_folder(here: Newsroom, title: str) -> No
         assert Path(made.stdout.strip()).parent == here.content / "news" / "2026"
     else:
         assert "--slug some-name" in made.stderr
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "contact"])
+def test_what_is_unlisted_gets_an_address_nobody_can_guess(here: Newsroom, kind: str, language: str) -> None:
+    made = [newsroom("new", kind, "Ein Abend für wenige", "--unlisted", "-l", language) for _ in range(2)]
+    paths = [Path(one.stdout.strip()) for one in made]
+    assert all(re.fullmatch(r"ein-abend-fuer-wenige-[0-9a-f]{24}\.md", path.name) for path in paths)
+    assert paths[0] != paths[1]
+    assert "Keep the repository private" in made[0].stderr
+    for path in paths:
+        assert (front_matter(path)["unlisted"], front_matter(path)["draft"]) == (True, True)
+    checked = newsroom("check", "--strict")
+    assert checked.exit_code == 0, checked.output
+
+
+def test_an_unlisted_event_is_an_invitation_in_the_language_of_its_readers(here: Newsroom) -> None:
+    german = front_matter(Path(newsroom("new", "event", "Abend", "--unlisted").stdout.strip()))["invitation"]
+    english = front_matter(Path(newsroom("new", "event", "Evening", "--unlisted", "-l", "en").stdout.strip()))["invitation"]
+    assert isinstance(german, dict) and isinstance(english, dict)
+    assert german["rsvp"] == english["rsvp"] == "press@example.org"
+    assert "eingeladen" in german["obligations"][0]
+    assert "invited" in english["obligations"][0]
+
+
+@pytest.mark.parametrize("title", ["!!!", "😀", "word " * 60, HOSTILE, "CON"])
+def test_any_title_can_stand_in_front_of_a_secret(here: Newsroom, title: str) -> None:
+    made = newsroom("new", "event", "--unlisted", "--", title)
+    assert made.exit_code == 0, made.output
+    path = Path(made.stdout.strip())
+    assert path.parent == here.content / "events" and len(path.stem) <= 120
+    assert newsroom("check").exit_code == 0
+
+
+def test_a_contact_cannot_be_unlisted(here: Newsroom) -> None:
+    made = newsroom("new", "contact", "Jana Weber", "--unlisted")
+    assert made.exit_code == 1
+    assert "--unlisted" in made.stderr
 
 
 @pytest.mark.parametrize("title", ["!!!", "…", "page"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import textwrap
@@ -325,6 +326,77 @@ media/geheimnis-bild.jpg.yml{SIDECAR}
     )
     assert not newsroom.has_failed, newsroom.errors
     assert list(found(newsroom)) == []
+
+
+@pytest.mark.parametrize("more", ["", "    expires: 2026-11-10\n", "    withdrawn: {date: 2026-11-10, reason: Ein Versehen}\n"])
+def test_an_unlisted_invitation_is_nowhere_but_below_its_own_address(make_site: MakeSite, more: str) -> None:
+    newsroom = make_site(
+        f"""
+news/2026/offen.md
+    ---
+    title: Offen
+    date: 2026-11-01
+    summary: Für alle.
+    tags: [Robotik]
+    ---
+events/geheim.md
+    ---
+    title: {SECRET} Abend
+    unlisted: true
+    slug: geheimnis-1f2e3d
+    summary: {SECRET} Zusammenfassung
+    start: 2027-01-01T10:00
+    location: {{name: {SECRET} Saal, street: {SECRET}straße 1, city: {SECRET}}}
+    online: {{url: "https://geheimnis.example/live", label: {SECRET}}}
+    agenda: [{{time: "10:00", title: {SECRET}, speaker: {SECRET} Person}}]
+    speakers: [{SECRET} Person]
+    hashtag: {SECRET}
+    tags: [{SECRET} Thema, Robotik]
+    media: [geheimnis-bild, geheimnis-blatt, geheimnis-film]
+    kit: geheim
+    accessibility: {SECRET}
+    accreditation: {{parking: {SECRET}, note: {SECRET}}}
+    invitation: {{rsvp: geheimnis@example.org, eligibility: {SECRET}, offer: [{SECRET}], obligations: [{SECRET}]}}
+    updates: [{{date: 2026-11-02, note: {SECRET} Korrektur}}]
+{more}    ---
+    {SECRET} Text.
+en/events/geheim.md
+    ---
+    title: An evening for everybody
+    start: 2027-01-01T10:00
+    location: Berlin
+    ---
+kits/geheim.md
+    ---
+    title: {SECRET} Mappe
+    unlisted: true
+    slug: geheimnis-4c5b6a
+    summary: {SECRET} Zusammenfassung
+    media: [geheimnis-bild]
+    ---
+media/geheimnis-bild.jpg.yml{SIDECAR}
+media/geheimnis-blatt.pdf.yml{SIDECAR}
+media/geheimnis-film.yml{SIDECAR}
+    provider: peertube
+    url: https://geheimnis.example/w
+    poster: geheimnis-poster
+media/geheimnis-poster.jpg.yml{SIDECAR}
+""",
+        {path: data for path, data in pictures().items() if "png" not in path and "inline" not in path},
+    )
+    assert not newsroom.has_failed, newsroom.errors
+    own = "events/geheimnis-1f2e3d/"
+    places = list(found(newsroom))
+    assert {f"{own}index.html", f"{own}geheimnis-1f2e3d.ics"} <= set(places)
+    # What event and kit share lies with neither, below a name that tells nothing.
+    neutral = re.compile(r"media/[0-9a-f]{24}/")
+    allowed = (own, f"the name {own}", "kits/geheimnis-4c5b6a/", "the name kits/geheimnis-4c5b6a/")
+    strays = [place for place in places if not place.startswith(allowed)]
+    assert [place for place in strays if not neutral.search(place)] == []
+    page = newsroom.page(own)
+    assert page.find(".//meta[@name='robots']").get("content") == "noindex"
+    assert page.find(".//meta[@name='referrer']").get("content") == "no-referrer"
+    assert newsroom.page("en/events/geheim/").find(".//meta[@name='referrer']") is None
 
 
 def test_what_a_withdrawn_event_said_is_gone(make_site: MakeSite) -> None:
