@@ -52,6 +52,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "segno": {"cards"},
 }
 """Modules that alone may import a library."""
 
