@@ -63,6 +63,7 @@ ONLY_IN = {
     "regex": {"share"},
     "icalendar": {"calendars"},
     "typst": {"pdf"},
+    "segno": {"cards"},
 }
 """Modules that alone may import a library."""
 

@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 from newsrooms import HOSTILE
 from pydantic import ValidationError
 
-from newsroom_plugin.model import AssetKeys, ContactKeys, EventKeys, Fact, ItemKeys, Keys, Link, Words, Written, as_license, is_id
+from newsroom_plugin.model import (
+    AssetKeys,
+    ContactKeys,
+    EventKeys,
+    Fact,
+    ItemKeys,
+    Keys,
+    Link,
+    Words,
+    Written,
+    as_license,
+    is_id,
+    phone_parts,
+)
 from newsroom_plugin.model.kinds import Away, Invitation, Venue
 from newsroom_plugin.model.material import Asset
 from newsroom_plugin.model.shared import Update
@@ -247,6 +260,35 @@ def test_what_is_no_mail_address_is_refused(address: str) -> None:
 )
 def test_a_telephone_number_is_taken_as_people_write_it(number: str) -> None:
     assert read(phone=number).phone == number
+
+
+def test_what_comes_along_unseen_with_a_number_is_taken_out() -> None:
+    assert read(phone="\u202a+49\u00a030\u202f23125\u2011110\u202c").phone == "+49 30 23125-110"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("+0049 30 23125 110", "starts with + and a zero"),
+        ("+(0)49 30 23125", "starts with + and a zero"),
+        ("+49 30 23125 110 23125 110", "more than the 15 digits"),
+    ],
+)
+def test_a_number_nobody_can_dial_is_refused(number: str, told: str) -> None:
+    assert told in refused(phone=number)
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled", "extension"),
+    [
+        ("+49 (0)30 23125-110", "+493023125110", ""),
+        ("(0)30 23125", "03023125", ""),
+        ("+1 555 0100 ext. 12", "+15550100", "12"),
+        ("0049 (0) 30 23125", "00493023125", ""),
+    ],
+)
+def test_what_is_dialled_leaves_out_what_is_only_read(number: str, dialled: str, extension: str) -> None:
+    assert phone_parts(number) == (dialled, extension)
 
 
 @pytest.mark.parametrize("number", ["", "abc", "12", "+49 30 23125 DURCHWAHL", "+49 30; DROP", "٠٣٠٢٣١٢٥", "1" * 60])
