@@ -30,10 +30,8 @@ NOTE = ".cache/ping/changed.json"
 
 _TIMEOUT = 20.0
 _TRIES = 4
-_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
 _AT_ONCE = 8
-_LOOK_AGAIN = 3.0
 _AGENT = {"User-Agent": "mkdocs-newsroom (newsroom ping)"}
 
 
@@ -50,6 +48,11 @@ class Answer:
     wait: float = 0.0
     """Seconds it asks to be left alone."""
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same question may be answered better in a moment."""
+        return self.status in (0, 408, 429) or self.status >= 500
+
 
 @click.command()
 @click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
@@ -63,7 +66,15 @@ class Answer:
     metavar="SECONDS",
     help="How long to wait until the host serves the new feeds.",
 )
-def ping(config_file: str | None, before: bool, note: Path | None, wait: float) -> None:
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    default=2,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to leave a server alone before it is asked again; a hub twice as long each time.",
+)
+def ping(config_file: str | None, before: bool, note: Path | None, wait: float, pause: float) -> None:
     """Tell the hub (feeds.hub) which feeds have changed: `newsroom ping --before`, publish the site, `newsroom ping`."""
     project = find_project(config_file)
     hub, path = project.settings.feeds.hub, note or project.folder / NOTE
@@ -72,7 +83,7 @@ def ping(config_file: str | None, before: bool, note: Path | None, wait: float) 
     elif before:
         _note(project, hub, path)
     else:
-        _tell(hub, path, wait)
+        _tell(hub, path, wait, pause)
 
 
 # --- before -------------------------------------------------------------------------------------------------------------------
@@ -122,22 +133,25 @@ def _write(path: Path, changed: Mapping[str, str]) -> None:
 # --- after --------------------------------------------------------------------------------------------------------------------
 
 
-def _tell(hub: str, path: Path, wait: float) -> None:
+def _tell(hub: str, path: Path, wait: float, pause: float) -> None:
     """Name each noted feed to the hub; the ones it did not take stay noted, and the exit status is 1."""
     changed = _read(path)
     if not changed:
         click.echo("No feed has changed: there is nothing to tell.")
         return
-    if not _is_served(changed, wait):
+    if not _is_served(changed, wait, pause):
         click.echo(f"After {wait:g} seconds the host still serves the old feeds; the hub may not find anything new.")
-    left: dict[str, str] = {}
-    for url, checksum in changed.items():
-        answer = _publish(hub, url)
+    left = dict(changed)
+    for url in changed:
+        answer = _publish(hub, url, pause)
         if 200 <= answer.status < 300:
             click.echo(f"told: {url}")
-        else:
-            left[url] = checksum
-            click.secho(f"not told: {url}: {answer.why or f'the hub answers {answer.status}'}", fg="red", err=True)
+            del left[url]
+            continue
+        click.secho(f"not told: {url}: {answer.why or f'the hub answers {answer.status}'}", fg="red", err=True)
+        if answer.is_passing:
+            # It is out of order: the others would take as long each, and end alike.
+            break
     _write(path, left)
     click.echo(f"{hub} was told of {_feeds(len(changed) - len(left))} of {len(changed)}.")
     if left:
@@ -156,39 +170,38 @@ def _read(path: Path) -> dict[str, str]:
     return noted
 
 
-def _is_served(changed: Mapping[str, str], wait: float) -> bool:
+def _is_served(changed: Mapping[str, str], wait: float, pause: float) -> bool:
     """Whether the host serves the first of the new feeds; looks until `wait` seconds are over. A host renews all at once."""
     url, checksum = next(iter(changed.items()))
     until = time.monotonic() + wait
     while _checksum(_online(url).body) != checksum:
-        if time.monotonic() + _LOOK_AGAIN > until:
+        if time.monotonic() + pause > until:
             return False
-        time.sleep(_LOOK_AGAIN)
+        time.sleep(pause)
     return True
 
 
-def _publish(hub: str, url: str) -> Answer:
+def _publish(hub: str, url: str, pause: float) -> Answer:
     """Name a feed to the hub; again after a pause when the hub, or the way to it, is out of order for a moment."""
     data = urllib.parse.urlencode({"hub.mode": "publish", "hub.url": url}).encode()
     headers = {**_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
     for number in range(_TRIES):
         answer = _asked(urllib.request.Request(hub, data, headers))  # noqa: S310 - http by Settings and _asked
-        is_passing = answer.status in (0, 408, 429) or answer.status >= 500
-        if not is_passing or number == _TRIES - 1:
+        if not answer.is_passing or number == _TRIES - 1:
             break
-        time.sleep(min(max(answer.wait, _PAUSE * 2**number), _LONGEST_PAUSE))
+        time.sleep(min(max(answer.wait, pause * 2**number), _LONGEST_PAUSE))
     return answer
 
 
 def _asked(request: urllib.request.Request) -> Answer:
     """The answer of a server, whatever it is."""
     if request.type not in ("http", "https"):
-        return Answer(0, why=f"{request.full_url} is not an address of the web")
+        return Answer(400, why=f"{request.full_url} is not an address of the web")
     try:
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - looked at above
             if request.data is not None and answer.url != request.full_url:
                 # What was sent does not travel along.
-                return Answer(0, why=f"it has moved to {answer.url}; write that into mkdocs.yml")
+                return Answer(301, why=f"it has moved to {answer.url}; write that into mkdocs.yml")
             return Answer(answer.status, answer.read())
     except urllib.error.HTTPError as error:
         with error:
