@@ -820,6 +820,11 @@ def test_the_site_works_below_a_path_of_its_host(make_site: MakeSite) -> None:
         for found in newsroom.page(url).iterfind(".//a[@href]"):
             assert not found.get("href").startswith("/"), f"{url}: {found.get('href')} leaves the path of the site"
     assert all(link.startswith("https://org.github.io/press/") for link in sitemap(newsroom))
+    assert b"Sitemap: https://org.github.io/press/sitemap.xml" in newsroom.files["robots.txt"]
+    (graph,) = page.iterfind(".//script[@type='application/ld+json']")
+    ours = re.findall(r'"(?:@id|url|item|contentUrl|thumbnailUrl)":"(https://org\.github\.io/[^"]*)"', graph.text)
+    assert len(ours) > 20
+    assert all(address.startswith("https://org.github.io/press/") for address in ours), ours
     assert newsroom.feed().entries[0].link.startswith("https://org.github.io/press/news/")
     missing = newsroom.page("404.html")
     assert all(link.startswith(("/press/", "tel:", "mailto:", "#", "http")) for link in hrefs(missing)), hrefs(missing)

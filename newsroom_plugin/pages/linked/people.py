@@ -79,7 +79,7 @@ def _press(edition: Edition, desk: Contact) -> ContactPoint:
 
 # The last line of an address that names a town, as most of the world writes it.
 _TOWNS = (
-    re.compile(r"(?:[A-Z]{1,3}[- ])?(?P<code>\d{4,6}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}) (?P<town>\D+)"),
+    re.compile(r"(?:[A-Z]{1,3}[- ])?(?P<code>\d{4} [A-Z]{2}|\d{4,6}|\d{2}-\d{3}|\d{3} \d{2}) (?P<town>\D+)"),
     re.compile(r"(?P<town>\D+?),? (?P<region>[A-Z]{2}),? (?P<code>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] \d[A-Z]\d)"),
     re.compile(r"(?P<town>\D+?),? (?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})"),
 )
