@@ -40,6 +40,14 @@ def warnings(folder: Path, *lines: str) -> list[str]:
             (START, "end: 2027-01-18T10:00+02:00"),
             "content/events/x.md:5: end: The event ends before it starts.",
         ),
+        (
+            ("start: 9999-12-31T23:30",),
+            "content/events/x.md:4: start: The year 9999 cannot be meant. Write a year between 1900 and 2199.",
+        ),
+        (
+            (START, "accreditation: {deadline: 0001-01-01}"),
+            "content/events/x.md:5: accreditation.deadline: The year 1 cannot be meant.",
+        ),
         ((START, "end: 2027-02-30"), "content/events/x.md:5: end: '2027-02-30' is not a date: February 2027 has 28 days."),
         (
             ("start: 2027-03-28T02:30",),

@@ -201,7 +201,15 @@ class Newsroom:
 
     def listed_events(self, language: str) -> tuple[Event, ...]:
         """Events that stand in lists, earliest first."""
-        return tuple(event for event in self.events if event.spoken == language and self.state(event).is_listed)
+        return self._listed_events.get(language, ())
+
+    @cached_property
+    def _listed_events(self) -> Mapping[str, tuple[Event, ...]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if self.state(event).is_listed:
+                found.setdefault(event.spoken, []).append(event)
+        return {language: tuple(events) for language, events in found.items()}
 
     @cached_property
     def _pointing(self) -> Mapping[str, tuple[Item, ...]]:
@@ -215,6 +223,13 @@ class Newsroom:
                             found.setdefault(path, {})[item.url] = item
         return {path: tuple(items.values()) for path, items in found.items()}
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Item]:
+        """Listed items by what a link may call them: path without suffix, and address."""
+        items = [item for of_language in self.listed.values() for item in of_language]
+        by_address = {item.url.strip("/"): item for item in items}
+        return by_address | {item.place.src_uri.removesuffix(".md"): item for item in items}
+
     def items_about(self, event: Event) -> tuple[Item, ...]:
         """Listed items in the language of an event whose text links to it, or that its own text links to; newest first.
 
@@ -224,9 +239,7 @@ class Newsroom:
         names = (place.src_uri, place.src_uri.removesuffix(".md"), place.url.strip("/"))
         found = {item.url: item for name in names for item in self._pointing.get(name, ())}
         named = {path.removesuffix(".md") for address in place.addresses for path in candidates(address, place.src_uri)}
-        for item in self.listed[place.language] if named else ():
-            if not named.isdisjoint((item.place.src_uri.removesuffix(".md"), item.url.strip("/"))):
-                found[item.url] = item
+        found |= {item.url: item for path in sorted(named) if (item := self._by_path.get(path))}
         mine = (item for item in found.values() if item.language == place.language)
         return tuple(sorted(mine, key=lambda item: (-item.date.at.timestamp(), item.url)))
 

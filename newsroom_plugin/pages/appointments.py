@@ -105,8 +105,7 @@ def _sequence(edition: Edition, event: Event) -> int:
 
 def _changed(edition: Edition, event: Event) -> datetime | None:
     """When an event last changed in public, as far as it says so itself."""
-    moments = [update.date.at for update in event.updates]
-    moments += [moment.at for moment in (event.embargo, event.withdrawn.date if event.withdrawn else None) if moment]
+    moments = [update.date.at for update in event.updates] + ([event.withdrawn.date.at] if event.withdrawn else [])
     return max((at for at in moments if at <= edition.now), default=None)
 
 
