@@ -23,6 +23,7 @@ RANKS = {
     "newsroom": 2,
     "renditions": 2,
     "cards": 2,
+    "fonts": 2,
     "imaging": 3,
     "embeds": 3,
     "feeds": 3,
@@ -52,6 +53,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "fontTools": {"fonts"},
 }
 """Modules that alone may import a library."""
 

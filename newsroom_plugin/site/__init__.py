@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, feeds, frames, media, redirects, sitemaps
+from newsroom_plugin.site import bundles, feeds, frames, media, redirects, sitemaps, social
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -22,6 +22,7 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
     yield from media.files(build)
     yield from redirects.redirects(build)
     yield from frames.cards(build)
+    yield from social.files(build)
     for static in build.checked.sources.static:
         yield Output(static.src_uri.removeprefix("static/"), source=Path(static.abs_path))
 

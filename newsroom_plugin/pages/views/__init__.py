@@ -6,7 +6,7 @@ text and escaped by the template; only names ending in `_html` hold markup.
 """
 
 from newsroom_plugin.pages.views.embedded import CardView, PlayerView
-from newsroom_plugin.pages.views.frame import Meta, Shell
+from newsroom_plugin.pages.views.frame import Meta, Shell, SocialCard
 from newsroom_plugin.pages.views.media import (
     AssetCard,
     AssetView,
@@ -102,6 +102,7 @@ __all__ = [
     "Selection",
     "Shell",
     "Size",
+    "SocialCard",
     "Source",
     "StreamView",
     "Tile",

@@ -71,3 +71,17 @@ class Meta:
     """Absolute address of the page's oEmbed answer; empty when there is none."""
     band: str = ""
     """Set while editors look at something that is hidden: `Entwurf: erscheint nirgends`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture networks show of a page."""
+
+    url: str
+    """The JPEG, relative to the root: `news/2026/x/x-card.jpg`."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    alt: str
+    """What it says, for those who cannot see it: `Pressemitteilung, Aurelia: Neuer Operationsroboter zugelassen`."""

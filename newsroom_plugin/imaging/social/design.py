@@ -1,0 +1,385 @@
+"""How cards look: a dispatch with a margin, in which the kind of text decides the typography.
+
+A rule opens the sheet, with the accent where it begins; hairlines part what belongs to different things; serif speaks, sans
+works. A release has a bold headline, a story a wide picture and a light one, a statement a rule at its side, a note is running
+text, a fact sheet shows its figures, an event its day, a kit what is in it. Without a picture the margin of the page says what
+it is, and type fills the sheet. What was withdrawn is grey, and says so first. A cover, of the newsroom, a topic or a type,
+stands on the accent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PIL import Image
+
+from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette
+from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, CardPicture, Colour, Look
+from newsroom_plugin.imaging.social.paragraph import Block, Box
+from newsroom_plugin.imaging.social.pictures import Pictures
+from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
+
+EDGE: Final = 60
+"""Text keeps this distance from the sides of the sheet, in pixels."""
+
+TOP: Final = 48
+"""And this one from its top."""
+
+FOOT: Final = 586
+"""Below this line there is no text."""
+
+_HEAVY: Final = Style("serif", 680, 36)
+_LIGHT: Final = Style("serif", 400, 36)
+_RUNNING: Final = Style("serif", 400, 20)
+_RUN_IN: Final = Style("serif", 700, 20)
+_FIGURE: Final = Style("serif", 400, 48)
+
+_LABEL: Final = 27
+_HEADLINE: Final = 300
+"""Longest headline, in characters."""
+
+_RULE: Final = 3
+_HAIR: Final = 2
+_FOOT_LINE: Final = 518
+
+
+class Sheet:
+    """A card being drawn."""
+
+    def __init__(self, card: Card, look: Look, face: Typeface, pictures: Pictures) -> None:
+        self.card = card
+        """What it says."""
+        self.palette = Palette(look.colours)
+        """Its colours."""
+        self.pictures = pictures
+        """Where pictures come from."""
+        self._logo = look.logo
+        ground = self.palette.accent if card.kind == "cover" else self.palette.paper
+        self.canvas = Canvas(ground, face, is_mirrored=card.is_right_to_left)
+        """What it is drawn on."""
+
+    # --- what all cards have ----------------------------------------------------------------------------------------------
+
+    @property
+    def ink(self) -> Colour:
+        """The colour of the headline: grey when it no longer holds."""
+        return self.palette.mute if self.card.is_withdrawn else self.palette.ink
+
+    def opening(self, left: float, right: float, top: float = TOP) -> None:
+        """The rule that opens the sheet, the accent where it begins."""
+        self.canvas.area(left, top, right, top + _RULE, self.palette.ink)
+        self.canvas.area(left, top, left + 96, top + 10, self.palette.accent)
+
+    def mark(self, left: float, top: float, width: float) -> float:
+        """What must be seen first, in a box; returns how far it reaches, 0 when there is nothing."""
+        if not self.card.mark:
+            return 0.0
+        canvas, palette = self.canvas, self.palette
+        block = canvas.line(self.card.mark, BOLD, 23, width - 28)
+        right = left + block.width + 26
+        canvas.area(left, top, right, top + 40, palette.ink)
+        canvas.write(block, left + 13, top + 20 - block.size * 0.33, block.width, palette.paper)
+        return right - left
+
+    def kicker(self, left: float, top: float, width: float) -> float:
+        """Mark, type and date in one row, in two when they are too long; returns where the rows end."""
+        canvas, card = self.canvas, self.card
+        used = self.mark(left, top - 7, width)
+        indent = used + 16 if used else 0.0
+        if indent > width * 0.6:
+            indent, top = 0.0, top + 46
+        spans = [Span(card.label, BOLD), Span(f"·\u00a0{card.date}", PLAIN)] if card.date else [Span(card.label, BOLD)]
+        row = canvas.set(spans, Box(width - indent, 200, _LABEL, 22, lines=1))
+        if self._is_whole(row, spans):
+            self._row(row, left + indent, top, width - indent)
+            return top + 28
+        self._row(canvas.line(card.label, BOLD, _LABEL, width - indent), left + indent, top, width - indent)
+        self._row(canvas.line(card.date, PLAIN, 25, width), left, top + 38, width, is_date=True)
+        return top + 64
+
+    @staticmethod
+    def _is_whole(row: Block, spans: list[Span]) -> bool:
+        return bool(row.lines) and not row.lines[0][-1].text.endswith("…") and len(row.lines[0]) == len(spans)
+
+    def _row(self, row: Block, left: float, top: float, width: float, *, is_date: bool = False) -> None:
+        """A line of the label in ink and the date in grey."""
+        self.canvas.write(row, left, top, width, self.palette.mute if is_date else self.palette.ink)
+
+    def foot(self, left: float, right: float, *, ground: Colour | None = None, ink: Colour | None = None) -> None:
+        """The sender at the beginning of the last row, the credit at its end."""
+        canvas, palette, card = self.canvas, self.palette, self.card
+        middle, reach = 555.0, left
+        logo = self.pictures.logo(self._logo, 300, 50, ground or palette.paper) if self._logo else None
+        if logo is not None:
+            canvas.picture(logo, left, middle - logo.height / 2)
+            reach = left + logo.width
+        if logo is None or logo.width < 2.2 * logo.height:
+            start = reach + 18 if logo is not None else left
+            name = canvas.line(card.sender, Style("serif", 640, 24), 31, min(520.0, right - start), 22)
+            canvas.write(name, start, middle - name.size * 0.36, name.width, ink or palette.ink)
+            reach = start + name.width
+        if card.credit:
+            self.credit(reach + 40, right, middle)
+
+    def credit(self, left: float, right: float, middle: float) -> None:
+        """The credit line of the picture, small, on paper and not on the picture."""
+        width = right - left
+        block = self.canvas.set([Span(self.card.credit, PLAIN)], Box(width, 76, 19, 15, lines=3))
+        self.canvas.write(block, left, middle - block.height / 2, width, self.palette.mute, "end")
+
+    def headline(self, style: Style, left: float, top: float, box: Box, *, deck: bool = False) -> float:
+        """The headline, and a sentence below it where there is room; returns where they end."""
+        canvas, card = self.canvas, self.card
+        text = shortened(card.headline) or card.sender
+        block = canvas.set([Span(text, style)], box)
+        canvas.write(block, left, top, box.width, self.ink, "own")
+        end = top + block.height
+        room = top + box.height - end - 26
+        if deck and card.text and room >= 84:
+            size = 33 if room > 130 else 30
+            below = canvas.set([Span(card.text, _RUNNING)], Box(min(box.width, 760), room, size, 27, 3, is_balanced=False))
+            canvas.write(below, left, end + 26, min(box.width, 760), self.palette.mute, "own")
+            end += 26 + below.height
+        return end
+
+    def panel(self, left: int, top: int, right: int, bottom: int) -> None:
+        """The picture in an area: filling it, or whole on the light table."""
+        picture, width, height = self.card.picture, right - left, bottom - top
+        assert picture is not None
+        if picture.is_whole or _is_small(picture, width, height):
+            is_light = picture.is_whole
+            self.canvas.area(left, top, right, bottom, self.palette.tint if is_light else self.palette.desk)
+            image = self.pictures.whole(picture, width - 56, height - 56)
+            self.canvas.picture(image, left + (width - image.width) / 2, top + (height - image.height) / 2)
+        else:
+            self.canvas.picture(self.pictures.cropped(picture, width, height), left, top)
+
+
+def shortened(text: str) -> str:
+    """A headline of at most 300 characters: whole words and an ellipsis."""
+    if len(text) <= _HEADLINE:
+        return text
+    return text[: _HEADLINE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-.") + "…"
+
+
+def _is_small(picture: CardPicture, width: int, height: int) -> bool:
+    """Whether a picture would have to be enlarged visibly to fill an area."""
+    return max(width / picture.width, height / picture.height) > 1.5
+
+
+# --- with a margin ----------------------------------------------------------------------------------------------------------------
+
+
+def _margin(sheet: Sheet) -> None:
+    """What it is, in the margin: mark, type, date."""
+    canvas, palette, card, top = sheet.canvas, sheet.palette, sheet.card, 92.0
+    sheet.opening(EDGE, WIDTH - EDGE)
+    label = canvas.set([Span(card.label, BOLD)], Box(212, 120, _LABEL, 20, 2))
+    canvas.write(label, EDGE, top, 212, palette.ink)
+    top += label.height + 12
+    if card.date:
+        date = canvas.set([Span(card.date, PLAIN)], Box(212, 120, 25, 19, 3, is_balanced=False))
+        canvas.write(date, EDGE, top, 212, palette.mute)
+        top += date.height + 22
+    sheet.mark(EDGE, top + 4, 212)
+    canvas.area(EDGE, _FOOT_LINE - 14, WIDTH - EDGE, _FOOT_LINE - 14 + _HAIR, palette.line)
+    sheet.foot(EDGE, WIDTH - EDGE)
+
+
+def _plain(sheet: Sheet) -> None:
+    """A sheet of type: the headline beside the margin, the deck below it."""
+    _margin(sheet)
+    left = 312.0
+    style = _LIGHT if sheet.card.kind == "story" or sheet.card.is_withdrawn else _HEAVY
+    if sheet.card.kind == "statement":
+        end = sheet.headline(style, left + 38, 92, Box(WIDTH - EDGE - left - 38, 376, 88, 40), deck=True)
+        sheet.canvas.area(left, 92, left + 7, end, sheet.palette.accent)
+    else:
+        sheet.headline(style, left, 92, Box(WIDTH - EDGE - left, 376, 92, 40), deck=True)
+
+
+def _note(sheet: Sheet) -> None:
+    """Running text that begins with its headline."""
+    card = sheet.card
+    _margin(sheet)
+    left, width = 312.0, WIDTH - EDGE - 312.0
+    block = sheet.canvas.set(_run_in(card), Box(width, 380, 52, 33, is_balanced=False))
+    sheet.canvas.write(block, left, 92, width, sheet.ink, "own")
+
+
+def _run_in(card: Card) -> list[Span]:
+    headline = shortened(card.headline) or card.sender
+    if card.text and headline[-1:] not in ".!?…:。！？":
+        headline += "."
+    return [Span(headline, _RUN_IN), Span(card.text, _RUNNING)]
+
+
+def _figures(sheet: Sheet) -> None:
+    """A fact sheet: its headline, and up to three figures in a row."""
+    canvas, palette, card = sheet.canvas, sheet.palette, sheet.card
+    _margin(sheet)
+    left, width = 312.0, WIDTH - EDGE - 312.0
+    end = sheet.headline(_HEAVY, left, 92, Box(width, 190, 76, 40, 3))
+    figures = card.figures[:3]
+    room = width / len(figures)
+    top = max(end + 34, 300.0)
+    values = [canvas.line(value, _FIGURE, 82, room - 46, 34) for value, _ in figures]
+    size = min(block.size for block in values)
+    for number, (value, meaning) in enumerate(figures):
+        x = left + number * room
+        canvas.area(x, top, x + _HAIR, _FOOT_LINE - 50, palette.line)
+        block = canvas.line(value, _FIGURE, size, room - 46, 30)
+        canvas.write(block, x + 22, top, room - 46, palette.accent)
+        below = canvas.set([Span(meaning, PLAIN)], Box(room - 46, _FOOT_LINE - 50 - top - size - 16, 25, 19, 3, is_balanced=False))
+        canvas.write(below, x + 22, top + size + 14, room - 46, palette.mute)
+
+
+# --- with a picture ---------------------------------------------------------------------------------------------------------------
+
+
+def _beside(sheet: Sheet) -> None:
+    """The picture at the end of the sheet, as high as text and foot when it is upright, else above its credit."""
+    card, canvas, palette = sheet.card, sheet.canvas, sheet.palette
+    assert card.picture is not None
+    is_upright = card.picture.width <= card.picture.height * 1.1
+    left = 764 if is_upright else 676
+    bottom = HEIGHT if is_upright else _FOOT_LINE - 14
+    sheet.panel(left, 0, WIDTH, bottom)
+    right = left - 48.0
+    sheet.opening(EDGE, right)
+    top = sheet.kicker(EDGE, 86, right - EDGE) + 26
+    _text_beside(sheet, top, right)
+    if is_upright:
+        canvas.area(EDGE, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, palette.line)
+    sheet.foot(EDGE, right if is_upright else WIDTH - EDGE)
+
+
+def _text_beside(sheet: Sheet, top: float, right: float) -> None:
+    card, canvas = sheet.card, sheet.canvas
+    width, height = right - EDGE, _FOOT_LINE - 44 - top
+    if card.kind == "statement":
+        end = sheet.headline(_HEAVY, EDGE + 34, top, Box(width - 34, height, 72, 38), deck=True)
+        canvas.area(EDGE, top, EDGE + 7, end, sheet.palette.accent)
+    elif card.kind == "note":
+        block = canvas.set(_run_in(card), Box(width, height, 44, 30, is_balanced=False))
+        canvas.write(block, EDGE, top, width, sheet.ink, "own")
+    elif card.kind == "kit":
+        details = canvas.set([Span(card.details, PLAIN)], Box(width, 80, 27, 22, 2))
+        sheet.headline(_HEAVY, EDGE, top, Box(width, height - details.height - 26, 72, 38))
+        canvas.write(details, EDGE, _FOOT_LINE - 40 - details.height, width, sheet.palette.mute)
+    else:
+        sheet.headline(_LIGHT if card.kind == "story" else _HEAVY, EDGE, top, Box(width, height, 76, 38), deck=True)
+
+
+def _wide(sheet: Sheet) -> None:
+    """A story: a wide picture, and a light headline below it."""
+    card, canvas = sheet.card, sheet.canvas
+    width = WIDTH - 2.0 * EDGE
+    block = canvas.set([Span(shortened(card.headline) or card.sender, _LIGHT)], Box(width, 176, 70, 40, 3))
+    bottom = round(_FOOT_LINE - 32 - block.height - 68)
+    sheet.panel(0, 0, WIDTH, min(bottom, 372))
+    top = min(bottom, 372) + 28.0
+    sheet.canvas.area(EDGE, top - 28, EDGE + 96, top - 18, sheet.palette.accent)
+    end = sheet.kicker(EDGE, top, width)
+    canvas.write(block, EDGE, end + 18, width, sheet.ink, "own")
+    sheet.foot(EDGE, WIDTH - EDGE)
+
+
+# --- others -----------------------------------------------------------------------------------------------------------------------
+
+
+def _event(sheet: Sheet) -> None:
+    """An event: its day in a column on the accent, above the picture when there is one."""
+    card, canvas, palette = sheet.card, sheet.canvas, sheet.palette
+    assert card.day is not None
+    column = 372
+    bottom = 330 if card.picture else HEIGHT
+    ground = palette.mute if card.is_withdrawn else palette.accent
+    ink = palette.paper if card.is_withdrawn else palette.on_accent
+    canvas.area(0, 0, column, bottom, ground)
+    _day(sheet, column, bottom, ink)
+    if card.picture:
+        sheet.panel(0, bottom, column, HEIGHT)
+    left, right = column + 52.0, WIDTH - EDGE
+    sheet.opening(left, right)
+    top = sheet.kicker(left, 86, right - left) + 26
+    details = canvas.set([Span(card.details, PLAIN)], Box(right - left, 112, 28, 22, 3, is_balanced=False))
+    height = _FOOT_LINE - 44 - top - (details.height + 26 if card.details else 0)
+    style = _LIGHT if card.is_withdrawn else _HEAVY
+    sheet.headline(style, left, top, Box(right - left, height, 76, 38), deck=True)
+    canvas.write(details, left, _FOOT_LINE - 40 - details.height, right - left, palette.ink)
+    canvas.area(left, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, palette.line)
+    sheet.foot(left, right)
+
+
+def _day(sheet: Sheet, column: int, bottom: int, ink: Colour) -> None:
+    """The day, large, above month and year."""
+    assert sheet.card.day is not None
+    day, month, year = sheet.card.day
+    canvas, width = sheet.canvas, column - EDGE - 40.0
+    large = 300 if bottom == HEIGHT else 190
+    number = canvas.line(day, Style("serif", 360, 60), large, width, 60)
+    gap = 34 if bottom == HEIGHT else 24
+    below = canvas.line(month, BOLD, 36, width, 22)
+    last = canvas.line(year, PLAIN, 32, width, 22)
+    height = number.size * 0.67 + gap + 36 * 0.66 + 16 + 32 * 0.66
+    top = (bottom - height) / 2 if bottom != HEIGHT else 130.0
+    canvas.write(number, EDGE - number.size * 0.03, top - number.size * (number.spacing.rise - 0.67), width, ink)
+    top += number.size * 0.67 + gap
+    canvas.write(below, EDGE, top, width, ink)
+    canvas.write(last, EDGE, top + 48, width, ink)
+
+
+def _kit(sheet: Sheet) -> None:
+    """A press kit without pictures: its title, and what is in it."""
+    canvas, card = sheet.canvas, sheet.card
+    _margin(sheet)
+    left, width = 312.0, WIDTH - EDGE - 312.0
+    details = canvas.set([Span(card.details, PLAIN)], Box(width, 80, 30, 24, 2))
+    sheet.headline(_HEAVY, left, 92, Box(width, 376 - details.height - 30, 92, 40), deck=True)
+    canvas.write(details, left, _FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
+
+
+def _cover(sheet: Sheet) -> None:
+    """The newsroom, a topic or a type, on the accent."""
+    canvas, palette, card = sheet.canvas, sheet.palette, sheet.card
+    ink = palette.on_accent
+    right = float(WIDTH - EDGE)
+    if card.picture:
+        sheet.panel(764, 0, WIDTH, HEIGHT)
+        right = 764 - 52.0
+    width = right - EDGE
+    canvas.area(EDGE, TOP, right, TOP + _RULE, ink)
+    label = canvas.line(card.label, BOLD, 29, width, 20)
+    canvas.write(label, EDGE, 88, width, ink)
+    block = canvas.set([Span(shortened(card.headline) or card.sender, Style("serif", 560, 48))], Box(width, 270, 116, 48, 4))
+    top = 88 + label.height + 44
+    canvas.write(block, EDGE, top, width, ink, "own")
+    room = _FOOT_LINE - 40 - (top + block.height + 30)
+    if card.text and room >= 70:
+        below = canvas.set([Span(card.text, _RUNNING)], Box(min(width, 860), room, 32, 26, 3, is_balanced=False))
+        canvas.write(below, EDGE, top + block.height + 30, min(width, 860), ink, "own")
+    sheet.foot(EDGE, right, ground=palette.accent, ink=ink)
+
+
+def _layout(card: Card) -> Callable[[Sheet], None]:
+    if card.kind == "cover":
+        return _cover
+    if card.kind == "event" and card.day:
+        return _event
+    if card.is_withdrawn:
+        return _plain
+    if card.kind == "factsheet" and card.figures:
+        return _figures
+    if card.picture:
+        is_wide = card.kind == "story" and not card.picture.is_whole and card.picture.width > card.picture.height * 1.1
+        return _wide if is_wide and card.picture.width >= 800 else _beside
+    return {"note": _note, "kit": _kit}.get(card.kind, _plain)
+
+
+def draw(card: Card, look: Look, face: Typeface, pictures: Pictures) -> Image.Image:
+    """The pixels of a card. Raises `PictureError` when its picture cannot be read."""
+    sheet = Sheet(card, look, face, pictures)
+    _layout(card)(sheet)
+    return sheet.canvas.image
