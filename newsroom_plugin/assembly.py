@@ -91,7 +91,9 @@ def _check_cards(folder: Path, settings: Settings, report: Report) -> None:
     colours = colours_of(settings)
     if cards.enabled and (ratio := social.contrast(colours.ink, colours.paper)) < _READABLE:
         message = f"'{cards.ink}' on '{cards.paper}' is hard to read: the contrast is {ratio:.1f} : 1, and 4.5 : 1 is needed."
-        report.warning(Location("mkdocs.yml"), f"{key}.ink", message, "Choose a darker ink or a lighter paper, or the other way round.")
+        report.warning(
+            Location("mkdocs.yml"), f"{key}.ink", message, "Choose a darker ink or a lighter paper, or the other way round."
+        )
 
 
 def colours_of(settings: Settings) -> social.Colours:

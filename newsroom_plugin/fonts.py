@@ -163,7 +163,7 @@ def _installed(package: str, prefix: str) -> Font:
         if path.name.startswith(prefix):
             return Font(path)
     raise FontError(
-        f"The fonts of '{package.replace('_', '-')}' are not installed. They come with mkdocs-newsroom: install it again with pip."
+        f"The fonts of '{package.replace('_', '-')}' are not installed. They come with mkdocs-newsroom: install that again."
     )
 
 

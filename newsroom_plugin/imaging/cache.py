@@ -1,8 +1,9 @@
 """Keeps finished renditions between builds: found by key, verified on reuse, written whole or not at all.
 
-A file is `<folder>/<first two of key>/<key>-<checksum>.<extension>`, the folder being `renditions`, or `cards` for social cards.
-The checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Two builds
-may share a cache: both would write the same bytes under the same name. The time of an entry's last change is when it was last used: `pruning` goes by it.
+A file is `<folder>/<first two of key>/<key>-<checksum>.<extension>`; the folder is `renditions`, or `cards` for social cards. The
+checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Two builds may
+share a cache: both would write the same bytes under the same name. The time of an entry's last change is when it was last used:
+`pruning` goes by it.
 """
 
 from __future__ import annotations

@@ -25,8 +25,10 @@ Files = Mapping[str, Path]
 Subject = Thing | Topic | ItemType | None
 """What a page is about; None for the newsroom itself."""
 
-_WIDE_ENOUGH: Final = 1200
-_HIGH_ENOUGH: Final = 630
+_ROOM: Final = (540, 630)
+_WIDE_ROOM: Final = (1200, 400)
+"""Pixels of the area a picture fills at most: beside the text, and above it."""
+
 _WORDS: Final = 260
 """Characters of a text that are taken from its body; the card shows what fits."""
 
@@ -81,7 +83,8 @@ def _owners(edition: Edition) -> Iterator[tuple[str, Subject]]:
         if any(item.type == type for item in newsroom.listed[language]):
             yield edition.addresses.type(type), type
     latest_events = newsroom.events[-newest:] if newest else ()
-    for thing in (*newsroom.items[:newest], *latest_events, *newsroom.kits[:newest]):
+    latest: tuple[Thing, ...] = (*newsroom.items[:newest], *latest_events, *newsroom.kits[:newest])
+    for thing in latest:
         if thing.place.language == language:
             yield thing.url, thing
 
@@ -106,10 +109,12 @@ def _label(edition: Edition, subject: Subject) -> str:
         return _("Invitation") if subject.invitation else _("Event")
     if isinstance(subject, Kit):
         return _("Press kit")
-    return _("Topic") if isinstance(subject, Topic) else _sender(edition)
+    if isinstance(subject, Topic):
+        return _("Topic")
+    return (edition.site.host or _("Newsroom")) if subject is None else edition.site_name
 
 
-# --- what a card says -------------------------------------------------------------------------------------------------------------
+# --- what a card says -----------------------------------------------------------------------------------------------------------
 
 
 def cards(edition: Edition, files: Files) -> Iterator[tuple[social.Card, Thing | None]]:
@@ -121,7 +126,8 @@ def cards(edition: Edition, files: Files) -> Iterator[tuple[social.Card, Thing |
 
 def _card(edition: Edition, url: str, subject: Subject, files: Files) -> social.Card:
     shown = _shown(edition, subject)
-    picture = _picture(*shown[::2], files) if shown else None
+    is_story = isinstance(subject, Item) and subject.type == "story"
+    picture = _picture(shown[0], shown[2], files, _WIDE_ROOM if is_story else _ROOM) if shown else None
     said = card_of(edition, subject)
     assert said is not None
     fields: dict[str, object] = {
@@ -187,11 +193,11 @@ def _of_event(edition: Edition, event: Event) -> dict[str, object]:
     start, end = event.start.at, event.end.at if event.end else event.start.at
     is_one_month = (start.year, start.month) == (end.year, end.month)
     days = f"{start.day}–{end.day}" if is_one_month and end.day > start.day else str(start.day)
-    when, where = entries.times(edition, event), entries.where(edition, event)
     return {
         "kind": "event",
         "day": (days, edition.texts.month_name(start.date()), str(start.year)),
-        "details": ", ".join(part for part in (when, where) if part),
+        "details": entries.times(edition, event),
+        "place": entries.where(edition, event),
         "text": event.summary or "",
         "mark": entries.status_label(edition, event) or edition.label(event.label),
         **_state(edition, event),
@@ -212,7 +218,7 @@ def _of_kit(edition: Edition, kit: Kit) -> dict[str, object]:
     return {"kind": "kit", "text": kit.summary or "", "details": " · ".join(inside), **_state(edition, kit)}
 
 
-# --- its picture ------------------------------------------------------------------------------------------------------------------
+# --- its picture ----------------------------------------------------------------------------------------------------------------
 
 
 def _shown(edition: Edition, subject: Subject) -> tuple[Asset, MediaUse | None, Plan] | None:
@@ -233,10 +239,10 @@ def _shown(edition: Edition, subject: Subject) -> tuple[Asset, MediaUse | None, 
     return None
 
 
-def _picture(asset: Asset, plan: Plan, files: Files) -> social.CardPicture | None:
-    """The smallest rendition that fills a card; the largest when none does."""
+def _picture(asset: Asset, plan: Plan, files: Files, room: tuple[int, int]) -> social.CardPicture | None:
+    """The smallest rendition that fills its room; the largest when none does."""
     candidates = [one for one in plan.of(plan.fallback_format) if one.path in files]
-    large = (one for one in candidates if one.width >= _WIDE_ENOUGH and one.height >= _HIGH_ENOUGH)
+    large = (one for one in candidates if one.width >= room[0] and one.height >= room[1])
     chosen = next(large, candidates[-1] if candidates else None)
     if chosen is None:
         return None

@@ -11,7 +11,7 @@ from newsroom_plugin.pages.social import cards
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 
-_KEYS: Mapping[str, str] = {"headline": "title", "text": "summary", "details": "location", "figures": "facts"}
+_KEYS: Mapping[str, str] = {"headline": "title", "text": "summary", "place": "location", "figures": "facts"}
 """The key in which an editor wrote a text of a card."""
 
 _GIVE = "Name a font that has them in mkdocs.yml: social_cards: {fallback_fonts: [fonts/….ttf]}."
@@ -27,7 +27,9 @@ def make(build: SiteBuild, look: social.Look, on_progress: Callable[[int, int], 
         for path, letters in made.missing.items():
             for text, missing in letters.items():
                 where, key = _written(things[path], text)
-                build.report.warning(where, key, f"No font here has the letters {missing}; the social card leaves them out.", _GIVE)
+                build.report.warning(
+                    where, key, f"No font here has the letters {missing}; the social card leaves them out.", _GIVE
+                )
     elif made.missing:
         where, key = _written(things[next(iter(made.missing))], "headline")
         message = "Social cards leave out words in scripts whose letters join or change places, because Pillow finds no FriBiDi."

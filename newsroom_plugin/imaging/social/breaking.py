@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from newsroom_plugin.imaging.social.hyphenation import SYLLABLE, points
+from newsroom_plugin.imaging.social.hyphenation import JOINT, SYLLABLE, points
 from newsroom_plugin.texts import NBSP
 
 _NARROW_NBSP, _JOINER, _SOFT_HYPHEN, _ZWSP = "\u202f", "\u2060", "\u00ad", "\u200b"
@@ -34,10 +35,15 @@ _BOUND: Final = (
     (re.compile(r"(?<=[€$£¥]) (?=\d)"), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(r"(?<!\d)(\d{1,2}\.) (?=[^\W\d_])"), rf"\1{NBSP}"),
+    # A product and its number, such as `Iris 4K`.
+    (re.compile(r"(?<=[^\W\d_]) (?=\d{1,3}[A-Z]{1,2}(?!\w))"), NBSP),
     # A dash closes a line and opens none; French puts a space before its punctuation.
     (re.compile(r" (?=[–—] |[?!:;»%](?:\s|$))"), NBSP),
     (re.compile(r"(?<=«) "), NBSP),
 )
+
+_MULTIPLES: Final = frozenset("Millionen Milliarden million billion millions milliards millones".split())
+"""What follows them is what is counted: in the way of a line's end, but too long to be bound to."""
 
 _NOT_FIRST: Final = frozenset(
     "、。，．・：；？！)）」』】〕〉》〗〙〛｝］’”ー〜～ゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥%％℃°,.:;?!]}»›–—"
@@ -45,9 +51,15 @@ _NOT_FIRST: Final = frozenset(
 _NOT_LAST: Final = frozenset("(（「『【〔〈《〖〘〚｛［‘“„‚«‹[{€$£¥￥＄#＃§")
 _AFTER_MARKS: Final = frozenset("-‐–—/·")
 
+_HIRAGANA: Final = "\u3041"
+_KATAKANA: Final = "\u30a1"
+
 _THAI_LEADING: Final = frozenset("เแโใไ")
 _LAO_LEADING: Final = frozenset("ເແໂໃໄ")
 _SYLLABLE_ENDS: Final = frozenset("ะๆฯະໆຯ")
+_COMMON: Final = re.compile("การ|ความ|สำหรับ|และ|หรือ|ที่|ของ|จาก|โดย|ด้วย|ການ|ຄວາມ|ສຳລັບ|ແລະ|ຂອງ|ຈາກ|ດ້ວຍ")
+"""Thai and Lao words that open what follows, and are parts of few others."""
+
 _NO_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 
 MIDDLING: Final = 0.02
@@ -100,10 +112,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _cost_after(word: str) -> float:
-    """A short word in front of a break leans over the edge; after a colon or a dash the reader breathes anyway."""
+    """An article, a preposition or a number belongs to what follows; after a colon or a dash the reader breathes anyway."""
     if word[-1:] in ":–—;":
-        return -0.004
-    return 0.004 if len(word) <= 3 and word.isalpha() and word.islower() else 0.0
+        return -0.008
+    if word.rpartition(NBSP)[2] in _MULTIPLES:
+        return 0.03
+    is_leaning = (len(word) <= 3 and word.isalpha() and word.islower()) or word.isdigit()
+    return 0.012 if is_leaning else 0.0
 
 
 def _in_word(word: str) -> Iterator[Piece]:
@@ -133,9 +148,12 @@ def _between(word: str, start: int, index: int) -> float | None:
     if there in _NOT_FIRST or here in _NOT_LAST or unicodedata.category(there).startswith("M"):
         return None
     if _is_ideographic(here) or _is_ideographic(there):
-        return None if _is_hangul(here) and _is_hangul(there) else _between_ideographs(here, there)
+        is_whole = (
+            _is_hangul(here) or _is_hangul(there) or here.isdigit() or (_is_kana(here, _KATAKANA) and _is_kana(there, _KATAKANA))
+        )
+        return None if is_whole and there not in _NOT_LAST else _between_ideographs(here, there)
     if here in _AFTER_MARKS:
-        has_words = index - start >= 2 and word[index + 1 : index + 3].isalpha() and not word[index - 1].isdigit()
+        has_words = index - start >= 3 and word[index + 1 : index + 3].isalpha() and not word[index - 1].isdigit()
         return MIDDLING if has_words else None
     if _NO_SPACES.match(here) and _NO_SPACES.match(there):
         return MIDDLING if index > start and _is_syllable(word, index) else None
@@ -143,19 +161,17 @@ def _between(word: str, start: int, index: int) -> float | None:
 
 
 def _between_ideographs(here: str, there: str) -> float:
-    """Best after punctuation; in Japanese where a phrase ends in hiragana, hardly inside a word of katakana."""
+    """Best after punctuation; in Japanese where a phrase ends in hiragana."""
     if here in _NOT_FIRST or there in _NOT_LAST:
         return -0.004
-    if _is_kana(here, "\u3041") and not _is_kana(there, "\u3041"):
+    if _is_kana(here, _HIRAGANA) and not _is_kana(there, _HIRAGANA):
         return 0.0
-    if _is_kana(here, "\u30a1") and _is_kana(there, "\u30a1"):
-        return POOR
-    return MIDDLING / 2 if _is_kana(there, "\u3041") or not (_is_ideographic(here) and _is_ideographic(there)) else MIDDLING / 4
+    return MIDDLING / 2 if _is_kana(there, _HIRAGANA) or not (_is_ideographic(here) and _is_ideographic(there)) else MIDDLING / 4
 
 
 def _is_kana(character: str, first: str) -> bool:
     """Whether a character is of the syllabary that begins at `first`: hiragana or katakana, with its long mark."""
-    return first <= character <= chr(ord(first) + 0x5B) or (first == "\u30a1" and character == "ー")
+    return first <= character <= chr(ord(first) + 0x5B) or (first == _KATAKANA and character == "ー")
 
 
 def _is_ideographic(character: str) -> bool:
@@ -171,7 +187,10 @@ def _is_syllable(word: str, index: int) -> bool:
     here, there = word[index], word[index + 1]
     if "\u0e00" <= here <= "\u0eff":
         leading = _THAI_LEADING | _LAO_LEADING
-        return (there in leading and here not in leading) or (here in _SYLLABLE_ENDS and there not in _SYLLABLE_ENDS)
+        is_end = here in _SYLLABLE_ENDS and there not in _SYLLABLE_ENDS
+        return (
+            (there in leading and here not in leading) or is_end or (here not in leading and bool(_COMMON.match(word, index + 1)))
+        )
     if "\u1780" <= here <= "\u17ff":
         return _is_khmer(here, there)
     return _is_burmese(word, index)
@@ -189,19 +208,22 @@ def _is_burmese(word: str, index: int) -> bool:
     return is_letter and word[index] != "\u1039" and "\u103a" not in after[:2] and "\u1039" not in after[:1]
 
 
-# --- when nothing else helps ------------------------------------------------------------------------------------------------------
+# --- when nothing else helps ----------------------------------------------------------------------------------------------------
 
 
 def divided(piece: Piece, worst: float) -> tuple[Piece, ...]:
     """A piece that is too long for a line, cut where it costs at most `worst`."""
     word = piece.text
-    cuts = dict(points(word)) if _is_alphabetic(word) else dict.fromkeys(_between_clusters(word), SYLLABLE)
+    is_word = _is_alphabetic(word)
+    cuts = dict(points(word)) if is_word else dict.fromkeys(_between_clusters(word), SYLLABLE)
+    if not is_word:
+        cuts |= {found.end(): JOINT for found in re.finditer("[-/.?&=#@_]+(?=.)", word)}
     cuts = {place: cost for place, cost in cuts.items() if cost <= worst}
     if not cuts:
         return (piece,)
-    mark = "-" if _is_alphabetic(word) else ""
+    mark = "-" if is_word else ""
     places = [0, *sorted(cuts), len(word)]
-    parts = [word[start:end] for start, end in zip(places, places[1:], strict=False)]
+    parts = [word[start:end] for start, end in pairwise(places)]
     costs = [cuts[place] for place in places[1:-1]]
     first = (Piece(part, "", "" if part.endswith("-") else mark, cost) for part, cost in zip(parts, costs, strict=False))
     return (*first, Piece(parts[-1], piece.gap, piece.mark, piece.cost))
@@ -210,7 +232,12 @@ def divided(piece: Piece, worst: float) -> tuple[Piece, ...]:
 def _is_alphabetic(word: str) -> bool:
     """Whether a word is one that hyphens divide: letters of Latin, Greek or Cyrillic."""
     letters = [character for character in word if character.isalpha()]
-    return bool(letters) and all(character < "\u0530" or "\u1e00" <= character <= "\u1fff" for character in letters)
+    # An address is no word: a hyphen in it would be part of it.
+    return (
+        bool(letters)
+        and not re.search(r"[/@_#=]|\w\.\w", word)
+        and all(character < "\u0530" or "\u1e00" <= character <= "\u1fff" for character in letters)
+    )
 
 
 def _between_clusters(word: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The sheet a card is drawn on: areas, lines, pictures and set text, all the other way round for languages read from the right."""
+"""The sheet a card is drawn on: areas, pictures and set text, all the other way round for languages read from the right."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class Palette:
         """A ground that is not quite paper."""
         self.desk = mixed((24, 36, 33), ink, 0.85)
         """The light table behind pictures that are shown whole."""
-        self.on_accent = max((paper, ink, (255, 255, 255), (0, 0, 0)), key=lambda colour: (contrast(colour, accent) >= 4.5, -1))
+        # White or black reads on every colour, should neither paper nor ink.
+        self.on_accent = next(colour for colour in (paper, ink, (255, 255, 255), (0, 0, 0)) if contrast(colour, accent) >= 4.5)
         """Text on the accent."""
 
 
@@ -101,8 +102,7 @@ class Canvas:
         if self._is_mirrored:
             left = WIDTH - left - width
         for number, spans in enumerate(block.lines):
-            room = width - self.face.length(spans, block.size)
-            place = left + self._indent(block, align, room)
+            place = left + self._indent(block, align, width - block.widths[number])
             self.face.draw(self._draw, (round(place), round(top + block.baseline(number))), spans, block.size, colour, block.base)
 
     def _indent(self, block: Block, align: Align, room: float) -> float:

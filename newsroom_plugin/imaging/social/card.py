@@ -78,7 +78,9 @@ class Card:
     text: str = ""
     """A sentence or two below the headline, or for a note its words."""
     details: str = ""
-    """A line of facts: when and where, or what is in a kit."""
+    """A line of facts: when, or what is in a kit."""
+    place: str = ""
+    """Where an event takes place."""
     figures: tuple[tuple[str, str], ...] = ()
     """(value, what it means), of a fact sheet."""
     day: tuple[str, str, str] | None = None

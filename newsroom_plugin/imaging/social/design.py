@@ -9,14 +9,15 @@ stands on the accent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PIL import Image
 
-from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette
+from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette, contrast, mixed
 from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, CardPicture, Colour, Look
-from newsroom_plugin.imaging.social.paragraph import Block, Box
+from newsroom_plugin.imaging.social.paragraph import ELLIPSIS, Block, Box
 from newsroom_plugin.imaging.social.pictures import Pictures
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
 
@@ -38,6 +39,9 @@ _FIGURE: Final = Style("serif", 400, 48)
 _LABEL: Final = 27
 _HEADLINE: Final = 300
 """Longest headline, in characters."""
+
+_SHORT: Final = 24
+"""So few characters would be lost on a sheet of type in the usual size."""
 
 _RULE: Final = 3
 _HAIR: Final = 2
@@ -84,27 +88,23 @@ class Sheet:
 
     def kicker(self, left: float, top: float, width: float) -> float:
         """Mark, type and date in one row, in two when they are too long; returns where the rows end."""
-        canvas, card = self.canvas, self.card
+        canvas, card, palette = self.canvas, self.card, self.palette
         used = self.mark(left, top - 7, width)
-        indent = used + 16 if used else 0.0
-        if indent > width * 0.6:
-            indent, top = 0.0, top + 46
-        spans = [Span(card.label, BOLD), Span(f"·\u00a0{card.date}", PLAIN)] if card.date else [Span(card.label, BOLD)]
-        row = canvas.set(spans, Box(width - indent, 200, _LABEL, 22, lines=1))
-        if self._is_whole(row, spans):
-            self._row(row, left + indent, top, width - indent)
-            return top + 28
-        self._row(canvas.line(card.label, BOLD, _LABEL, width - indent), left + indent, top, width - indent)
-        self._row(canvas.line(card.date, PLAIN, 25, width), left, top + 38, width, is_date=True)
-        return top + 64
-
-    @staticmethod
-    def _is_whole(row: Block, spans: list[Span]) -> bool:
-        return bool(row.lines) and not row.lines[0][-1].text.endswith("…") and len(row.lines[0]) == len(spans)
-
-    def _row(self, row: Block, left: float, top: float, width: float, *, is_date: bool = False) -> None:
-        """A line of the label in ink and the date in grey."""
-        self.canvas.write(row, left, top, width, self.palette.mute if is_date else self.palette.ink)
+        end = top + (36 if used else 28)
+        if used > width * 0.6:
+            used, top, end = 0.0, top + 46, top + 74
+        start = left + (used + 16 if used else 0.0)
+        label = canvas.line(card.label, BOLD, _LABEL, left + width - start)
+        canvas.write(label, start, top, label.width, palette.ink)
+        date = canvas.line(f"·\u00a0{card.date}", PLAIN, _LABEL, width) if card.date else None
+        if date is None:
+            return end
+        start += label.width + 8
+        if start + date.width <= left + width:
+            canvas.write(date, start, top, date.width, palette.mute)
+            return end
+        canvas.write(canvas.line(card.date, PLAIN, 25, width), left, end + 8, width, palette.mute)
+        return end + 34
 
     def foot(self, left: float, right: float, *, ground: Colour | None = None, ink: Colour | None = None) -> None:
         """The sender at the beginning of the last row, the credit at its end."""
@@ -116,17 +116,15 @@ class Sheet:
             reach = left + logo.width
         if logo is None or logo.width < 2.2 * logo.height:
             start = reach + 18 if logo is not None else left
-            name = canvas.line(card.sender, Style("serif", 640, 24), 31, min(520.0, right - start), 22)
-            canvas.write(name, start, middle - name.size * 0.36, name.width, ink or palette.ink)
+            name = canvas.set([Span(card.sender, Style("serif", 640, 24))], Box(min(520.0, right - start), 66, 31, 20, 2))
+            top = middle - name.height / 2 if len(name.lines) > 1 else middle - name.size * 0.36
+            canvas.write(name, start, top, name.width, ink or palette.ink)
             reach = start + name.width
         if card.credit:
-            self.credit(reach + 40, right, middle)
-
-    def credit(self, left: float, right: float, middle: float) -> None:
-        """The credit line of the picture, small, on paper and not on the picture."""
-        width = right - left
-        block = self.canvas.set([Span(self.card.credit, PLAIN)], Box(width, 76, 19, 15, lines=3))
-        self.canvas.write(block, left, middle - block.height / 2, width, self.palette.mute, "end")
+            # Small, on paper and not on the picture, where nobody could read it.
+            width = right - reach - 40
+            block = canvas.set([Span(card.credit, PLAIN)], Box(width, 76, 19, 15, lines=3))
+            canvas.write(block, reach + 40, middle - block.height / 2, width, ink or palette.mute, "end")
 
     def headline(self, style: Style, left: float, top: float, box: Box, *, deck: bool = False) -> float:
         """The headline, and a sentence below it where there is room; returns where they end."""
@@ -137,11 +135,21 @@ class Sheet:
         end = top + block.height
         room = top + box.height - end - 26
         if deck and card.text and room >= 84:
-            size = 33 if room > 130 else 30
-            below = canvas.set([Span(card.text, _RUNNING)], Box(min(box.width, 760), room, size, 27, 3, is_balanced=False))
-            canvas.write(below, left, end + 26, min(box.width, 760), self.palette.mute, "own")
+            width = min(box.width, 780)
+            below = self.sentences(
+                _RUNNING, Box(width, room, 33 if room > 130 else 30, 28, 4 if room > 180 else 3, is_balanced=False)
+            )
+            canvas.write(below, left, end + 26, width, self.palette.mute, "own")
             end += 26 + below.height
         return end
+
+    def sentences(self, style: Style, box: Box, before: Sequence[Span] = ()) -> Block:
+        """The text of the card behind other words: as many whole sentences as fit, else the first one with an ellipsis."""
+        for text in _shorter(self.card.text):
+            block = self.canvas.set([*before, Span(text, style)], box)
+            if not block.lines or not block.lines[-1][-1].text.endswith(ELLIPSIS):
+                break
+        return block
 
     def panel(self, left: int, top: int, right: int, bottom: int) -> None:
         """The picture in an area: filling it, or whole on the light table."""
@@ -163,12 +171,19 @@ def shortened(text: str) -> str:
     return text[: _HEADLINE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-.") + "…"
 
 
+def _shorter(text: str) -> Iterator[str]:
+    """A text, then less and less of it: at most five sentences, down to one."""
+    ends = [found.end() for found in re.finditer(r"(?:(?<=[^\W\d_]{4})[.]|[!?…])[“”»\"']?(?= [^a-zäöü])|[。！？]", text)][:4]
+    yield text
+    yield from (text[:end] for end in reversed(ends))
+
+
 def _is_small(picture: CardPicture, width: int, height: int) -> bool:
     """Whether a picture would have to be enlarged visibly to fill an area."""
     return max(width / picture.width, height / picture.height) > 1.5
 
 
-# --- with a margin ----------------------------------------------------------------------------------------------------------------
+# --- with a margin --------------------------------------------------------------------------------------------------------------
 
 
 def _margin(sheet: Sheet) -> None:
@@ -192,11 +207,24 @@ def _plain(sheet: Sheet) -> None:
     _margin(sheet)
     left = 312.0
     style = _LIGHT if sheet.card.kind == "story" or sheet.card.is_withdrawn else _HEAVY
-    if sheet.card.kind == "statement":
+    if sheet.card.is_withdrawn:
+        _notice(sheet, left)
+    elif sheet.card.kind == "statement":
         end = sheet.headline(style, left + 38, 92, Box(WIDTH - EDGE - left - 38, 376, 88, 40), deck=True)
         sheet.canvas.area(left, 92, left + 7, end, sheet.palette.accent)
     else:
-        sheet.headline(style, left, 92, Box(WIDTH - EDGE - left, 376, 92, 40), deck=True)
+        largest = 92 if len(sheet.card.headline) > _SHORT else 120
+        sheet.headline(style, left, 92, Box(WIDTH - EDGE - left, 376, largest, 40), deck=True)
+
+
+def _notice(sheet: Sheet, left: float) -> None:
+    """What was withdrawn, and why: the reason is what a reader needs, and has its room first."""
+    canvas, width = sheet.canvas, WIDTH - EDGE - left
+    reason = sheet.sentences(Style("serif", 560, 20), Box(width - 30, 190, 36, 30, 5))
+    end = sheet.headline(_LIGHT, left, 92, Box(width, 376 - reason.height - 44, 64, 34))
+    top = max(end + 44, _FOOT_LINE - 50 - reason.height)
+    canvas.area(left, top, left + 7, top + reason.height, sheet.palette.ink)
+    canvas.write(reason, left + 30, top, width - 30, sheet.palette.ink, "own")
 
 
 def _note(sheet: Sheet) -> None:
@@ -204,15 +232,15 @@ def _note(sheet: Sheet) -> None:
     card = sheet.card
     _margin(sheet)
     left, width = 312.0, WIDTH - EDGE - 312.0
-    block = sheet.canvas.set(_run_in(card), Box(width, 380, 52, 33, is_balanced=False))
+    block = sheet.sentences(_RUNNING, Box(width, 384, 54, 42, 6, is_balanced=False), [_run_in(card)])
     sheet.canvas.write(block, left, 92, width, sheet.ink, "own")
 
 
-def _run_in(card: Card) -> list[Span]:
+def _run_in(card: Card) -> Span:
     headline = shortened(card.headline) or card.sender
     if card.text and headline[-1:] not in ".!?…:。！？":
         headline += "."
-    return [Span(headline, _RUN_IN), Span(card.text, _RUNNING)]
+    return Span(headline, _RUN_IN)
 
 
 def _figures(sheet: Sheet) -> None:
@@ -224,18 +252,22 @@ def _figures(sheet: Sheet) -> None:
     figures = card.figures[:3]
     room = width / len(figures)
     top = max(end + 34, 300.0)
-    values = [canvas.line(value, _FIGURE, 82, room - 46, 34) for value, _ in figures]
+    values = [canvas.line(value, _FIGURE, 92, room - 46, 34) for value, _ in figures]
     size = min(block.size for block in values)
     for number, (value, meaning) in enumerate(figures):
         x = left + number * room
         canvas.area(x, top, x + _HAIR, _FOOT_LINE - 50, palette.line)
         block = canvas.line(value, _FIGURE, size, room - 46, 30)
-        canvas.write(block, x + 22, top, room - 46, palette.accent)
-        below = canvas.set([Span(meaning, PLAIN)], Box(room - 46, _FOOT_LINE - 50 - top - size - 16, 25, 19, 3, is_balanced=False))
+        canvas.write(
+            block, x + 22, top, room - 46, palette.accent if contrast(palette.accent, palette.paper) >= 3 else palette.ink
+        )
+        below = canvas.set(
+            [Span(meaning, PLAIN)], Box(room - 46, _FOOT_LINE - 50 - top - size - 16, 25, 19, 3, is_balanced=False)
+        )
         canvas.write(below, x + 22, top + size + 14, room - 46, palette.mute)
 
 
-# --- with a picture ---------------------------------------------------------------------------------------------------------------
+# --- with a picture -------------------------------------------------------------------------------------------------------------
 
 
 def _beside(sheet: Sheet) -> None:
@@ -262,12 +294,12 @@ def _text_beside(sheet: Sheet, top: float, right: float) -> None:
         end = sheet.headline(_HEAVY, EDGE + 34, top, Box(width - 34, height, 72, 38), deck=True)
         canvas.area(EDGE, top, EDGE + 7, end, sheet.palette.accent)
     elif card.kind == "note":
-        block = canvas.set(_run_in(card), Box(width, height, 44, 30, is_balanced=False))
+        block = sheet.sentences(_RUNNING, Box(width, height, 46, 36, 7, is_balanced=False), [_run_in(card)])
         canvas.write(block, EDGE, top, width, sheet.ink, "own")
     elif card.kind == "kit":
         details = canvas.set([Span(card.details, PLAIN)], Box(width, 80, 27, 22, 2))
-        sheet.headline(_HEAVY, EDGE, top, Box(width, height - details.height - 26, 72, 38))
-        canvas.write(details, EDGE, _FOOT_LINE - 40 - details.height, width, sheet.palette.mute)
+        sheet.headline(_HEAVY, EDGE, top, Box(width, height - details.height - 26, 76, 38), deck=True)
+        canvas.write(details, EDGE, _FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
     else:
         sheet.headline(_LIGHT if card.kind == "story" else _HEAVY, EDGE, top, Box(width, height, 76, 38), deck=True)
 
@@ -280,13 +312,14 @@ def _wide(sheet: Sheet) -> None:
     bottom = round(_FOOT_LINE - 32 - block.height - 68)
     sheet.panel(0, 0, WIDTH, min(bottom, 372))
     top = min(bottom, 372) + 28.0
-    sheet.canvas.area(EDGE, top - 28, EDGE + 96, top - 18, sheet.palette.accent)
+    if not card.mark:
+        canvas.area(EDGE, top - 28, EDGE + 96, top - 18, sheet.palette.accent)
     end = sheet.kicker(EDGE, top, width)
     canvas.write(block, EDGE, end + 18, width, sheet.ink, "own")
     sheet.foot(EDGE, WIDTH - EDGE)
 
 
-# --- others -----------------------------------------------------------------------------------------------------------------------
+# --- others ---------------------------------------------------------------------------------------------------------------------
 
 
 def _event(sheet: Sheet) -> None:
@@ -304,11 +337,14 @@ def _event(sheet: Sheet) -> None:
     left, right = column + 52.0, WIDTH - EDGE
     sheet.opening(left, right)
     top = sheet.kicker(left, 86, right - left) + 26
-    details = canvas.set([Span(card.details, PLAIN)], Box(right - left, 112, 28, 22, 3, is_balanced=False))
-    height = _FOOT_LINE - 44 - top - (details.height + 26 if card.details else 0)
+    facts = [
+        canvas.line(text, style, 28, right - left, 22) for text, style in ((card.details, BOLD), (card.place, PLAIN)) if text
+    ]
+    height = _FOOT_LINE - 44 - top - (20 + 38 * len(facts))
     style = _LIGHT if card.is_withdrawn else _HEAVY
     sheet.headline(style, left, top, Box(right - left, height, 76, 38), deck=True)
-    canvas.write(details, left, _FOOT_LINE - 40 - details.height, right - left, palette.ink)
+    for number, fact in enumerate(reversed(facts)):
+        canvas.write(fact, left, _FOOT_LINE - 68 - 38 * number, right - left, palette.ink)
     canvas.area(left, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, palette.line)
     sheet.foot(left, right)
 
@@ -353,13 +389,17 @@ def _cover(sheet: Sheet) -> None:
     canvas.area(EDGE, TOP, right, TOP + _RULE, ink)
     label = canvas.line(card.label, BOLD, 29, width, 20)
     canvas.write(label, EDGE, 88, width, ink)
-    block = canvas.set([Span(shortened(card.headline) or card.sender, Style("serif", 560, 48))], Box(width, 270, 116, 48, 4))
-    top = 88 + label.height + 44
-    canvas.write(block, EDGE, top, width, ink, "own")
-    room = _FOOT_LINE - 40 - (top + block.height + 30)
-    if card.text and room >= 70:
-        below = canvas.set([Span(card.text, _RUNNING)], Box(min(width, 860), room, 32, 26, 3, is_balanced=False))
-        canvas.write(below, EDGE, top + block.height + 30, min(width, 860), ink, "own")
+    title = canvas.set([Span(shortened(card.headline) or card.sender, Style("serif", 560, 48))], Box(width, 280, 140, 48, 3))
+    room = _FOOT_LINE - 60 - (88 + 60 + title.height) - 26
+    below = (
+        sheet.sentences(_RUNNING, Box(min(width, 860), room, 33, 27, 3, is_balanced=False)) if card.text and room >= 70 else None
+    )
+    # What is said stands on the foot of the sheet: little of it then looks meant.
+    top = _FOOT_LINE - 48 - title.height - (below.height + 26 if below else 0)
+    canvas.write(title, EDGE, top, width, ink, "own")
+    if below:
+        canvas.write(below, EDGE, top + title.height + 26, min(width, 860), ink, "own")
+    canvas.area(EDGE, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, mixed(ink, palette.accent, 0.45))
     sheet.foot(EDGE, right, ground=palette.accent, ink=ink)
 
 

@@ -6,7 +6,7 @@ Without embeddings and isolates, whose marks are taken out of titles before. Sha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 
@@ -39,16 +39,11 @@ def _level(kind: str, base: int) -> int:
 
 
 def _resolve_weak(kinds: list[str], edge: str) -> None:
-    """Rules W1 to W7."""
+    """Rules W1 to W7; W6 is that what is left counts as neutral."""
     for index, kind in enumerate(kinds):
         if kind == "NSM":
             kinds[index] = kinds[index - 1] if index else edge
-    strong = edge
-    for index, kind in enumerate(kinds):
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
+    _follow(kinds, edge, ("L", "R", "AL"), {"AL": "AN"})
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
     for index in range(1, len(kinds) - 1):
         before, kind, after = kinds[index - 1 : index + 2]
@@ -57,12 +52,16 @@ def _resolve_weak(kinds: list[str], edge: str) -> None:
     for index, kind in enumerate(kinds):
         if kind == "ET" and _touches_number(kinds, index):
             kinds[index] = "EN"
-    strong = edge
+    _follow(kinds, edge, ("L", "R"), {"L": "L"})
+
+
+def _follow(kinds: list[str], strong: str, directions: tuple[str, ...], becomes: Mapping[str, str]) -> None:
+    """Numbers take after the last strong character before them (rules W2 and W7)."""
     for index, kind in enumerate(kinds):
-        if kind in ("L", "R"):
+        if kind in directions:
             strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
+        elif kind == "EN":
+            kinds[index] = becomes.get(strong, kind)
 
 
 def _touches_number(kinds: Sequence[str], index: int) -> bool:

@@ -11,23 +11,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 _VOWELS: Final = frozenset("aeiouyäöüæøœаеёиоуыэюяіїєαεηιουω")
 
 _GROUPS: Final = ("schtsch", "sch", "tsch", "ch", "ck", "ph", "th", "sh", "rh", "gh", "qu", "zh", "sz", "cz", "ny", "ly", "gy")
-_ONSETS: Final = tuple(f"{first}{second}" for first in "bcdfgkptvw" for second in "lr") + ("sp", "st", "gn", "kn", "pf", "zw", "schw")
-"""Beginnings of a syllable that German, English and their neighbours have; `st` and `sp` only where nothing else stands before."""
+_ONSETS: Final = (
+    *(f"{first}{second}" for first in "bcdfgkptvw" for second in "lr"),
+    *("sp", "st", "gn", "kn", "pf", "zw", "schw"),
+)
+"""Beginnings of a syllable in German, English and their neighbours; `st` and `sp` only behind another consonant."""
 
 _JOINTS: Final = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|tums|lings)(?=[a-zäöüß]{4})")
 _LAST_PARTS: Final = re.compile(
     "(?:verordnung|gesellschaft|verwaltung|versicherung|verfahren|verband|vertrag|vereinbarung|versammlung|versorgung|"
     "gesetz|gericht|geschäft|geschichte|gespräch|behörde|betrieb|bericht|bereich|beitrag|behandlung|bestimmung|beauftragte|"
-    "abteilung|aufgaben|ausbildung|ausschuss|ausstellung|anlage|anstalt|arbeit|amt|richtlinie|ministerium|unternehmen|"
+    "abteilung|aufgaben|ausbildung|ausschuss|ausstellung|anlage|anstalt|arbeit|richtlinie|ministerium|unternehmen|"
     "untersuchung|übertragung|überwachung|entwicklung|entscheidung|einrichtung|erklärung|ergebnis|forschung|förderung|führung|"
     "fahrt|kapitän|kennzeichnung|konferenz|krankenhaus|leitung|leistung|maßnahme|management|mitteilung|netzwerk|programm|"
     "projekt|prüfung|schutz|schule|sitzung|sicherheit|steuerung|steuer|strategie|system|technik|technologie|wirtschaft|"
-    "wissenschaft|werk|zentrum|zulassung|zeichen|züchter|roboter|produkte|etikettierung)"
+    "wissenschaft|werk|zentrum|zulassung|abzeichen|kennzeichen|verzeichnis|zeichen|züchter|roboter|produkte|etikettierung)"
 )
 _FIRST_PARTS: Final = ("ver", "zer", "ent", "auf", "aus", "ein", "vor", "über", "unter", "gegen", "zwischen", "sonder", "haupt")
 
@@ -48,7 +52,7 @@ def points(word: str) -> Iterator[tuple[int, float]]:
     """Yield (where, what it costs) for a word, in no order; a word that has no good place is divided between any two letters."""
     lower = word.lower()
     found: dict[int, float] = {}
-    for place in (*_joints(lower), *_written(lower)):
+    for place in (*_joints(lower), *(index + 1 for index, one in enumerate(lower) if one in "-–·")):
         found[place] = JOINT
     for place in _syllables(lower):
         if not any(abs(place - joint) < 3 for joint, cost in found.items() if cost == JOINT):
@@ -75,18 +79,11 @@ def _joints(word: str) -> Iterator[int]:
             yield len(part)
 
 
-def _written(word: str) -> Iterator[int]:
-    """After what parts an address or a name anyway."""
-    for index, character in enumerate(word):
-        if character in "-_/.@" and index:
-            yield index + 1
-
-
 def _syllables(word: str) -> Iterator[int]:
     """Before the last consonant, or group that is one sound, between two vowels."""
     plain = "".join(unicodedata.normalize("NFD", character)[0] if character not in _VOWELS else character for character in word)
     vowels = [index for index, character in enumerate(plain) if character in _VOWELS]
-    for first, second in zip(vowels, vowels[1:], strict=False):
+    for first, second in pairwise(vowels):
         between = plain[first + 1 : second]
         if between and between.isalpha():
             yield second - _taken_along(between)

@@ -20,7 +20,7 @@ from newsroom_plugin.imaging.cache import Cache
 from newsroom_plugin.imaging.social.breaking import tidied
 from newsroom_plugin.imaging.social.card import Card, Look
 from newsroom_plugin.imaging.social.design import draw
-from newsroom_plugin.imaging.social.encoding import encode_card
+from newsroom_plugin.imaging.social.encoding import Shows, encode_card
 from newsroom_plugin.imaging.social.pictures import Pictures
 from newsroom_plugin.imaging.social.typeface import Typeface, can_shape, engine
 from newsroom_plugin.imaging.stamp import RightsRecord, stamp_of
@@ -45,6 +45,7 @@ _FAMILIES: Final[Mapping[str, Family]] = {
     "date": "sans",
     "mark": "sans",
     "details": "sans",
+    "place": "sans",
     "credit": "sans",
 }
 """The texts of a card, and what each is set in."""
@@ -82,10 +83,10 @@ def make_cards(
     """Make every card that is not in the cache; of the others nothing but the cached file is opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
-    card with how many are done and how many there were to do. Raises `PictureError` when a picture or the cache fails, `FontError`
-    when a font does.
+    card with how many are done and how many there were to do. Raises `PictureError` when a picture or the cache fails, and
+    `FontError` when a font does.
     """
-    cache, studio = Cache(cache_dir, CACHE_FOLDER), _Studio(look)
+    cache, studio = Cache(cache_dir, CACHE_FOLDER), Studio(look)
     files: dict[str, Path] = {}
     missing: dict[str, Mapping[str, str]] = {}
     tasks: dict[str, _Task] = {}
@@ -108,7 +109,7 @@ def make_cards(
 
 
 def _carried_out(
-    tasks: Sequence[_Task], studio: _Studio, cache: Cache, workers: int, on_progress: Progress | None
+    tasks: Sequence[_Task], studio: Studio, cache: Cache, workers: int, on_progress: Progress | None
 ) -> Iterator[tuple[_Task, Path]]:
     """Yield each task with its file. Neighbours show the same picture, so that it is decoded once."""
     if not tasks:
@@ -128,7 +129,7 @@ def _carried_out(
             raise
 
 
-class _Studio:
+class Studio:
     """What all cards of a build share."""
 
     def __init__(self, look: Look) -> None:
@@ -170,20 +171,19 @@ class _Studio:
 
     def _fonts(self, card: Card) -> frozenset[Font]:
         face = self.face(card.language)
-        texts = {family: "0…-" for family in _FAMILIES.values()}
+        texts = dict.fromkeys(_FAMILIES.values(), "0…-")
         for name, family in _FAMILIES.items():
             texts[family] += getattr(card, name)
         for value, meaning in card.figures:
             texts["serif"], texts["sans"] = texts["serif"] + value, texts["sans"] + meaning
         day = "".join(card.day or ())
-        return frozenset(
-            font for family, text in texts.items() for font in face.fonts_of("".join(sorted({*text, *day})), family)
-        )
+        return frozenset(font for family, text in texts.items() for font in face.fonts_of("".join(sorted({*text, *day})), family))
 
     def make(self, card: Card) -> bytes:
         """The bytes of a card."""
         image = draw(card, self._look, self.face(card.language), self._pictures)
-        return encode_card(image, stamp_of(card.rights))
+        shows: Shows = "photograph" if card.picture else "colour" if card.kind == "cover" else "type"
+        return encode_card(image, stamp_of(card.rights), shows)
 
 
 def _short(rights: RightsRecord) -> RightsRecord:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from newsroom_plugin.imaging.social.breaking import Piece, divided, pieces
-from newsroom_plugin.imaging.social.hyphenation import JOINT, WORST
 from newsroom_plugin.imaging.social.direction import is_right_to_left
+from newsroom_plugin.imaging.social.hyphenation import JOINT, WORST
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
 
 ELLIPSIS: Final = "…"
 
 _TRAILING: Final = " \u00a0,;:–—-.(„“\"'«»‚‘"
 """What does not stand in front of an ellipsis."""
+
+_TINY: Final = 8
+"""No text is smaller, in pixels."""
 
 _LARGE_ENOUGH: Final = 0.6
 """A text that reaches this part of the largest size is not divided."""
@@ -46,7 +49,10 @@ _SPACINGS: Final = (
     (re.compile("[\u0e00-\u0eff]"), Spacing(1.05, 1.46, 0.34)),
     (re.compile("[\u0900-\u0dff]"), Spacing(0.92, 1.42, 0.42)),
     (re.compile("[\u0590-\u05ff]"), Spacing(0.78, 1.26, 0.28)),
-    (re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"), Spacing(0.86, 1.32, 0.18)),
+    (
+        re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
+        Spacing(0.86, 1.32, 0.18),
+    ),
     (re.compile("[\u1ea0-\u1ef9]"), Spacing(0.86, 1.2, 0.24)),
 )
 """The first that a text has a letter of."""
@@ -83,12 +89,17 @@ class Block:
     """From top to bottom."""
     size: int
     """Pixels."""
-    width: float
-    """That of its longest line, in pixels."""
+    widths: tuple[float, ...]
+    """That of each line, in pixels."""
     spacing: Spacing
     """The room between them."""
     base: int
     """1 when it reads from right to left, else 0."""
+
+    @property
+    def width(self) -> float:
+        """That of its longest line, in pixels."""
+        return max(self.widths, default=0.0)
 
     @property
     def height(self) -> float:
@@ -126,7 +137,7 @@ def fit(face: Typeface, spans: Sequence[Span], box: Box) -> Block:
     text = "".join(span.text for span in spans)
     spacing, base = spacing_of(text), int(is_right_to_left(text))
     if not whole:
-        return Block((), box.smallest, 0.0, spacing, base)
+        return Block((), box.smallest, (), spacing, base)
     size, parts = _size(whole, box, spacing), whole
     for worst in (JOINT, WORST):
         if size is not None and size >= _LARGE_ENOUGH * box.largest:
@@ -142,17 +153,17 @@ def fit(face: Typeface, spans: Sequence[Span], box: Box) -> Block:
     limit = box.width / size
     breaks = _balanced(parts, limit) if box.is_balanced else _greedy(parts, limit)
     lines = tuple(_line(parts[start:end]) for start, end in zip([0, *breaks], breaks, strict=False))
-    return _safe(face, Block(lines, size, 0.0, spacing, base), box)
+    return _safe(face, Block(lines, size, (), spacing, base), box)
 
 
 def _safe(face: Typeface, block: Block, box: Box) -> Block:
-    """The block with its true width; smaller, should a line be too long after all (a word with no place to divide it)."""
+    """The block with its true widths; smaller, should a line be too long after all (a word with no place to divide it)."""
     size = block.size
-    width = max(face.length(line, size) for line in block.lines)
-    while width > box.width + 0.5 and size > 8:
-        size = max(8, min(size - 1, int(size * box.width / width)))
-        width = max(face.length(line, size) for line in block.lines)
-    return replace(block, size=size, width=width)
+    while True:
+        widths = tuple(face.length(line, size) for line in block.lines)
+        if max(widths) <= box.width + 0.5 or size <= _TINY:
+            return replace(block, size=size, widths=widths)
+        size = max(_TINY, min(size - 1, int(size * box.width / max(widths))))
 
 
 def _parts(face: Typeface, spans: Sequence[Span]) -> list[_Part]:
@@ -205,11 +216,11 @@ def _greedy(parts: Sequence[_Part], limit: float) -> list[int]:
     return [*ends, len(parts)]
 
 
-# --- where lines end --------------------------------------------------------------------------------------------------------------
+# --- where lines end ------------------------------------------------------------------------------------------------------------
 
 
 def _balanced(parts: Sequence[_Part], limit: float) -> list[int]:
-    """Where lines end that are equally long, no more of them than needed: the way of least cost from the first part to the last."""
+    """Where lines end that are equally long, no more than needed: the way of least cost from the first part to the last."""
     count = len(_greedy(parts, limit))
     goal = (sum(part.width + part.gap for part in parts) / count + limit) / 2 / limit
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -246,7 +257,7 @@ def _ends(parts: Sequence[_Part], start: int, limit: float) -> list[tuple[int, f
 
 
 def _cost(width: float, goal: float, ending: float, *, is_last: bool) -> float:
-    """What a line costs, widths being parts of the limit: how far it is from the goal, how badly it ends, whether it is a widow."""
+    """What a line costs, widths being parts of the limit: how far from the goal it is, how it ends, whether it is a widow."""
     uneven = (goal - width) ** 2
     if is_last:
         return 0.7 * uneven + (0.3 if width < _WIDOW * goal else 0.0)

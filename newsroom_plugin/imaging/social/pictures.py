@@ -42,16 +42,14 @@ class Pictures:
         across, down = width / scale, height / scale
         left = min(max(picture.focus[0] * image.width - across / 2, 0), image.width - across)
         top = min(max(picture.focus[1] * image.height - down / 2, 0), image.height - down)
-        return image.resize(
-            (width, height), Image.Resampling.LANCZOS, box=(left, top, left + across, top + down), reducing_gap=3.0
-        )
+        return image.resize((width, height), Image.Resampling.BICUBIC, (left, top, left + across, top + down), reducing_gap=2.0)
 
     def whole(self, picture: CardPicture, width: int, height: int) -> Image.Image:
         """The whole picture, as large as an area allows and not larger than it is."""
         scale = min(width / picture.width, height / picture.height, 1.0)
         image = self._opened(picture, scale)
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
     def _opened(self, picture: CardPicture, scale: float) -> Image.Image:
         """The decoded picture; of a JPEG that becomes less than half as large, a half, a quarter or an eighth."""

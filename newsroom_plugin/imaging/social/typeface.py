@@ -24,7 +24,7 @@ Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 
 _REFERENCE: Final = 100
-"""The size text is measured at, in pixels: widths grow with it, for glyphs are placed where they belong and not on whole pixels."""
+"""The size text is measured at, in pixels: widths grow with it, for glyphs are not moved to whole pixels."""
 
 _JOINING: Final = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Scripts that are wrong, not only plain, when glyphs just follow each other."""
@@ -127,7 +127,8 @@ class Typeface:
         return sum(self._length(run, size) for run in self._runs(spans, 0))
 
     def _length(self, run: _Run, size: int) -> float:
-        return self._face(run.font, run.style, size).getlength(run.text, **self._layout(run))
+        direction, language = self._layout(run)
+        return self._face(run.font, run.style, size).getlength(run.text, direction=direction, language=language)
 
     # --- drawing ----------------------------------------------------------------------------------------------------------
 
@@ -136,15 +137,16 @@ class Typeface:
     ) -> None:
         """Draw a line from the left end of its baseline. `base` is 1 for a line that reads from right to left."""
         x, y = at
-        for run in self._runs(spans, base):
+        runs = self._runs(spans, base)
+        for run in runs:
             face = self._face(run.font, run.style, size)
-            onto.text((x, y), run.text, colour, face, "ls", **self._layout(run))
-            x += self._length(run, size)
+            direction, language = self._layout(run)
+            onto.text((x, y), run.text, colour, face, "ls", direction=direction, language=language)
+            x += self._length(run, size) if len(runs) > 1 else 0
 
-    def _layout(self, run: _Run) -> dict[str, str]:
-        if not can_shape():
-            return {}
-        return {"direction": "rtl" if run.is_right_to_left else "ltr", "language": self._language}
+    def _layout(self, run: _Run) -> tuple[str | None, str | None]:
+        """Direction and language of a run, as Pillow takes them."""
+        return ("rtl" if run.is_right_to_left else "ltr", self._language) if can_shape() else (None, None)
 
     def _runs(self, spans: Sequence[Span], base: int) -> list[_Run]:
         """The line cut where direction, font or style change, from left to right."""
