@@ -103,7 +103,8 @@ class Font:
     @cached_property
     def _content(self) -> tuple[frozenset[int], tuple[Axis, ...]]:
         try:
-            with TTFont(self.path, lazy=True) as font:
+            # Opened here, for fontTools leaves a file open that turns out to be no font.
+            with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
                 letters = frozenset(font.getBestCmap() or ())
                 found = font["fvar"].axes if "fvar" in font else ()
                 axes = tuple(Axis(axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue) for axis in found)

@@ -101,7 +101,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if settings.social_cards.enabled:
             with bar("Social cards") as advance:
                 cards = social.make(build, look_of(settings, folder, config.docs_dir), advance)
-            log.info("%s social cards made, %s reused", cards.made, cards.reused)
+            log.info("%s", cards.line)
         return build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

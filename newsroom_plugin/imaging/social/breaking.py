@@ -245,5 +245,6 @@ def _between_clusters(word: str) -> Iterator[int]:
     joined = "\u200c\u200d\u17d2\u1039\u094d\u09cd\u0bcd\u0c4d"
     for index in range(1, len(word)):
         is_mark = unicodedata.category(word[index]).startswith("M") or word[index] in "\u200c\u200d"
-        if not is_mark and word[index - 1] not in joined and word[index] not in _NOT_FIRST:
+        is_allowed = word[index] not in _NOT_FIRST and word[index - 1] not in _NOT_LAST
+        if not is_mark and word[index - 1] not in joined and is_allowed:
             yield index

@@ -73,16 +73,11 @@ class Canvas:
         self._draw, self._is_mirrored = ImageDraw.Draw(self.image), is_mirrored
 
     def area(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
-        """Fill a rectangle; right and bottom are the first pixels that are not in it."""
+        """Fill a rectangle, unless it is empty; right and bottom are the first pixels that are not in it."""
         if self._is_mirrored:
             left, right = WIDTH - right, WIDTH - left
-        self._draw.rectangle((round(left), round(top), round(right) - 1, round(bottom) - 1), fill=colour)
-
-    def frame(self, left: float, top: float, right: float, bottom: float, colour: Colour, width: int) -> None:
-        """Draw the border of a rectangle."""
-        if self._is_mirrored:
-            left, right = WIDTH - right, WIDTH - left
-        self._draw.rectangle((round(left), round(top), round(right) - 1, round(bottom) - 1), outline=colour, width=width)
+        if round(right) > round(left) and round(bottom) > round(top):
+            self._draw.rectangle((round(left), round(top), round(right) - 1, round(bottom) - 1), fill=colour)
 
     def picture(self, image: Image.Image, left: float, top: float) -> None:
         """Place a picture, never mirrored itself; one with transparency lets the ground through."""

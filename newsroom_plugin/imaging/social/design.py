@@ -9,179 +9,34 @@ stands on the accent.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from PIL import Image
 
-from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette, contrast, mixed
-from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, CardPicture, Colour, Look
-from newsroom_plugin.imaging.social.paragraph import ELLIPSIS, Block, Box
+from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, contrast, mixed
+from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, Colour, Look
+from newsroom_plugin.imaging.social.paragraph import Box
 from newsroom_plugin.imaging.social.pictures import Pictures
+from newsroom_plugin.imaging.social.sheet import (
+    EDGE,
+    FIGURE,
+    FOOT_LINE,
+    HAIR,
+    HEAVY,
+    LABEL,
+    LIGHT,
+    RULE,
+    RUN_IN,
+    RUNNING,
+    TOP,
+    Sheet,
+    shortened,
+)
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
-
-EDGE: Final = 60
-"""Text keeps this distance from the sides of the sheet, in pixels."""
-
-TOP: Final = 48
-"""And this one from its top."""
-
-FOOT: Final = 586
-"""Below this line there is no text."""
-
-_HEAVY: Final = Style("serif", 680, 36)
-_LIGHT: Final = Style("serif", 400, 36)
-_RUNNING: Final = Style("serif", 400, 20)
-_RUN_IN: Final = Style("serif", 700, 20)
-_FIGURE: Final = Style("serif", 400, 48)
-
-_LABEL: Final = 27
-_HEADLINE: Final = 300
-"""Longest headline, in characters."""
 
 _SHORT: Final = 24
 """So few characters would be lost on a sheet of type in the usual size."""
-
-_RULE: Final = 3
-_HAIR: Final = 2
-_FOOT_LINE: Final = 518
-
-
-class Sheet:
-    """A card being drawn."""
-
-    def __init__(self, card: Card, look: Look, face: Typeface, pictures: Pictures) -> None:
-        self.card = card
-        """What it says."""
-        self.palette = Palette(look.colours)
-        """Its colours."""
-        self.pictures = pictures
-        """Where pictures come from."""
-        self._logo = look.logo
-        ground = self.palette.accent if card.kind == "cover" else self.palette.paper
-        self.canvas = Canvas(ground, face, is_mirrored=card.is_right_to_left)
-        """What it is drawn on."""
-
-    # --- what all cards have ----------------------------------------------------------------------------------------------
-
-    @property
-    def ink(self) -> Colour:
-        """The colour of the headline: grey when it no longer holds."""
-        return self.palette.mute if self.card.is_withdrawn else self.palette.ink
-
-    def opening(self, left: float, right: float, top: float = TOP) -> None:
-        """The rule that opens the sheet, the accent where it begins."""
-        self.canvas.area(left, top, right, top + _RULE, self.palette.ink)
-        self.canvas.area(left, top, left + 96, top + 10, self.palette.accent)
-
-    def mark(self, left: float, top: float, width: float) -> float:
-        """What must be seen first, in a box; returns how far it reaches, 0 when there is nothing."""
-        if not self.card.mark:
-            return 0.0
-        canvas, palette = self.canvas, self.palette
-        block = canvas.line(self.card.mark, BOLD, 23, width - 28)
-        right = left + block.width + 26
-        canvas.area(left, top, right, top + 40, palette.ink)
-        canvas.write(block, left + 13, top + 20 - block.size * 0.33, block.width, palette.paper)
-        return right - left
-
-    def kicker(self, left: float, top: float, width: float) -> float:
-        """Mark, type and date in one row, in two when they are too long; returns where the rows end."""
-        canvas, card, palette = self.canvas, self.card, self.palette
-        used = self.mark(left, top - 7, width)
-        end = top + (36 if used else 28)
-        if used > width * 0.6:
-            used, top, end = 0.0, top + 46, top + 74
-        start = left + (used + 16 if used else 0.0)
-        label = canvas.line(card.label, BOLD, _LABEL, left + width - start)
-        canvas.write(label, start, top, label.width, palette.ink)
-        date = canvas.line(f"·\u00a0{card.date}", PLAIN, _LABEL, width) if card.date else None
-        if date is None:
-            return end
-        start += label.width + 8
-        if start + date.width <= left + width:
-            canvas.write(date, start, top, date.width, palette.mute)
-            return end
-        canvas.write(canvas.line(card.date, PLAIN, 25, width), left, end + 8, width, palette.mute)
-        return end + 34
-
-    def foot(self, left: float, right: float, *, ground: Colour | None = None, ink: Colour | None = None) -> None:
-        """The sender at the beginning of the last row, the credit at its end."""
-        canvas, palette, card = self.canvas, self.palette, self.card
-        middle, reach = 555.0, left
-        logo = self.pictures.logo(self._logo, 300, 50, ground or palette.paper) if self._logo else None
-        if logo is not None:
-            canvas.picture(logo, left, middle - logo.height / 2)
-            reach = left + logo.width
-        if logo is None or logo.width < 2.2 * logo.height:
-            start = reach + 18 if logo is not None else left
-            name = canvas.set([Span(card.sender, Style("serif", 640, 24))], Box(min(520.0, right - start), 66, 31, 20, 2))
-            top = middle - name.height / 2 if len(name.lines) > 1 else middle - name.size * 0.36
-            canvas.write(name, start, top, name.width, ink or palette.ink)
-            reach = start + name.width
-        if card.credit:
-            # Small, on paper and not on the picture, where nobody could read it.
-            width = right - reach - 40
-            block = canvas.set([Span(card.credit, PLAIN)], Box(width, 76, 19, 15, lines=3))
-            canvas.write(block, reach + 40, middle - block.height / 2, width, ink or palette.mute, "end")
-
-    def headline(self, style: Style, left: float, top: float, box: Box, *, deck: bool = False) -> float:
-        """The headline, and a sentence below it where there is room; returns where they end."""
-        canvas, card = self.canvas, self.card
-        text = shortened(card.headline) or card.sender
-        block = canvas.set([Span(text, style)], box)
-        canvas.write(block, left, top, box.width, self.ink, "own")
-        end = top + block.height
-        room = top + box.height - end - 26
-        if deck and card.text and room >= 84:
-            width = min(box.width, 780)
-            below = self.sentences(
-                _RUNNING, Box(width, room, 33 if room > 130 else 30, 28, 4 if room > 180 else 3, is_balanced=False)
-            )
-            canvas.write(below, left, end + 26, width, self.palette.mute, "own")
-            end += 26 + below.height
-        return end
-
-    def sentences(self, style: Style, box: Box, before: Sequence[Span] = ()) -> Block:
-        """The text of the card behind other words: as many whole sentences as fit, else the first one with an ellipsis."""
-        for text in _shorter(self.card.text):
-            block = self.canvas.set([*before, Span(text, style)], box)
-            if not block.lines or not block.lines[-1][-1].text.endswith(ELLIPSIS):
-                break
-        return block
-
-    def panel(self, left: int, top: int, right: int, bottom: int) -> None:
-        """The picture in an area: filling it, or whole on the light table."""
-        picture, width, height = self.card.picture, right - left, bottom - top
-        assert picture is not None
-        if picture.is_whole or _is_small(picture, width, height):
-            is_light = picture.is_whole
-            self.canvas.area(left, top, right, bottom, self.palette.tint if is_light else self.palette.desk)
-            image = self.pictures.whole(picture, width - 56, height - 56)
-            self.canvas.picture(image, left + (width - image.width) / 2, top + (height - image.height) / 2)
-        else:
-            self.canvas.picture(self.pictures.cropped(picture, width, height), left, top)
-
-
-def shortened(text: str) -> str:
-    """A headline of at most 300 characters: whole words and an ellipsis."""
-    if len(text) <= _HEADLINE:
-        return text
-    return text[: _HEADLINE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-.") + "…"
-
-
-def _shorter(text: str) -> Iterator[str]:
-    """A text, then less and less of it: at most five sentences, down to one."""
-    ends = [found.end() for found in re.finditer(r"(?:(?<=[^\W\d_]{4})[.]|[!?…])[“”»\"']?(?= [^a-zäöü])|[。！？]", text)][:4]
-    yield text
-    yield from (text[:end] for end in reversed(ends))
-
-
-def _is_small(picture: CardPicture, width: int, height: int) -> bool:
-    """Whether a picture would have to be enlarged visibly to fill an area."""
-    return max(width / picture.width, height / picture.height) > 1.5
-
 
 # --- with a margin --------------------------------------------------------------------------------------------------------------
 
@@ -190,15 +45,15 @@ def _margin(sheet: Sheet) -> None:
     """What it is, in the margin: mark, type, date."""
     canvas, palette, card, top = sheet.canvas, sheet.palette, sheet.card, 92.0
     sheet.opening(EDGE, WIDTH - EDGE)
-    label = canvas.set([Span(card.label, BOLD)], Box(212, 120, _LABEL, 20, 2))
+    label = canvas.set([Span(card.label, BOLD)], Box(212, 120, LABEL, 20, 2))
     canvas.write(label, EDGE, top, 212, palette.ink)
     top += label.height + 12
     if card.date:
-        date = canvas.set([Span(card.date, PLAIN)], Box(212, 120, 25, 19, 3, is_balanced=False))
+        date = canvas.set([Span(card.date, PLAIN)], Box(212, 120, 25, 19, 3, is_running=True))
         canvas.write(date, EDGE, top, 212, palette.mute)
         top += date.height + 22
     sheet.mark(EDGE, top + 4, 212)
-    canvas.area(EDGE, _FOOT_LINE - 14, WIDTH - EDGE, _FOOT_LINE - 14 + _HAIR, palette.line)
+    canvas.area(EDGE, FOOT_LINE - 14, WIDTH - EDGE, FOOT_LINE - 14 + HAIR, palette.line)
     sheet.foot(EDGE, WIDTH - EDGE)
 
 
@@ -206,7 +61,7 @@ def _plain(sheet: Sheet) -> None:
     """A sheet of type: the headline beside the margin, the deck below it."""
     _margin(sheet)
     left = 312.0
-    style = _LIGHT if sheet.card.kind == "story" or sheet.card.is_withdrawn else _HEAVY
+    style = LIGHT if sheet.card.kind == "story" or sheet.card.is_withdrawn else HEAVY
     if sheet.card.is_withdrawn:
         _notice(sheet, left)
     elif sheet.card.kind == "statement":
@@ -220,9 +75,9 @@ def _plain(sheet: Sheet) -> None:
 def _notice(sheet: Sheet, left: float) -> None:
     """What was withdrawn, and why: the reason is what a reader needs, and has its room first."""
     canvas, width = sheet.canvas, WIDTH - EDGE - left
-    reason = sheet.sentences(Style("serif", 560, 20), Box(width - 30, 190, 36, 30, 5))
-    end = sheet.headline(_LIGHT, left, 92, Box(width, 376 - reason.height - 44, 64, 34))
-    top = max(end + 44, _FOOT_LINE - 50 - reason.height)
+    reason = sheet.sentences(Style("serif", 560, 20), Box(width - 30, 210, 36, 30, 5, is_running=True))
+    end = sheet.headline(LIGHT, left, 92, Box(width, 376 - reason.height - 44, 64, 34))
+    top = max(end + 44, FOOT_LINE - 50 - reason.height)
     canvas.area(left, top, left + 7, top + reason.height, sheet.palette.ink)
     canvas.write(reason, left + 30, top, width - 30, sheet.palette.ink, "own")
 
@@ -232,7 +87,7 @@ def _note(sheet: Sheet) -> None:
     card = sheet.card
     _margin(sheet)
     left, width = 312.0, WIDTH - EDGE - 312.0
-    block = sheet.sentences(_RUNNING, Box(width, 384, 54, 42, 6, is_balanced=False), [_run_in(card)])
+    block = sheet.sentences(RUNNING, Box(width, 384, 54, 42, 6, is_running=True), [_run_in(card)])
     sheet.canvas.write(block, left, 92, width, sheet.ink, "own")
 
 
@@ -240,7 +95,7 @@ def _run_in(card: Card) -> Span:
     headline = shortened(card.headline) or card.sender
     if card.text and headline[-1:] not in ".!?…:。！？":
         headline += "."
-    return Span(headline, _RUN_IN)
+    return Span(headline, RUN_IN)
 
 
 def _figures(sheet: Sheet) -> None:
@@ -248,22 +103,20 @@ def _figures(sheet: Sheet) -> None:
     canvas, palette, card = sheet.canvas, sheet.palette, sheet.card
     _margin(sheet)
     left, width = 312.0, WIDTH - EDGE - 312.0
-    end = sheet.headline(_HEAVY, left, 92, Box(width, 190, 76, 40, 3))
+    end = sheet.headline(HEAVY, left, 92, Box(width, 190, 76, 40, 3))
     figures = card.figures[:3]
     room = width / len(figures)
     top = max(end + 34, 300.0)
-    values = [canvas.line(value, _FIGURE, 92, room - 46, 34) for value, _ in figures]
+    values = [canvas.line(value, FIGURE, 92, room - 46, 34) for value, _ in figures]
     size = min(block.size for block in values)
     for number, (value, meaning) in enumerate(figures):
         x = left + number * room
-        canvas.area(x, top, x + _HAIR, _FOOT_LINE - 50, palette.line)
-        block = canvas.line(value, _FIGURE, size, room - 46, 30)
+        canvas.area(x, top, x + HAIR, FOOT_LINE - 50, palette.line)
+        block = canvas.line(value, FIGURE, size, room - 46, 30)
         canvas.write(
             block, x + 22, top, room - 46, palette.accent if contrast(palette.accent, palette.paper) >= 3 else palette.ink
         )
-        below = canvas.set(
-            [Span(meaning, PLAIN)], Box(room - 46, _FOOT_LINE - 50 - top - size - 16, 25, 19, 3, is_balanced=False)
-        )
+        below = canvas.set([Span(meaning, PLAIN)], Box(room - 46, FOOT_LINE - 50 - top - size - 16, 25, 19, 3, is_running=True))
         canvas.write(below, x + 22, top + size + 14, room - 46, palette.mute)
 
 
@@ -276,40 +129,40 @@ def _beside(sheet: Sheet) -> None:
     assert card.picture is not None
     is_upright = card.picture.width <= card.picture.height * 1.1
     left = 764 if is_upright else 676
-    bottom = HEIGHT if is_upright else _FOOT_LINE - 14
+    bottom = HEIGHT if is_upright else FOOT_LINE - 14
     sheet.panel(left, 0, WIDTH, bottom)
     right = left - 48.0
     sheet.opening(EDGE, right)
     top = sheet.kicker(EDGE, 86, right - EDGE) + 26
     _text_beside(sheet, top, right)
     if is_upright:
-        canvas.area(EDGE, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, palette.line)
+        canvas.area(EDGE, FOOT_LINE - 14, right, FOOT_LINE - 14 + HAIR, palette.line)
     sheet.foot(EDGE, right if is_upright else WIDTH - EDGE)
 
 
 def _text_beside(sheet: Sheet, top: float, right: float) -> None:
     card, canvas = sheet.card, sheet.canvas
-    width, height = right - EDGE, _FOOT_LINE - 44 - top
+    width, height = right - EDGE, FOOT_LINE - 44 - top
     if card.kind == "statement":
-        end = sheet.headline(_HEAVY, EDGE + 34, top, Box(width - 34, height, 72, 38), deck=True)
+        end = sheet.headline(HEAVY, EDGE + 34, top, Box(width - 34, height, 72, 38), deck=True)
         canvas.area(EDGE, top, EDGE + 7, end, sheet.palette.accent)
     elif card.kind == "note":
-        block = sheet.sentences(_RUNNING, Box(width, height, 46, 36, 7, is_balanced=False), [_run_in(card)])
+        block = sheet.sentences(RUNNING, Box(width, height, 46, 36, 7, is_running=True), [_run_in(card)])
         canvas.write(block, EDGE, top, width, sheet.ink, "own")
     elif card.kind == "kit":
         details = canvas.set([Span(card.details, PLAIN)], Box(width, 80, 27, 22, 2))
-        sheet.headline(_HEAVY, EDGE, top, Box(width, height - details.height - 26, 76, 38), deck=True)
-        canvas.write(details, EDGE, _FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
+        sheet.headline(HEAVY, EDGE, top, Box(width, height - details.height - 26, 76, 38), deck=True)
+        canvas.write(details, EDGE, FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
     else:
-        sheet.headline(_LIGHT if card.kind == "story" else _HEAVY, EDGE, top, Box(width, height, 76, 38), deck=True)
+        sheet.headline(LIGHT if card.kind == "story" else HEAVY, EDGE, top, Box(width, height, 76, 38), deck=True)
 
 
 def _wide(sheet: Sheet) -> None:
     """A story: a wide picture, and a light headline below it."""
     card, canvas = sheet.card, sheet.canvas
     width = WIDTH - 2.0 * EDGE
-    block = canvas.set([Span(shortened(card.headline) or card.sender, _LIGHT)], Box(width, 176, 70, 40, 3))
-    bottom = round(_FOOT_LINE - 32 - block.height - 68)
+    block = canvas.set([Span(shortened(card.headline) or card.sender, LIGHT)], Box(width, 176, 70, 40, 3))
+    bottom = round(FOOT_LINE - 32 - block.height - 68)
     sheet.panel(0, 0, WIDTH, min(bottom, 372))
     top = min(bottom, 372) + 28.0
     if not card.mark:
@@ -340,12 +193,12 @@ def _event(sheet: Sheet) -> None:
     facts = [
         canvas.line(text, style, 28, right - left, 22) for text, style in ((card.details, BOLD), (card.place, PLAIN)) if text
     ]
-    height = _FOOT_LINE - 44 - top - (20 + 38 * len(facts))
-    style = _LIGHT if card.is_withdrawn else _HEAVY
+    height = FOOT_LINE - 44 - top - (20 + 38 * len(facts))
+    style = LIGHT if card.is_withdrawn else HEAVY
     sheet.headline(style, left, top, Box(right - left, height, 76, 38), deck=True)
     for number, fact in enumerate(reversed(facts)):
-        canvas.write(fact, left, _FOOT_LINE - 68 - 38 * number, right - left, palette.ink)
-    canvas.area(left, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, palette.line)
+        canvas.write(fact, left, FOOT_LINE - 68 - 38 * number, right - left, palette.ink)
+    canvas.area(left, FOOT_LINE - 14, right, FOOT_LINE - 14 + HAIR, palette.line)
     sheet.foot(left, right)
 
 
@@ -373,8 +226,8 @@ def _kit(sheet: Sheet) -> None:
     _margin(sheet)
     left, width = 312.0, WIDTH - EDGE - 312.0
     details = canvas.set([Span(card.details, PLAIN)], Box(width, 80, 30, 24, 2))
-    sheet.headline(_HEAVY, left, 92, Box(width, 376 - details.height - 30, 92, 40), deck=True)
-    canvas.write(details, left, _FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
+    sheet.headline(HEAVY, left, 92, Box(width, 376 - details.height - 30, 92, 40), deck=True)
+    canvas.write(details, left, FOOT_LINE - 40 - details.height, width, sheet.palette.ink)
 
 
 def _cover(sheet: Sheet) -> None:
@@ -386,20 +239,18 @@ def _cover(sheet: Sheet) -> None:
         sheet.panel(764, 0, WIDTH, HEIGHT)
         right = 764 - 52.0
     width = right - EDGE
-    canvas.area(EDGE, TOP, right, TOP + _RULE, ink)
+    canvas.area(EDGE, TOP, right, TOP + RULE, ink)
     label = canvas.line(card.label, BOLD, 29, width, 20)
     canvas.write(label, EDGE, 88, width, ink)
     title = canvas.set([Span(shortened(card.headline) or card.sender, Style("serif", 560, 48))], Box(width, 280, 140, 48, 3))
-    room = _FOOT_LINE - 60 - (88 + 60 + title.height) - 26
-    below = (
-        sheet.sentences(_RUNNING, Box(min(width, 860), room, 33, 27, 3, is_balanced=False)) if card.text and room >= 70 else None
-    )
+    room = FOOT_LINE - 60 - (88 + 60 + title.height) - 26
+    below = sheet.sentences(RUNNING, Box(min(width, 860), room, 33, 27, 3, is_running=True)) if card.text and room >= 70 else None
     # What is said stands on the foot of the sheet: little of it then looks meant.
-    top = _FOOT_LINE - 48 - title.height - (below.height + 26 if below else 0)
+    top = FOOT_LINE - 48 - title.height - (below.height + 26 if below else 0)
     canvas.write(title, EDGE, top, width, ink, "own")
     if below:
         canvas.write(below, EDGE, top + title.height + 26, min(width, 860), ink, "own")
-    canvas.area(EDGE, _FOOT_LINE - 14, right, _FOOT_LINE - 14 + _HAIR, mixed(ink, palette.accent, 0.45))
+    canvas.area(EDGE, FOOT_LINE - 14, right, FOOT_LINE - 14 + HAIR, mixed(ink, palette.accent, 0.45))
     sheet.foot(EDGE, right, ground=palette.accent, ink=ink)
 
 

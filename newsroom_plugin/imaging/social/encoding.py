@@ -59,7 +59,5 @@ def _plain(image: Image.Image, stamp: Stamp) -> bytes:
 
 def _progressive(image: Image.Image, step: int, stamp: Stamp) -> bytes:
     buffer, (quality, subsampling, _) = BytesIO(), _STEPS[step]
-    image.save(
-        buffer, "jpeg", quality=quality, subsampling=subsampling, progressive=True, exif=stamp.exif, xmp=stamp.xmp
-    )
+    image.save(buffer, "jpeg", quality=quality, subsampling=subsampling, progressive=True, exif=stamp.exif, xmp=stamp.xmp)
     return buffer.getvalue()

@@ -17,6 +17,9 @@ ELLIPSIS: Final = "…"
 _TRAILING: Final = " \u00a0,;:–—-.(„“\"'«»‚‘"
 """What does not stand in front of an ellipsis."""
 
+_RUNNING: Final = 1.15
+"""How much further apart lines of running text stand."""
+
 _TINY: Final = 8
 """No text is smaller, in pixels."""
 
@@ -77,8 +80,8 @@ class Box:
     """Below it a text is cut with an ellipsis instead."""
     lines: int = 99
     """How many lines there may be."""
-    is_balanced: bool = True
-    """Whether lines are to be equally long; else each takes as much as it can, as in running text."""
+    is_running: bool = False
+    """Whether it is running text, whose lines take as much as they can and stand further apart; else they are equally long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ def fit(face: Typeface, spans: Sequence[Span], box: Box) -> Block:
     whole = _parts(face, spans)
     text = "".join(span.text for span in spans)
     spacing, base = spacing_of(text), int(is_right_to_left(text))
+    if box.is_running:
+        spacing = replace(spacing, leading=spacing.leading * _RUNNING)
     if not whole:
         return Block((), box.smallest, (), spacing, base)
     size, parts = _size(whole, box, spacing), whole
@@ -151,7 +156,7 @@ def fit(face: Typeface, spans: Sequence[Span], box: Box) -> Block:
     if size is None:
         size, parts = box.smallest, _shortened(face, parts, box, spacing)
     limit = box.width / size
-    breaks = _balanced(parts, limit) if box.is_balanced else _greedy(parts, limit)
+    breaks = _greedy(parts, limit) if box.is_running else _balanced(parts, limit)
     lines = tuple(_line(parts[start:end]) for start, end in zip([0, *breaks], breaks, strict=False))
     return _safe(face, Block(lines, size, (), spacing, base), box)
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 from newsroom_plugin.errors import PictureError
 from newsroom_plugin.imaging.cleaning import drawing_of
@@ -39,10 +39,12 @@ class Pictures:
         """The picture cropped around its focus so that it fills an area."""
         image = self._opened(picture, max(width / picture.width, height / picture.height))
         scale = max(width / image.width, height / image.height)
-        across, down = width / scale, height / scale
-        left = min(max(picture.focus[0] * image.width - across / 2, 0), image.width - across)
-        top = min(max(picture.focus[1] * image.height - down / 2, 0), image.height - down)
-        return image.resize((width, height), Image.Resampling.BICUBIC, (left, top, left + across, top + down), reducing_gap=2.0)
+        # Floating point must not reach outside of the picture.
+        across, down = min(width / scale, image.width), min(height / scale, image.height)
+        left = max(0.0, min(picture.focus[0] * image.width - across / 2, image.width - across))
+        top = max(0.0, min(picture.focus[1] * image.height - down / 2, image.height - down))
+        box = (left, top, min(left + across, image.width), min(top + down, image.height))
+        return image.resize((width, height), Image.Resampling.BICUBIC, box, reducing_gap=2.0)
 
     def whole(self, picture: CardPicture, width: int, height: int) -> Image.Image:
         """The whole picture, as large as an area allows and not larger than it is."""
@@ -114,6 +116,5 @@ def _is_legible(image: Image.Image, ground: Colour) -> bool:
     solid = alpha.point(lambda value: 255 if value > 127 else 0)
     if solid.getbbox() is None:
         return False
-    mean = [channel.histogram(solid) for channel in image.convert("RGB").split()]
-    red, green, blue = (round(sum(value * count for value, count in enumerate(counts)) / sum(counts)) for counts in mean)
+    red, green, blue = (round(value) for value in ImageStat.Stat(image.convert("RGB"), solid).mean)
     return contrast((red, green, blue), ground) >= _LEGIBLE

@@ -105,7 +105,7 @@ class Typeface:
             place += len(word)
             if missing.isdisjoint(word):
                 kept.append("".join(one for one, font in zip(word, fonts, strict=True) if font or one in "\u00ad\u200b\u2060"))
-        return " ".join("".join(kept).split(" ")).strip(), "".join(sorted(missing))
+        return re.sub(" +", " ", "".join(kept)).strip(), "".join(sorted(missing))
 
     def fonts_of(self, text: str, family: Family) -> frozenset[Font]:
         """The fonts a text is drawn with."""
