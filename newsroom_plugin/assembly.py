@@ -12,12 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom_plugin import imaging, pdf
-from newsroom_plugin.errors import Location, PictureError, Report
+from newsroom_plugin.errors import FontError, Location, PictureError, Report
+from newsroom_plugin.fonts import Fonts, font_at
+from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
+
+_READABLE = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def read_and_check(content_dir: str, shown_from: str, settings: Settings, report
     sources = read_content(content_dir, shown_from, settings, report)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
+    _check_cards(Path(shown_from), settings, report)
     newsroom = Newsroom.build(sources, settings, report)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
@@ -76,6 +82,46 @@ def _check_pdf(settings: Settings, report: Report) -> None:
     if settings.pdf.enabled and not pdf.is_available():
         key, fix = "plugins.newsroom.pdf.enabled", "Run `pip install 'mkdocs-newsroom[pdf]'`, or leave the option out."
         report.error(Location("mkdocs.yml"), key, "PDFs are made with typst, which is not installed.", fix)
+
+
+def _check_cards(folder: Path, settings: Settings, report: Report) -> None:
+    """Say which fonts cannot be used, and whether the colours can be read."""
+    cards, key = settings.social_cards, "plugins.newsroom.social_cards"
+    named = [("font", cards.font)] if cards.font else []
+    for name, path in [*named, *(("fallback_fonts", path) for path in cards.fallback_fonts)]:
+        if not (folder / path).is_file():
+            fix = "Write its path from the folder of mkdocs.yml, like fonts/Headline.ttf."
+            report.error(Location("mkdocs.yml"), f"{key}.{name}", f"There is no file '{path}'.", fix)
+            continue
+        try:
+            font_at(folder / path).check()
+        except FontError as error:
+            report.error(Location("mkdocs.yml"), f"{key}.{name}", str(error), "")
+    colours = colours_of(settings)
+    if cards.enabled and (ratio := social.contrast(colours.ink, colours.paper)) < _READABLE:
+        message = f"'{cards.ink}' on '{cards.paper}' is hard to read: the contrast is {ratio:.1f} : 1, and 4.5 : 1 is needed."
+        report.warning(
+            Location("mkdocs.yml"), f"{key}.ink", message, "Choose a darker ink or a lighter paper, or the other way round."
+        )
+
+
+def colours_of(settings: Settings) -> social.Colours:
+    """The colours of social cards."""
+
+    def parts(colour: str) -> tuple[int, int, int]:
+        red, green, blue = bytes.fromhex(colour[1:])
+        return red, green, blue
+
+    cards = settings.social_cards
+    return social.Colours(parts(cards.paper), parts(cards.ink), parts(cards.accent))
+
+
+def look_of(settings: Settings, folder: Path, logo: Path | None) -> social.Look:
+    """What all social cards of a newsroom have in common; fonts are named relative to `folder`."""
+    cards = settings.social_cards
+    headline = font_at(folder / cards.font) if cards.font else None
+    fonts = Fonts(headline, tuple(font_at(folder / path) for path in cards.fallback_fonts))
+    return social.Look(colours_of(settings), fonts, logo)
 
 
 def options_of(images: ImageSettings) -> ImageOptions:

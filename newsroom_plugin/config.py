@@ -46,6 +46,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """A PDF of each item."""
     feeds = c.Optional(c.Type(dict))
     """What feeds carry."""
+    social_cards = c.Optional(c.Type(dict))
+    """The pictures that networks show of a page."""
     search = c.Optional(c.Type(dict))
     """The archive search."""
     cache_dir = c.Optional(c.Type(str))

@@ -7,6 +7,7 @@ edge. Nothing here logs or prints.
     ├── InvalidContent      input has errors; carries the whole report
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
     ├── PictureError        a picture cannot be read or made
+    ├── FontError           a font cannot be used
     ├── KitError            a kit cannot be made
     ├── MailingError        an invitation cannot be written or delivered
     └── PdfError            a PDF cannot be made
@@ -75,6 +76,10 @@ class InvalidOptions(NewsroomError):
 
 class PictureError(NewsroomError):
     """A picture cannot be read, or must not be."""
+
+
+class FontError(NewsroomError):
+    """A font cannot be used."""
 
 
 class KitError(NewsroomError):

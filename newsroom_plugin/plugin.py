@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from newsroom_plugin import theme
-from newsroom_plugin.assembly import make_pictures, read_and_check
+from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
@@ -29,7 +29,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.progress import bar
-from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file
+from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
 
@@ -88,7 +88,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         partials = theme.Partials(config.theme, texts)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
-        return SiteBuild(
+        build = SiteBuild(
             newsroom,
             checked,
             pictures,
@@ -101,6 +101,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             folder / settings.cache_dir,
             bar,
         )
+        if settings.social_cards.enabled:
+            with bar("Social cards") as advance:
+                cards = social.make(build, look_of(settings, folder, checked.logo), advance)
+            log.info("%s", cards.line)
+        return build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""

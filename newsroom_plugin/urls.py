@@ -179,8 +179,12 @@ def pdf_path(url: str) -> str:
 
 
 def social_card_path(url: str) -> str:
-    """The picture networks show of the page at an address: `news/2026/x/` → `news/2026/x/x-card.jpg`."""
-    return f"{url}{slug_in(url)}-card.jpg"
+    """The picture networks show of the page at an address: `news/2026/x/` → `news/2026/x/x-card.jpg`.
+
+    Unlike other addresses it may end: when an item is no longer among the newest that have a card of their own, its page names
+    that of its topic. Networks keep what they fetched, and fetch what the page names when they look again.
+    """
+    return f"{url}{slug_in(url) or 'home'}-card.jpg"
 
 
 def event_calendar_path(url: str) -> str:

@@ -63,7 +63,7 @@ contacts/desk.md
 
 
 def options(**changed: object) -> dict[str, Any]:
-    """The plugin's options for tests: German and English, small pictures."""
+    """The plugin's options for tests: German and English, small pictures, no social cards."""
     return {
         "organization": {
             "name": "Aurelia",
@@ -74,6 +74,7 @@ def options(**changed: object) -> dict[str, Any]:
         "timezone": "Europe/Berlin",
         "default_contact": "desk",
         "images": {"widths": [80, 160], "formats": ["webp", "jpeg"]},
+        "social_cards": {"enabled": False},
         **changed,
     }
 
@@ -593,6 +594,7 @@ RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x0
 
 RICH_OPTIONS = options(
     per_page=4,
+    social_cards={},
     channels=[
         {
             "title": "Mastodon",

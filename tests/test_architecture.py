@@ -28,6 +28,7 @@ RANKS = {
     "share": 2,
     "calendars": 2,
     "plain": 2,
+    "fonts": 2,
     "imaging": 3,
     "api": 3,
     "embeds": 3,
@@ -64,6 +65,7 @@ ONLY_IN = {
     "icalendar": {"calendars"},
     "typst": {"pdf"},
     "segno": {"cards"},
+    "fontTools": {"fonts"},
 }
 """Modules that alone may import a library."""
 

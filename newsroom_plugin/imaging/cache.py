@@ -1,8 +1,9 @@
 """Keeps finished renditions between builds: found by key, verified on reuse, written whole or not at all.
 
-A file is `renditions/<first two of key>/<key>-<checksum>.<extension>`. The checksum in the name, a CRC-32 against damage,
-means that an entry is verified by reading it alone, at some 3 GB/s. Two builds may share a cache: both would write the same bytes
-under the same name. The time of an entry's last change is when it was last used: `pruning` goes by it.
+A file is `<folder>/<first two of key>/<key>-<checksum>.<extension>`; the folder is `renditions`, or `cards` for social cards. The
+checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Two builds may
+share a cache: both would write the same bytes under the same name. The time of an entry's last change is when it was last used:
+`pruning` goes by it.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ class CacheFault(PictureError):
 
 
 class Cache:
-    """The renditions of earlier builds, and of this one."""
+    """The files of one kind that earlier builds made, and this one."""
 
-    def __init__(self, cache_dir: Path) -> None:
-        self._root = cache_dir / "renditions"
+    def __init__(self, cache_dir: Path, folder: str = "renditions") -> None:
+        self._root = cache_dir / folder
         self._listed: dict[str, dict[str, Path]] = {}
 
     def find(self, key: str, extension: str) -> Path | None:

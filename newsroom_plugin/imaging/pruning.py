@@ -15,7 +15,7 @@ from typing import Final
 IN_USE: Final = 3600.0
 """Seconds in which a build that used an entry may not be finished yet."""
 
-_FOLDERS: Final = ("renditions", "kits", "pdf")
+_FOLDERS: Final = ("renditions", "cards", "kits", "pdf")
 """Folders of the cache in which entries lie, two levels deep; everything else in it is somebody else's."""
 
 

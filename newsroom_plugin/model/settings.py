@@ -9,7 +9,7 @@ from pydantic import Field
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Names, Tags
 from newsroom_plugin.model.shorthand import Listed
-from newsroom_plugin.model.values import Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.values import Colour, Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
 
 
 class Organization(Keys):
@@ -104,6 +104,25 @@ class SearchSettings(Keys):
     """Whether the site is searchable."""
 
 
+class SocialCardSettings(Keys):
+    """The pictures that networks show of a page."""
+
+    enabled: bool = True
+    """Whether they are made."""
+    newest: Annotated[int, Field(ge=0)] = 1000
+    """So many of the newest items, events and kits have a card of their own; older ones share that of their first topic."""
+    accent: Colour = "#00614e"
+    """The one colour beside paper and ink: rules, figures, the ground of covers."""
+    paper: Colour = "#ffffff"
+    """The ground."""
+    ink: Colour = "#15211e"
+    """The text."""
+    font: Text | None = None
+    """Headlines are set in this font (.ttf or .otf) instead of Source Serif 4; its path, relative to mkdocs.yml."""
+    fallback_fonts: Annotated[tuple[Text, ...], Listed] = ()
+    """More fonts, for letters that none of ours has; their paths, relative to mkdocs.yml."""
+
+
 class Settings(Keys):
     """The options of the `newsroom` plugin in mkdocs.yml."""
 
@@ -131,6 +150,8 @@ class Settings(Keys):
     """A PDF of each item."""
     feeds: FeedSettings = Field(default_factory=FeedSettings)
     """What feeds carry."""
+    social_cards: SocialCardSettings = Field(default_factory=SocialCardSettings)
+    """The pictures that networks show of a page."""
     search: SearchSettings = Field(default_factory=SearchSettings)
     """The archive search."""
     cache_dir: Text = ".cache/newsroom"

@@ -107,6 +107,26 @@ LocalText = Annotated[
 ]
 """A text, or a mapping of texts by language."""
 
+# --- colours ----------------------------------------------------------------------------------------------------------------
+
+_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def as_colour(value: object) -> str:
+    """A colour as six hexadecimal digits: `#0a5` → `#00aa55`."""
+    fix = 'Write it like "#00614e", in quotation marks: without them YAML takes it for a comment.'
+    if not isinstance(value, str) or not _COLOUR.fullmatch(text := value.strip()):
+        raise wrong("The colour is empty." if value is None else f"'{value}' is not a colour.", fix)
+    return text.lower() if len(text) == 7 else f"#{''.join(digit * 2 for digit in text[1:].lower())}"
+
+
+Colour = Annotated[
+    str,
+    PlainValidator(as_colour),
+    WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "examples": ["#00614e"]}),
+]
+"""A colour of sRGB, as the web writes it."""
+
 # --- time -------------------------------------------------------------------------------------------------------------------
 
 _DATE = re.compile(

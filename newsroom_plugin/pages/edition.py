@@ -54,6 +54,8 @@ class Edition:
     """Ways to narrow the stream, made once, by language."""
     filters: dict[str, views.Filters] = field(default_factory=dict)
     """Ways to narrow the library, made once, by language."""
+    cards: dict[str, views.SocialCard] = field(default_factory=dict)
+    """The social cards there are, made once, by the address of what they show."""
     lists: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     """Lists of links made once, by name."""
     assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ def head(edition: Edition, spec: PageSpec, view: views.View | None) -> views.Met
     return replace(
         meta,
         share=sharing.share(edition, spec),
-        share_picture=sharing.share_picture(edition, spec.subject),
+        share_picture=sharing.share_picture(edition, spec.subject, spec.url),
         linked_data=linked.graph(edition, spec, view, meta),
         marks=microformats.marks(edition, spec.subject),
     )

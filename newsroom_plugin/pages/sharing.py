@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Page, Topic
 from newsroom_plugin.newsroom import Thing
-from newsroom_plugin.pages import dates, pieces, views
+from newsroom_plugin.pages import dates, pieces, social, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.linked import files, people, works
 from newsroom_plugin.pages.spec import PageSpec
@@ -18,10 +18,15 @@ _WIDTH = 600
 """Pixels below which networks show a picture small, or not at all."""
 
 
-def share_picture(edition: Edition, thing: Subject) -> views.SharePicture | None:
-    """The picture networks show of a thing: its lead picture, else the logo; None without either or without an address."""
+def share_picture(edition: Edition, thing: Subject, url: str) -> views.SharePicture | None:
+    """The picture networks show of the page at `url` about a thing: its card; of people and assets their own picture.
+
+    Without cards it is the lead picture, else the logo; None without any of them or while nobody knows where the site will live.
+    """
     if not edition.site.base:
         return None
+    if not isinstance(thing, Contact | Asset) and (card := _card(edition, thing, url)):
+        return card
     asset, use = _lead(edition, thing)
     found = files.shown(edition, asset) if asset else None
     if asset is None or found is None:
@@ -36,6 +41,15 @@ def share_picture(edition: Edition, thing: Subject) -> views.SharePicture | None
         alt=" ".join(alt(edition.language).split()) if alt else "",
         mime=pieces.MIMES[file.format],
     )
+
+
+def _card(edition: Edition, thing: Subject, url: str) -> views.SharePicture | None:
+    """The card of a page, or the one it shares."""
+    subject = thing if isinstance(thing, Item | Event | Kit | Topic) else None
+    card = social.card_of(edition, subject, url)
+    if card is None:
+        return None
+    return views.SharePicture(edition.site.absolute(card.url), card.width, card.height, card.alt, "image/jpeg")
 
 
 def _lead(edition: Edition, thing: Subject) -> tuple[Asset | None, MediaUse | None]:

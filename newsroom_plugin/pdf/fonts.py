@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Final
 
-_PACKAGES: Final = (
-    ("fontpkg-source-serif-4", "fontpkg_source_serif_4"),
-    ("fontpkg-source-sans-3", "fontpkg_source_sans_3"),
-    ("justmytype-intl-rtl", "justmytype_intl_rtl"),
-    ("justmytype-intl-sea", "justmytype_intl_sea"),
-    ("justmytype-intl-south-asia", "justmytype_intl_south_asia"),
-    ("justmytype-intl-cjk", "justmytype_intl_cjk"),
-)
-"""(distribution, package) of everything a font may come from."""
+from newsroom_plugin.fonts import PACKAGES
 
 _CHINESE: Final = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
 _FIRST: Final = {
@@ -31,19 +21,10 @@ _OTHERS: Final = tuple(
 )
 
 
-def font_folders() -> tuple[Path, ...]:
-    """The folders fonts lie in, in a fixed order; those of packages that are not installed are left out."""
-    found = []
-    for _, package in _PACKAGES:
-        spec = importlib.util.find_spec(package)
-        found += [Path(folder) for folder in (spec.submodule_search_locations or ()) if spec] if spec else []
-    return tuple(found)
-
-
 def font_versions() -> str:
     """Says which fonts there are; changes when they do."""
     found = []
-    for distribution, _ in _PACKAGES:
+    for distribution in (package.replace("_", "-") for package in PACKAGES):
         try:
             found.append(f"{distribution} {version(distribution)}")
         except PackageNotFoundError:

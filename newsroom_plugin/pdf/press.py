@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from newsroom_plugin.errors import PdfError
+from newsroom_plugin.fonts import directories
 from newsroom_plugin.pdf.contents import Sheet
 from newsroom_plugin.pdf.document import document, files
-from newsroom_plugin.pdf.fonts import font_folders, font_versions
+from newsroom_plugin.pdf.fonts import font_versions
 
 try:
     import typst
@@ -75,7 +76,7 @@ class Press:
 
     @cached_property
     def _fonts(self) -> typst.Fonts:
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_folders()))
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(directories()))
 
     @property
     def _compiler(self) -> typst.Compiler:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import api, bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps
+from newsroom_plugin.site import api, bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps, social
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
@@ -27,6 +27,7 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
         frames.cards(build),
         calendars.files(build),
         people.cards(build),
+        social.files(build),
         _static(build),
     )
 

@@ -50,6 +50,8 @@ class SiteBuild:
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
+    cards: dict[str, Path] = field(default_factory=dict)
+    """The social cards on this disk, by path from the root of the site, filled when they are made."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
     """The kits there are, by the address of what they belong to, filled when they are made."""
     forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)

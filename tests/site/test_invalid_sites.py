@@ -370,6 +370,22 @@ OPTIONS: dict[str, tuple[dict[str, object], str]] = {
         {"organization": {"name": "A", "logo": "media/logo.svg"}},
         "plugins.newsroom.organization.logo: There is no file 'media/logo.svg'.",
     ),
+    "a colour that YAML takes for a comment": (
+        {"social_cards": {"accent": None}},
+        'plugins.newsroom.social_cards.accent: The colour is empty. Write it like "#00614e", in quotation marks: without them YAML takes it for a comment.',
+    ),
+    "a colour by its name": (
+        {"social_cards": {"paper": "white"}},
+        "plugins.newsroom.social_cards.paper: 'white' is not a colour. Write it like \"#00614e\"",
+    ),
+    "a font that does not exist": (
+        {"social_cards": {"font": "fonts/Haus.ttf"}},
+        "mkdocs.yml: plugins.newsroom.social_cards.font: There is no file 'fonts/Haus.ttf'. Write its path from the folder of mkdocs.yml",
+    ),
+    "a font that is none": (
+        {"social_cards": {"fallback_fonts": "mkdocs.yml"}},
+        "mkdocs.yml: plugins.newsroom.social_cards.fallback_fonts: The font mkdocs.yml cannot be used: it is neither TrueType nor OpenType.",
+    ),
     "the same language twice": ({"languages": ["de", "de"]}, "mkdocs.yml:1: plugins.newsroom.languages"),
 }
 

@@ -20,6 +20,9 @@ from PIL.PngImagePlugin import PngInfo
 SECRET = "Geheimnis"
 """Written everywhere a hidden thing can hold a word; in addresses it is lower case."""
 
+CARDS = options(social_cards={})
+"""With social cards, which say their headline inside the file, too."""
+
 
 def front(key: str, *, address: str = "geheimnis", date: str = "2026-11-01") -> str:
     """Front matter of an item with the secret in every key."""
@@ -195,15 +198,15 @@ def item(front_matter: str, body: str = BODY) -> str:
 
 @pytest.mark.parametrize("front_matter", HIDDEN.values(), ids=HIDDEN.keys())
 def test_nothing_of_a_hidden_item_is_anywhere(make_site: MakeSite, front_matter: str) -> None:
-    newsroom = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front_matter), pictures())
+    newsroom = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front_matter), pictures(), plugin=CARDS)
     assert not newsroom.has_failed, newsroom.errors
-    assert newsroom.has("news/2026/offen/")
+    assert newsroom.has("news/2026/offen/") and newsroom.has("news/2026/offen/offen-card.jpg")
     assert list(found(newsroom)) == []
 
 
 def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> None:
     news = front("unlisted: false", date="2026-11-20T09:00").replace("label: paid", "label: gifted")
-    newsroom = make_site(OPEN + item(news), pictures())
+    newsroom = make_site(OPEN + item(news), pictures(), plugin=CARDS)
     assert not newsroom.has_failed, newsroom.errors
     places = set(found(newsroom))
     assert {
@@ -212,6 +215,7 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
         "sitemap.xml",
         "news-sitemap.xml",
         "news/2026/geheimnis/index.html",
+        "news/2026/geheimnis/geheimnis-card.jpg: metadata",
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
     } <= places
@@ -242,12 +246,15 @@ def test_hidden_things_are_counted_nowhere(make_site: MakeSite) -> None:
         .replace("    pinned: [news/2026/geheim.md]\n", ""),
         pictures(),
         folder="without",
+        plugin=CARDS,
     )
-    hidden = make_site(OPEN + item(front("draft: true")), pictures(), folder="with")
+    hidden = make_site(OPEN + item(front("draft: true")), pictures(), folder="with", plugin=CARDS)
     assert hidden.text("news/") == without.text("news/")
     assert hidden.text("topics/") == without.text("topics/")
     assert hidden.text("media/") == without.text("media/")
     assert hidden.pages == without.pages
+    cards = [{path: data for path, data in site.files.items() if path.endswith("-card.jpg")} for site in (hidden, without)]
+    assert cards[0] and cards[0] == cards[1]
 
 
 def test_a_draft_in_one_language_hides_nothing_but_itself(make_site: MakeSite) -> None:
@@ -276,7 +283,7 @@ def test_an_embargo_or_removal_in_one_language_holds_for_all_translations(make_s
 
 def test_nothing_of_a_removed_item_is_anywhere_and_its_address_answers_neutrally(make_site: MakeSite) -> None:
     removed = front("removed: {date: 2026-11-10}", address="neutral").replace("aliases: [/geheimnis/alt/]", "")
-    newsroom = make_site(OPEN + item(removed), pictures())
+    newsroom = make_site(OPEN + item(removed), pictures(), plugin=CARDS)
     assert not newsroom.has_failed, newsroom.errors
     assert newsroom.has("news/2026/neutral/")
     assert list(found(newsroom)) == []
@@ -290,8 +297,9 @@ def test_the_text_the_pictures_and_the_documents_of_a_withdrawn_item_are_gone(ma
         .replace(f"{SECRET} Autor", "Jana Weber")
         .replace(f"{SECRET}stadt", "Berlin")
     )
-    newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures())
+    newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures(), plugin=CARDS)
     assert not newsroom.has_failed, newsroom.errors
+    assert newsroom.has("news/2026/neutral/neutral-card.jpg")
     assert "Die Zahlen waren falsch." in newsroom.text("news/2026/neutral/")
     assert "Die Zahlen waren falsch." in next(entry for entry in newsroom.feed().entries if entry.title == "Titel").summary
     assert list(found(newsroom)) == []

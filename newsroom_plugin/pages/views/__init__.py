@@ -17,7 +17,7 @@ from newsroom_plugin.pages.views.events import (
     EventView,
     InvitationView,
 )
-from newsroom_plugin.pages.views.frame import Mark, Meta, Share, SharePicture, Shell
+from newsroom_plugin.pages.views.frame import Mark, Meta, Share, SharePicture, Shell, SocialCard
 from newsroom_plugin.pages.views.media import (
     AssetCard,
     AssetView,
@@ -139,6 +139,7 @@ __all__ = [
     "SharePicture",
     "Shell",
     "Size",
+    "SocialCard",
     "Source",
     "StreamView",
     "SubscribeView",

@@ -149,3 +149,17 @@ class Meta:
     """JSON-LD, ready to stand inside a script element as it is; empty when there is none."""
     marks: tuple[Mark, ...] = ()
     """Words for machines that belong into the page's article."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture networks show of a page."""
+
+    url: str
+    """The JPEG, relative to the root: `news/2026/x/x-card.jpg`."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    alt: str
+    """What it says, for those who cannot see it: `Pressemitteilung, Aurelia: Neuer Operationsroboter zugelassen`."""
