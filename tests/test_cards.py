@@ -201,6 +201,8 @@ def test_a_number_is_kept_as_typed_without_the_zero_nobody_dials(typed: str, kep
         ("10 Downing Street\nLondon SW1A 2AA\nUnited Kingdom", "10 Downing Street", "London", "", "SW1A 2AA", "United Kingdom"),
         ("ul. Piękna 1\n00-477 Warszawa", "ul. Piękna 1", "Warszawa", "", "00-477", ""),
         ("Zimmer 4\nim Turm", "Zimmer 4, im Turm", "", "", "", ""),
+        ("1600 Amphitheatre Parkway\nMountain View", "1600 Amphitheatre Parkway, Mountain View", "", "", "", ""),
+        ("12489 Berlin", "", "Berlin", "", "12489", ""),
     ],
 )
 def test_an_address_is_taken_apart_as_far_as_it_tells_and_kept_whole(
@@ -247,7 +249,7 @@ def scanned(svg: str, folder: Path, width: int) -> str:
     return said.stdout.decode().removesuffix("\n")
 
 
-@pytest.mark.parametrize("name", ["Jana Weber", "Prof. Dr. Łucja Żółć", 'Müller; "Ö", R&D 😀', "王小明"])
+@pytest.mark.parametrize("name", ["Jana Weber", "Prof. Dr. Łucja Żółć", 'Müller; "Ö", R&D 😀', "王小明", "A ;;", "\\ ;"])
 def test_a_telephone_reads_the_code_from_a_small_dark_page(tmp_path: Path, name: str) -> None:
     read_back = vobject.readOne(scanned(qr_code(replace(JANA, name=name), "QR"), tmp_path, 176))
     assert read_back.fn.value == name
@@ -270,7 +272,7 @@ def test_there_is_no_code_where_not_even_name_and_number_fit() -> None:
 
 
 def test_a_mobile_number_stays_when_it_is_the_only_way(tmp_path: Path) -> None:
-    only = replace(JANA, phone="", email="", title="T" * 300, url="", organization="O" * 20)
+    only = replace(JANA, phone="", email="", title="T" * 300, url="", organization="O" * 300)
     assert vobject.readOne(scanned(qr_code(only, "QR"), tmp_path, 192)).tel.value == "+491701234567"
 
 

@@ -45,12 +45,14 @@ def _smaller(card: Card) -> Iterator[Card]:
     if card.phone or card.email:
         yield replace(card, title="", url="", mobile="")
         yield replace(card, title="", url="", mobile="", organization="")
+    else:
+        yield replace(card, title="", url="", organization="")
 
 
 def _content(card: Card) -> str:
     """What the code says: no type more than needed, and numbers without spaces, for each character makes it denser."""
     lines = (
-        ("N", ";".join(text(part) for part in name_parts(card.name)).rstrip(";")),
+        ("N", ";".join(text(part) for part in _without_end(name_parts(card.name)))),
         ("FN", text(" ".join(card.name.split()))),
         ("ORG", text(card.organization)),
         ("TITLE", text(card.title)),
@@ -61,6 +63,11 @@ def _content(card: Card) -> str:
     )
     body = "\n".join(f"{name}:{value}" for name, value in lines if value)
     return f"BEGIN:VCARD\nVERSION:3.0\n{body}\nEND:VCARD"
+
+
+def _without_end(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a name without the empty ones at the end."""
+    return parts[: max((place for place, part in enumerate(parts, 1) if part), default=0)]
 
 
 @lru_cache(maxsize=512)

@@ -128,10 +128,13 @@ def name_parts(name: str) -> tuple[str, str, str, str, str]:
 def _address(written: str) -> tuple[str, str, str, str, str, str, str]:
     """Post office box, extension, street, town, region, postal code and country, as far as the lines of an address tell.
 
-    Where none of them holds a postal code, all of it is the street: `LABEL` has the lines as they are in any case.
+    Where none of them holds a postal code, all of it is the street: `LABEL` has the lines as they are in any case. The first of
+    several lines is never taken for that of the town: `1600 Amphitheatre Parkway` looks like one.
     """
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     for place, line in reversed(tuple(enumerate(lines))):
+        if place == 0 and len(lines) > 1:
+            break
         if found := next((found for form in _PLACES if (found := form.fullmatch(line))), None):
             known = found.groupdict()
             street, country = ", ".join(lines[:place]), ", ".join(lines[place + 1 :])
