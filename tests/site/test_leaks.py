@@ -167,7 +167,7 @@ def found(newsroom: Newsroom) -> Iterator[str]:
 
 def in_pdf(path: Path) -> str:
     """All that is written in a PDF: its text, what it says of itself, its structure with alternative texts, its links."""
-    commands = (
+    commands: tuple[list[str | Path], ...] = (
         ["qpdf", "--qdf", "--object-streams=disable", path, "-"],
         ["pdftotext", path, "-"],
         ["pdfinfo", "-struct-text", path],
