@@ -81,7 +81,9 @@ def test_the_wheel_holds_the_whole_package(in_wheel: set[str]) -> None:
     assert {f"newsroom_plugin/{path}" for path in files_below(PACKAGE)} <= in_wheel
 
 
-@pytest.mark.parametrize("part", ["cli/scaffold/mkdocs.yml", "locale/de.po", "schemas/asset.json", "schemas/mkdocs.json"])
+@pytest.mark.parametrize(
+    "part", ["cli/scaffold/mkdocs.yml", "locale/de.po", "pdf/sheet.typ", "schemas/asset.json", "schemas/mkdocs.json"]
+)
 def test_the_wheel_holds_what_is_not_python(in_wheel: set[str], part: str) -> None:
     assert f"newsroom_plugin/{part}" in in_wheel
 

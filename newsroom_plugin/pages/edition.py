@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from newsroom_plugin import plain
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place, phone_parts
 from newsroom_plugin.newsroom import Newsroom, State
 from newsroom_plugin.pages import views
@@ -50,6 +51,8 @@ class Edition:
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
     cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
     """Entries made once, by address and rendered text."""
+    told: dict[tuple[str, str], plain.Text] = field(default_factory=dict)
+    """Texts with all that belongs to them, made once for kit, plain text and PDF, by address and rendered text."""
     facets: dict[str, tuple[views.Facet, ...]] = field(default_factory=dict)
     """Ways to narrow the stream, made once, by language."""
     filters: dict[str, views.Filters] = field(default_factory=dict)

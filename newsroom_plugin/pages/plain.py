@@ -38,7 +38,14 @@ def notice(edition: Edition, item: Item) -> plain.Text:
 
 
 def text(edition: Edition, thing: Item | Kit) -> plain.Text:
-    """A thing's text with all that belongs to it, without the list of its pictures and files."""
+    """A thing's text with all that belongs to it, without the list of its pictures and files; made once."""
+    key = (thing.url, edition.html_of(thing.url))
+    if key not in edition.told:
+        edition.told[key] = _text(edition, thing)
+    return edition.told[key]
+
+
+def _text(edition: Edition, thing: Item | Kit) -> plain.Text:
     address = edition.site.absolute(thing.url)
     lead = next((pair for pair in pieces.media_of(edition, thing) if pair[0].kind == "picture"), None)
     asked = pieces.questions(edition, thing.faq, thing.place.written, thing.url)

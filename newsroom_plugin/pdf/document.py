@@ -163,10 +163,8 @@ def _asset(sheet: Sheet, one: Listed) -> dict[str, Any]:
             address = about.license_url if label == labels.terms else ""
             shown = words.replace(f", {address}", "") if address else words
             rows.append([{"k": "small", "c": [f"{label}: "]}, link(shown, address)])
-    if one.note:
-        rows.append([{"k": "small", "c": [f"{labels.file}: "]}, link(one.note, one.file)])
-    elif one.file:
-        rows.append([{"k": "small", "c": [f"{labels.file}: "]}, link(one.file, one.file)])
+    if one.file.startswith("http"):
+        rows.append([{"k": "small", "c": [f"{labels.file}: "]}, link(one.note or one.file, one.file)])
     return {
         "f": _name(picture, "small") if picture else "",
         "w": picture.small.width if picture else 1,

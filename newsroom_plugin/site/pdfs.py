@@ -30,5 +30,5 @@ def pdfs(build: SiteBuild) -> Iterator[Output]:
                 continue
             output, texts = Output(pdf_path(item.url), source=one.path), build.texts[item.language]
             pages = (texts.ngettext("%(n)s page", "%(n)s pages", one.pages),) if one.pages else ()
-            offer(build, item, texts.gettext("For printing and filing"), output, "application/pdf", *pages)
+            offer(build, item, texts.gettext("As PDF"), output, "application/pdf", *pages)
             yield output

@@ -28,10 +28,9 @@ def texts(build: SiteBuild) -> Iterator[Output]:
 
 
 def offer(build: SiteBuild, item: Item, title: str, output: Output, mime: str, *words: str) -> None:
-    """Tell the page of an item that it is there in another form; `words` say more of it than kind and size."""
+    """Tell the page of an item that it is there in another form; `title` names its kind, `words` say more than its size."""
     size = build.texts[item.language].size(output.size)
-    note = ", ".join((output.path.rpartition(".")[2].upper(), *words, size))
-    form = views.Form(views.Link(title, output.path, note=note), mime)
+    form = views.Form(views.Link(title, output.path, note=", ".join((*words, size))), mime)
     build.forms[item.url] = (*build.forms.get(item.url, ()), form)
 
 

@@ -12,7 +12,7 @@ from conftest import MakeSite
 from newsrooms import NBSP, RIGHTS, Newsroom, options
 
 from newsroom_plugin import pdf
-from newsroom_plugin.imaging import prune as prune_cache
+from newsroom_plugin.imaging import prune
 
 HOSTILE = r'R&D <b>"wins"</b> ]]> #let x = 1 $ \ @ [ ] 😀'
 """A text that breaks whatever takes it for markup: HTML, XML, typst."""
@@ -227,10 +227,10 @@ def test_the_page_offers_each_form_with_kind_and_size(site: Newsroom) -> None:
     alternates = {link.get("type"): link.get("href") for link in page.iterfind(".//link[@rel='alternate'][@type]")}
     assert alternates["text/plain"].endswith("zulassung.txt")
     rows = [" ".join("".join(row.itertext()).split()) for row in page.iterfind(".//aside//a[@class='nr-act nr-i nr-i--file']")]
-    assert rows[0].startswith("Nur Text (.txt) TXT, ")
+    assert rows[0].startswith("Nur Text (.txt) ")
     if pdf.is_available():
         assert alternates["application/pdf"].endswith("zulassung.pdf")
-        assert re.fullmatch(r"Zum Drucken und Ablegen PDF, \d Seiten, \d+ kB", rows[1])
+        assert re.fullmatch(r"Als PDF \d Seiten, \d+ kB", rows[1])
     assert "application/pdf" not in site.html("news/2026/falsch/")
 
 
@@ -325,11 +325,21 @@ def test_pdfs_are_made_once_alike_and_again_only_for_what_changed(site: Newsroom
 
 
 @needs_typst
+def test_pdfs_are_the_same_in_another_folder_zone_and_process(site: Newsroom, tmp_path: Path) -> None:
+    ignored = shutil.ignore_patterns("site", ".cache")
+    moved = Newsroom(Path(shutil.copytree(site.folder, tmp_path / "ein anderer Ordner", ignore=ignored)))
+    assert moved.run(TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7").returncode == 0
+    site.build()
+    wanted = [path for path in site.files if path.endswith((".pdf", ".txt"))]
+    assert [path for path in wanted if moved.files[path] != site.files[path]] == []
+
+
+@needs_typst
 def test_the_cache_is_pruned_of_pdfs_too(tmp_path: Path) -> None:
     entry = tmp_path / "pdf/ab/abc-00000000.pdf"
     entry.parent.mkdir(parents=True)
     entry.write_bytes(b"x")
-    assert prune_cache(tmp_path, entry.stat().st_mtime + 1e7, older_than=1).removed == 1
+    assert prune(tmp_path, entry.stat().st_mtime + 1e7, older_than=1).removed == 1
 
 
 def test_pdfs_that_are_asked_for_need_typst_and_that_is_said(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:

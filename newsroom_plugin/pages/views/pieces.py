@@ -44,7 +44,7 @@ class Form:
     """Another form of an item: its plain text, its PDF."""
 
     link: Link
-    """Leads to the file; `note` is `PDF, 2 Seiten, 214 kB`."""
+    """Leads to the file: `Als PDF`; `note` is `2 Seiten, 214 kB`."""
     mime: str
     """Media type."""
 
