@@ -47,6 +47,7 @@ KINDS = {
     "sound": "media/ton/embed/",
     "kits": "kits/",
     "kit": "kits/roboter/",
+    "subscribe": "subscribe/",
     "ordinary page": "about/impressum/",
     "not found": "gibt-es-nicht/",
 }
