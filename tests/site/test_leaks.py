@@ -186,6 +186,14 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
     assert {
         "index.html",
         "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "topics/robotik/feed.xml",
+        "types/release/atom.xml",
+        "contacts/desk/feed.json",
+        "media/feed.xml",
+        "subscribe/index.html",
+        "feeds.opml",
         "news/2026/geheimnis/index.html",
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
@@ -250,7 +258,9 @@ def test_the_text_the_pictures_and_the_documents_of_a_withdrawn_item_are_gone(ma
     newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures())
     assert not newsroom.has_failed, newsroom.errors
     assert "Die Zahlen waren falsch." in newsroom.text("news/2026/neutral/")
-    assert "Die Zahlen waren falsch." in next(entry for entry in newsroom.feed().entries if entry.title == "Titel").summary
+    for path in ("feed.xml", "atom.xml", "topics/robotik/feed.xml", "types/release/feed.xml"):
+        entry = next(entry for entry in newsroom.feed(path).entries if entry.title == "Zurückgezogen: Titel")
+        assert "Die Zahlen waren falsch." in entry.summary
     assert list(found(newsroom)) == []
 
 
