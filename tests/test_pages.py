@@ -78,7 +78,7 @@ def test_no_address_and_no_source_is_there_twice(tmp_path: Path) -> None:
 
 def test_only_sections_and_ordinary_pages_enter_the_navigation(tmp_path: Path) -> None:
     found = specs(edition(tmp_path, MANY + "about/x.md\n    # X\n", per_page=2))
-    assert {spec.url for spec in found if spec.in_nav} == {"", "news/", "contacts/", "about/x/"}
+    assert {spec.url for spec in found if spec.in_nav} == {"", "news/", "contacts/", "about/x/", "subscribe/"}
 
 
 @pytest.mark.parametrize(("per_page", "pages"), [(8, 1), (7, 2), (4, 2), (3, 3), (1, 8), (25, 1)])
@@ -88,7 +88,7 @@ def test_a_list_takes_as_many_pages_as_it_needs(tmp_path: Path, per_page: int, p
 
 
 def test_a_section_without_anything_in_it_has_no_page(tmp_path: Path) -> None:
-    assert set(urls_of(edition(tmp_path, ""))) == {"", "news/", "contacts/", "contacts/desk/"}
+    assert set(urls_of(edition(tmp_path, ""))) == {"", "news/", "contacts/", "contacts/desk/", "subscribe/"}
 
 
 def test_a_contact_who_has_left_keeps_a_page_while_something_names_them(tmp_path: Path) -> None:

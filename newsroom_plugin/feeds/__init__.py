@@ -5,8 +5,9 @@ the clock.
 """
 
 from newsroom_plugin.feeds.atom import atom
-from newsroom_plugin.feeds.description import Author, Entry, Feed, File, Medium
+from newsroom_plugin.feeds.description import Author, Entry, Feed
 from newsroom_plugin.feeds.json_feed import json_feed
+from newsroom_plugin.feeds.media_rss import File, Medium
 from newsroom_plugin.feeds.opml import Group, Outline, opml
 from newsroom_plugin.feeds.rss import rss
 from newsroom_plugin.feeds.text import clean_html

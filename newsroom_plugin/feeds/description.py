@@ -1,16 +1,15 @@
-"""What a feed carries, whatever the format: the feed, its entries, their media."""
+"""What a feed carries, whatever the format: the feed and its entries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
 
+from lxml.etree import _Element
+
+from newsroom_plugin.feeds.media_rss import File, Medium, drawn
 from newsroom_plugin.feeds.text import clean_html, line
-
-MediumKind = Literal["image", "video", "audio", "document"]
-"""The words of Media RSS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +20,6 @@ class Author:
     """A full name, or the sender."""
     url: str = ""
     """Absolute address of their page; empty when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that comes with an entry."""
-
-    url: str
-    """Absolute."""
-    mime: str
-    """Media type."""
-    length: int
-    """Bytes."""
-    width: int = 0
-    """Pixels; 0 for what has none."""
-    height: int = 0
-    """Pixels; 0 for what has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """One picture, video, sound or document: all its files, and the rights that go with it."""
-
-    kind: MediumKind
-    """What it is."""
-    title: str
-    """A short name."""
-    files: tuple[File, ...] = ()
-    """The same thing in several sizes, the usual one first; empty for a video that is watched elsewhere."""
-    alt: str = ""
-    """For those who cannot see it."""
-    caption: str = ""
-    """What is shown."""
-    credit: str = ""
-    """Who must be named."""
-    copyright: str = ""
-    """The copyright notice; may be empty."""
-    license: str = ""
-    """The terms by their name."""
-    license_url: str = ""
-    """Absolute address of the terms."""
-    duration: int = 0
-    """Seconds; 0 when nobody knows, or for what does not run."""
-    player: str = ""
-    """Absolute address where it is watched; empty for files of our own."""
-    thumbnail: File | None = None
-    """A small picture of it."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +56,12 @@ class Entry:
         """The full text as feeds carry it: clean, every address absolute. Cleaning takes longer than all formats together."""
         return clean_html(self.html, self.url)
 
-    @property
+    @cached_property
+    def groups(self) -> tuple[_Element, ...]:
+        """`media` as Media RSS has it, to be copied into feeds."""
+        return tuple(drawn(medium) for medium in self.media)
+
+    @cached_property
     def name(self) -> str:
         """The headline in one line; the address when it has no sign that can be seen."""
         return line(self.title, self.url)

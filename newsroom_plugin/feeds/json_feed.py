@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from newsroom_plugin.feeds.description import Author, Entry, Feed, Medium
+from newsroom_plugin.feeds.description import Author, Entry, Feed
+from newsroom_plugin.feeds.media_rss import Medium
 from newsroom_plugin.feeds.text import at, line, said
 
 

@@ -83,7 +83,8 @@ def _people(edition: Edition, people: Iterable[views.Person]) -> Iterator[str]:
         name = f"{person.name}, {person.role}" if person.role else person.name
         ways = [_a(phone.url, phone.label) for phone in (person.phone, person.mobile) if phone]
         ways += [_a(f"mailto:{person.email}", person.email)] if person.email else []
-        yield f"<p>{', '.join((escape(edition.texts.gettext('Contact: %(name)s', name=name)), *ways))}</p>"
+        ask = escape(edition.texts.gettext("Contact: %(name)s", name=name))
+        yield f"<p>{', '.join((ask, *ways))}</p>"
 
 
 # --- media --------------------------------------------------------------------------------------------------------------------
@@ -187,4 +188,5 @@ def _invitation(edition: Edition, invitation: views.InvitationView) -> Iterator[
         yield _p(invitation.places)
     if invitation.is_open:
         until = _("Reply by %(day)s.", day=invitation.deadline.label) if invitation.deadline else ""
-        yield f"<p>{_a(invitation.rsvp, _('Reply'))} {escape(until)}</p>"
+        answer = _a(invitation.rsvp, _("Reply"))
+        yield f"<p>{answer} {escape(until)}</p>"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from newsroom_plugin.model import Asset, Event, Item
@@ -84,26 +85,27 @@ def _calendars(edition: Edition) -> Iterator[views.CalendarRow]:
 
 
 def _groups(edition: Edition) -> Iterator[views.FeedGroup]:
-    _, texts = edition.texts.gettext, edition.texts
-    offered = subscriptions.offered(edition)
+    _, ngettext = edition.texts.gettext, edition.texts.ngettext
+    by_kind: dict[ScopeKind, list[Scope]] = {}
+    for scope in subscriptions.offered(edition):
+        by_kind.setdefault(scope.kind, []).append(scope)
 
-    def group(id: str, title: str, kinds: Iterable[ScopeKind], one: str = "", many: str = "") -> views.FeedGroup:
-        found = [scope for scope in offered if scope.kind in kinds]
-        fullest = sorted(found, key=lambda scope: -scope.count) if many else found
-        limit = IN_FULL if many else len(found)
-        full = tuple(_row(edition, scope) for scope in fullest[:limit])
-        rest = sorted(fullest[limit:], key=lambda scope: scope.title.casefold())
-        label = texts.ngettext(one, many, len(rest)) if rest else ""
-        return views.FeedGroup(id, title, full, tuple(_row(edition, scope) for scope in rest), label)
+    def group(id: str, title: str, *kinds: ScopeKind) -> views.FeedGroup:
+        return views.FeedGroup(id, title, tuple(_row(edition, scope) for kind in kinds for scope in by_kind.get(kind, ())))
 
-    everything = group("all", _("Everything"), ("everything",))
-    rows = (*everything.rows, *_other_languages(edition))
-    yield views.FeedGroup(everything.id, everything.title, rows)
+    def long(id: str, title: str, kind: ScopeKind, more: Callable[[int], str]) -> views.FeedGroup:
+        fullest = sorted(by_kind.get(kind, ()), key=lambda scope: -scope.count)
+        rest = sorted(fullest[IN_FULL:], key=lambda scope: scope.title.casefold())
+        rows, others = (tuple(_row(edition, scope) for scope in some) for some in (fullest[:IN_FULL], rest))
+        return views.FeedGroup(id, title, rows, others, more(len(rest)) if rest else "")
+
+    everything = group("all", _("Everything"), "everything")
     groups = (
-        group("types", _("By kind"), ("type",)),
-        group("topics", _("By topic"), ("topic",), "%(n)s more topic", "%(n)s more topics"),
-        group("people", _("By person"), ("person",), "%(n)s more person", "%(n)s more people"),
-        group("events-and-media", _("Events and media"), ("events", "media")),
+        replace(everything, rows=(*everything.rows, *_other_languages(edition))),
+        group("types", _("By kind"), "type"),
+        long("topics", _("By topic"), "topic", lambda n: ngettext("%(n)s more topic", "%(n)s more topics", n)),
+        long("people", _("By person"), "person", lambda n: ngettext("%(n)s more person", "%(n)s more people", n)),
+        group("events-and-media", _("Events and media"), "events", "media"),
     )
     yield from (one for one in groups if one.rows)
 

@@ -48,6 +48,7 @@ KINDS = {
     "coverage": "coverage/",
     "for other sites": "api/",
     "newest items in a frame": "news/embed/",
+    "subscribe": "subscribe/",
     "ordinary page": "about/impressum/",
     "not found": "gibt-es-nicht/",
 }

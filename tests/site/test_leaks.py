@@ -214,6 +214,14 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
         "feed.xml",
         "sitemap.xml",
         "news-sitemap.xml",
+        "atom.xml",
+        "feed.json",
+        "topics/robotik/feed.xml",
+        "types/release/atom.xml",
+        "contacts/desk/feed.json",
+        "media/feed.xml",
+        "subscribe/index.html",
+        "feeds.opml",
         "news/2026/geheimnis/index.html",
         "news/2026/geheimnis/geheimnis-card.jpg: metadata",
         "kits/offen/index.html",
@@ -301,7 +309,9 @@ def test_the_text_the_pictures_and_the_documents_of_a_withdrawn_item_are_gone(ma
     assert not newsroom.has_failed, newsroom.errors
     assert newsroom.has("news/2026/neutral/neutral-card.jpg")
     assert "Die Zahlen waren falsch." in newsroom.text("news/2026/neutral/")
-    assert "Die Zahlen waren falsch." in next(entry for entry in newsroom.feed().entries if entry.title == "Titel").summary
+    for path in ("feed.xml", "atom.xml", "topics/robotik/feed.xml", "types/release/feed.xml"):
+        entry = next(entry for entry in newsroom.feed(path).entries if entry.title == "Zurückgezogen: Titel")
+        assert "Die Zahlen waren falsch." in entry.summary
     assert list(found(newsroom)) == []
 
 
