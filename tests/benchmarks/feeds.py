@@ -10,6 +10,7 @@ import argparse
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from feedgen.feed import FeedGenerator
 from markdown import Markdown
@@ -93,6 +94,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
+def contents(told: tuple[Entry, ...]) -> list[str]:
+    """The cleaned text of each entry."""
+    return [entry.content for entry in told]
+
+
 def main() -> None:
     """Print one table: the best of several rounds, each with entries that were never told."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -104,14 +110,14 @@ def main() -> None:
         told = entries(chosen.entries)
         feed = Feed(f"{SITE}feed.xml", f"{SITE}atom.xml", f"{SITE}feed.json", SITE, "Bench", "", "de", Author("Bench"), told)
         parts: dict[str, Callable[[], object]] = {
-            "cleaning the texts": lambda told=told: [entry.content for entry in told],
-            "RSS": lambda feed=feed: rss(feed),
-            "Atom": lambda feed=feed: atom(feed),
-            "JSON Feed": lambda feed=feed: json_feed(feed),
+            "cleaning the texts": partial(contents, told),
+            "RSS": partial(rss, feed),
+            "Atom": partial(atom, feed),
+            "JSON Feed": partial(json_feed, feed),
         }
         taken = {name: seconds(work) for name, work in parts.items()}
         taken["all three formats"] = sum(taken.values())
-        taken["plain feedgen, RSS and Atom"] = seconds(lambda told=told: plain(told))
+        taken["plain feedgen, RSS and Atom"] = seconds(partial(plain, told))
         for name, value in taken.items():
             rows.setdefault(name, []).append(value)
     print(f"{chosen.entries} entries of 400 words, a picture in {len(SIZES) + 3} sizes each; best of {chosen.rounds}")

@@ -33,9 +33,9 @@ from newsroom_plugin.pages.views.media import (
     Track,
 )
 from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
+from newsroom_plugin.pages.views.persons import Channel, Group, Person, Phone
 from newsroom_plugin.pages.views.pieces import (
     ROOT,
-    Channel,
     Date,
     Download,
     Entry,
@@ -43,14 +43,11 @@ from newsroom_plugin.pages.views.pieces import (
     Facet,
     Fact,
     Form,
-    Group,
     KitEntry,
     Link,
     Mention,
     Month,
     Pager,
-    Person,
-    Phone,
     Picture,
     Question,
     Quote,

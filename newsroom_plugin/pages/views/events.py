@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom_plugin.pages.views.media import AssetCard
-from newsroom_plugin.pages.views.pieces import Date, Entry, EventEntry, Link, Person, Picture, Row, Update
+from newsroom_plugin.pages.views.persons import Person
+from newsroom_plugin.pages.views.pieces import Date, Entry, EventEntry, Link, Picture, Row, Update
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom_plugin.pages.views.pieces import Link, Phone, Picture
+from newsroom_plugin.pages.views.persons import Phone
+from newsroom_plugin.pages.views.pieces import Link, Picture
 from newsroom_plugin.pages.views.subscribing import FeedLink, Subscription
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom_plugin.pages.views.pieces import Entry, KitEntry, Link, Pager, Person, Picture, Row
+from newsroom_plugin.pages.views.persons import Person
+from newsroom_plugin.pages.views.pieces import Entry, KitEntry, Link, Pager, Picture, Row
 
 
 @dataclass(frozen=True, slots=True)

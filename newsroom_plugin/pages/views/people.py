@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom_plugin.pages.views.media import AssetCard
-from newsroom_plugin.pages.views.pieces import Channel, Entry, Group, Link, Person
+from newsroom_plugin.pages.views.persons import Channel, Group, Person
+from newsroom_plugin.pages.views.pieces import Entry, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from newsroom_plugin.pages.views.developers import DevelopersView
 from newsroom_plugin.pages.views.events import CalendarSubscription, EventsView, EventView
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Choice, Embed, LibraryView, Tile
 from newsroom_plugin.pages.views.people import ChannelsView, ContactsView, ContactView
+from newsroom_plugin.pages.views.persons import Person
 from newsroom_plugin.pages.views.pieces import (
     Download,
     Entry,
@@ -20,7 +21,6 @@ from newsroom_plugin.pages.views.pieces import (
     Mention,
     Month,
     Pager,
-    Person,
     Picture,
     Question,
     Quote,
