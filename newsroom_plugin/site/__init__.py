@@ -20,7 +20,7 @@ __all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file"]
 
 def early_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that can be made before texts are rendered."""
-    return _noted(build, media.files(build), redirects.redirects(build), frames.cards(build), _static(build))
+    return _noted(build, media.files(build), frames.cards(build), _static(build), redirects.redirects(build))
 
 
 def late_files(build: SiteBuild) -> Iterator[Output]:
