@@ -246,12 +246,12 @@ def alias_url(alias: str) -> str:
     return url if not url or url.casefold().endswith((".html", ".htm")) else f"{url}/"
 
 
-_ITEM = re.compile(r"(?:[A-Za-z0-9-]+/)?news/[12]\d{3}/[^/]+/")
+_THING = re.compile(r"(?:[A-Za-z0-9-]+/)?(?:news/[12]\d{3}|events)/[^/]+/")
 
 
-def is_item(url: str) -> bool:
-    """Whether an address is, or was, one of an item here, so that cards and files lay below it: `en/news/2026/x/`."""
-    return bool(_ITEM.fullmatch(url))
+def is_thing(url: str) -> bool:
+    """Whether an address is, or was, one of an item or event here, so that files lay below it: `en/news/2026/x/`."""
+    return bool(_THING.fullmatch(url))
 
 
 _NAMES_OF_FILES = frozenset(

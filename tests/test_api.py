@@ -118,7 +118,7 @@ def test_a_schema_refuses_what_is_wrong() -> None:
 
 def test_the_objects_of_a_list_are_described_each_once_the_file_first() -> None:
     names = [one.name for one in api.fields("items")]
-    assert names[:2] == ["file", "Item"]
+    assert names[:2] == ["items.json", "Item"]
     assert len(names) == len(set(names))
     assert {"Medium", "License", "Rendition", "Withdrawal"} <= set(names)
     kinds = {key: kind for one in api.fields("items") if one.name == "Item" for key, kind, _words, _always in one.rows}

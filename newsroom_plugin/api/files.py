@@ -201,7 +201,7 @@ class Fields:
     """What an object of the API consists of."""
 
     name: str
-    """What it is called in the schema."""
+    """What it is called in the schema; of a file its own name."""
     words: str
     """What it is, in a sentence."""
     rows: tuple[tuple[str, str, str, bool], ...]
@@ -211,8 +211,9 @@ class Fields:
 def fields(name: Name) -> tuple[Fields, ...]:
     """The objects in a list's files: the file itself, its entries, then what is in them."""
     made = _schema(name)
-    objects = {"file": made, **made["$defs"]}
-    found, waiting = list[Fields](), ["file"]
+    file = f"{name}.json"
+    objects = {file: made, **made["$defs"]}
+    found, waiting = list[Fields](), [file]
     while waiting:
         this = waiting.pop(0)
         about = objects[this]

@@ -105,8 +105,8 @@ def check_aliases(sources: Sources, topics: TopicIndex, settings: Settings, repo
 
 
 def _below(url: str) -> Iterable[str]:
-    """What is answered below an older address of an item."""
-    return (urls.dest_path(urls.embed_url(url)), urls.oembed_url(url)) if urls.is_item(url) else ()
+    """What is answered below an older address."""
+    return (urls.dest_path(urls.embed_url(url)), urls.oembed_url(url)) if urls.is_thing(url) else ()
 
 
 def _taken(sources: Sources, topics: TopicIndex, settings: Settings) -> _Taken:

@@ -73,7 +73,8 @@ def frames(edition: Edition) -> Iterator[views.ListView]:
     yield _frame(edition, _("Latest news"), addresses.section("news"), newsroom.listed[edition.language])
     for topic in newsroom.topics.by_slug.values():
         if items := newsroom.tagged.get((topic.slug, edition.language)):
-            yield _frame(edition, topic.title(edition.language), addresses.topic(topic.slug), items)
+            title = _("Latest news: %(source)s", source=topic.title(edition.language))
+            yield _frame(edition, title, addresses.topic(topic.slug), items)
 
 
 def _frame(edition: Edition, title: str, url: str, items: Sequence[Item]) -> views.ListView:

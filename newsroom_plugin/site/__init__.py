@@ -23,12 +23,12 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
     return _noted(
         build,
         media.files(build),
-        redirects.redirects(build),
         frames.cards(build),
         calendars.files(build),
         people.cards(build),
         social.files(build),
         _static(build),
+        redirects.redirects(build),
     )
 
 

@@ -11,37 +11,37 @@ from collections.abc import Callable, Iterator
 
 from newsroom_plugin import urls
 from newsroom_plugin.model import Event, Item
-from newsroom_plugin.pages import Edition, views
+from newsroom_plugin.pages import views
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 
-_COPIED: tuple[Callable[[str], str], ...] = (urls.oembed_url, urls.social_card_path)
+_COPIED: tuple[Callable[[str], str], ...] = (urls.oembed_url, urls.social_card_path, urls.event_calendar_path)
 """What programs and pages of others ask for."""
 
-_LED_ON: tuple[Callable[[str], str], ...] = (urls.text_path, urls.pdf_path, urls.kit_path, urls.event_calendar_path)
+_LED_ON: tuple[Callable[[str], str], ...] = (urls.text_path, urls.pdf_path, urls.kit_path)
 """What people open. A folder of that name leads them on: no host calls a file `x.pdf` a page."""
 
 
 def redirects(build: SiteBuild) -> Iterator[Output]:
     """Yield a page for each alias of what may be seen, and for the frame of its card."""
     for thing, old in _aliases(build):
-        edition = build.editions[thing.place.language]
-        yield _page(build, edition, old, thing.url, thing.title)
-        if isinstance(thing, Item) and urls.is_item(old):
-            yield _page(build, edition, urls.embed_url(old), urls.embed_url(thing.url), thing.title)
+        yield from _page(build, thing, old, thing.url)
+        if isinstance(thing, Item) and urls.is_thing(old):
+            yield from _page(build, thing, urls.embed_url(old), urls.embed_url(thing.url))
 
 
 def files_of_old(build: SiteBuild) -> Iterator[Output]:
-    """Yield what lay below the older addresses of items; asked for when all other files are made."""
+    """Yield what lay below the older addresses of items and events; asked for when all other files are made."""
     for thing, old in _aliases(build):
-        if not urls.is_item(old):
+        if not urls.is_thing(old):
             continue
         for path in _COPIED:
-            if made := build.made.get(path(thing.url)):
+            made = build.made.get(path(thing.url))
+            if made and path(old) not in build.made:
                 yield Output(path(old), made.content, made.source)
         for path in _LED_ON:
             if path(thing.url) in build.made:
-                yield _page(build, build.editions[thing.place.language], f"{path(old)}/", path(thing.url), thing.title)
+                yield from _page(build, thing, f"{path(old)}/", path(thing.url))
 
 
 def _aliases(build: SiteBuild) -> Iterator[tuple[Item | Event, str]]:
@@ -52,8 +52,12 @@ def _aliases(build: SiteBuild) -> Iterator[tuple[Item | Event, str]]:
             yield thing, old
 
 
-def _page(build: SiteBuild, edition: Edition, old: str, new: str, title: str) -> Output:
+def _page(build: SiteBuild, thing: Item | Event, old: str, new: str) -> Iterator[Output]:
+    """A page that leads on from `old` to `new`; none where an editor has put a file, such as a PDF of old, in `static/`."""
+    if {urls.dest_path(old), old.rstrip("/")} & build.made.keys():
+        return
+    edition = build.editions[thing.place.language]
     canonical = build.site.absolute(new) if build.site.base else ""
-    view = views.RedirectView(edition.language, edition.texts.direction, title, new, canonical)
+    view = views.RedirectView(edition.language, edition.texts.direction, thing.title, new, canonical)
     html = build.draw("newsroom/redirect.html", edition.language, view, urls.root_of(old))
-    return Output(urls.dest_path(old), html.encode())
+    yield Output(urls.dest_path(old), html.encode())

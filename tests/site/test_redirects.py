@@ -243,6 +243,18 @@ def test_what_lay_below_an_older_address_of_an_item_is_answered_too(make_site: M
     assert [path for path in newsroom.files if path.startswith("irgendwo/")] == ["irgendwo/index.html"]
 
 
+def test_a_file_of_old_that_an_editor_kept_stays_beside_the_page_that_leads_on(make_site: MakeSite) -> None:
+    newsroom = make_site(
+        item("/news/2024/alt/", "/news/2024/alt/alt.txt")
+        + "static/news/2024/alt/alt.zip\n    kept\nstatic/news/2024/alt/oembed.json\n    {}\nstatic/news/2024/alt/embed/index.html\n    <p>kept\n"
+    )
+    assert not newsroom.has_failed, newsroom.errors
+    assert newsroom.files["news/2024/alt/alt.zip"] == b"kept\n"
+    assert newsroom.files["news/2024/alt/oembed.json"] == b"{}\n"
+    assert newsroom.files["news/2024/alt/embed/index.html"] == b"<p>kept\n"
+    assert target(newsroom, "news/2024/alt/") == "news/2026/neu/"
+
+
 def test_every_page_that_leads_on_leads_to_a_file_that_is_there(make_site: MakeSite) -> None:
     newsroom = make_site(
         item("/news/2024/alt/", "/a.html", "/b/c/", more="    media: [bild]\n")
