@@ -7,7 +7,8 @@ edge. Nothing here logs or prints.
     ├── InvalidContent      input has errors; carries the whole report
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
     ├── PictureError        a picture cannot be read or made
-    └── KitError            a kit cannot be made
+    ├── KitError            a kit cannot be made
+    └── SearchError         the index of the search cannot be made
 """
 
 from __future__ import annotations
@@ -77,6 +78,10 @@ class PictureError(NewsroomError):
 
 class KitError(NewsroomError):
     """A kit cannot be made."""
+
+
+class SearchError(NewsroomError):
+    """The index of the search cannot be made."""
 
 
 class InvalidContent(NewsroomError):

@@ -28,6 +28,7 @@ RANKS = {
     "feeds": 3,
     "kits": 3,
     "providers": 3,
+    "search": 3,
     "structured_data": 3,
     "assembly": 4,
     "pages": 4,
@@ -52,6 +53,7 @@ ONLY_IN = {
     "yaml": {"frontmatter"},
     "frontmatter": {"frontmatter"},
     "feedgen": {"feeds"},
+    "pagefind": {"search"},
 }
 """Modules that alone may import a library."""
 

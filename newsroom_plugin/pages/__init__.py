@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import event_page, lists, media, pieces, shell, things, views
+from newsroom_plugin.pages import event_page, lists, media, pieces, search, shell, things, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
@@ -27,6 +27,7 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _thing_pages(edition)
     yield from _contact_pages(edition)
     yield from _asset_pages(edition)
+    yield from search.pages(edition)
     yield from _ordinary_pages(edition)
     yield from _removed_pages(edition)
 

@@ -41,6 +41,7 @@ def shell(edition: Edition) -> views.Shell:
         work_links=_work_links(edition),
         legal_links=_ordinary_pages(edition),
         feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss")),
+        search=edition.addresses.search() if settings.search.enabled else "",
     )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import bundles, feeds, frames, media, redirects, sitemaps
+from newsroom_plugin.site import bundles, feeds, frames, media, redirects, search, sitemaps
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
 
-__all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file"]
+__all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file", "search"]
 
 
 def early_files(build: SiteBuild) -> Iterator[Output]:

@@ -43,6 +43,7 @@ from newsroom_plugin.pages.views.pieces import (
     Source,
     Update,
 )
+from newsroom_plugin.pages.views.search import SearchView
 from newsroom_plugin.pages.views.whole import (
     AgendaPoint,
     ContactsView,
@@ -99,6 +100,7 @@ __all__ = [
     "Question",
     "Quote",
     "Row",
+    "SearchView",
     "Selection",
     "Shell",
     "Size",

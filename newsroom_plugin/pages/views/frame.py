@@ -45,6 +45,8 @@ class Shell:
     """Footer: the ordinary pages (imprint, privacy, guidelines)."""
     feed: Link
     """The RSS feed of this language."""
+    search: str = ""
+    """Address of the search in this language; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

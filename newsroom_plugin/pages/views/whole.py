@@ -24,6 +24,7 @@ from newsroom_plugin.pages.views.pieces import (
     Row,
     Update,
 )
+from newsroom_plugin.pages.views.search import SearchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,4 +352,5 @@ View = (
     | AssetView
     | KitsView
     | KitView
+    | SearchView
 )
