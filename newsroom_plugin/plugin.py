@@ -175,7 +175,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search, tell how big the site is; while editors look at their own machine, nobody publishes it."""
+        """Make the index of the search; tell how big the site is, unless editors look at their own machine."""
         site_dir = Path(config.site_dir)
         if self.is_serving and self.has_index:
             search.bring_back(self.site, site_dir)

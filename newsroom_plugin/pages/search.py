@@ -1,7 +1,7 @@
 """The search of the archive: its page, and what is known of everything that can be found.
 
-What can be found is what stands in lists: items, events, kits, contacts, assets of the library, ordinary pages. Which of their words
-are found is read from the finished pages, by `search`.
+What can be found is what stands in lists: items, events, kits, contacts, assets of the library, ordinary pages. Which of their
+words are found is read from the finished pages, by `search`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Event, Item, Kit, Moment, Page
+from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Event, Item, Moment, Page
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import entries, lists, pieces, views
 from newsroom_plugin.pages.edition import Edition, type_label
@@ -41,7 +41,10 @@ def pages(edition: Edition) -> Iterator[PageSpec]:
 def search_view(edition: Edition, heading: str) -> views.SearchView:
     """The page of the search."""
     return views.SearchView(
-        heading=heading, url=edition.addresses.search(), setup=json.dumps(_setup(edition), ensure_ascii=False), ways=_ways(edition)
+        heading=heading,
+        url=edition.addresses.search(),
+        setup=json.dumps(_setup(edition), ensure_ascii=False),
+        ways=_ways(edition),
     )
 
 
@@ -49,7 +52,7 @@ def search_view(edition: Edition, heading: str) -> views.SearchView:
 
 
 def records(edition: Edition) -> Iterator[Record]:
-    """Yield everything in this language that can be found. What is hidden, unlisted, expired, withdrawn or removed is not in it."""
+    """Yield all that can be found in this language: nothing hidden, unlisted, expired, withdrawn or removed."""
     newsroom, language = edition.newsroom, edition.language
     for item in newsroom.listed[language]:
         yield _item(edition, item)
@@ -79,7 +82,14 @@ def _item(edition: Edition, item: Item) -> Record:
     words = tuple(word for word in (author, item.dateline or "", *_titles(edition, item)) if word)
     topics, label = edition.newsroom.topic_slugs(item), edition.label(item.label)
     return Record(
-        item.url, item.title, item.type, _moment(edition, item.date), topics=topics, words=words, label=label, **more  # type: ignore[arg-type]
+        item.url,
+        item.title,
+        item.type,
+        _moment(edition, item.date),
+        topics=topics,
+        words=words,
+        label=label,
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -120,7 +130,9 @@ def _asset(edition: Edition, asset: Asset) -> Record:
         topics=tuple(topic.slug for topic in edition.newsroom.topics_of(asset)),
         has_pictures=shown is not None,
         image=_image(shown),
-        words=tuple(word for word in (asset.alt_text(edition.language), place, *people, *rights, *_titles(edition, asset)) if word),
+        words=tuple(
+            word for word in (asset.alt_text(edition.language), place, *people, *rights, *_titles(edition, asset)) if word
+        ),
     )
 
 
@@ -195,7 +207,11 @@ def _facets(edition: Edition) -> list[dict[str, object]]:
     public = {slug for slug, _language in newsroom.tagged}
     return [
         {"id": "type", "title": _("Type"), "names": types},
-        {"id": "topic", "title": _("Topic"), "names": {one.slug: one.title(edition.language) for one in topics if one.slug in public}},
+        {
+            "id": "topic",
+            "title": _("Topic"),
+            "names": {one.slug: one.title(edition.language) for one in topics if one.slug in public},
+        },
         {"id": "year", "title": _("Year"), "names": {}},
         {"id": "contact", "title": _("Contact"), "names": {contact.id: contact.name for contact in newsroom.active_contacts}},
         {"id": "pictures", "title": _("Pictures"), "names": {"1": _("With pictures")}},

@@ -12,8 +12,8 @@ How a word is divided:
 - Between two parts may be a linking sound, as in `Zulassung(s)verfahren`; it stays with the part in front.
 - Of several ways the one with the fewest parts is taken, then the one with the longest last part: `Staub|ecken` loses against
   `Stau|becken` by one letter. Each part is divided again, so that all three words of `Markt|zulassungs|verfahren` are found.
-- When no word of the newsroom explains the front (`Nautil|roboter`), the longest word at the end, of six letters or more, is split
-  off; but not when the front is a prefix that makes another word: `Versicherung` is no kind of `Sicherung`.
+- When no word of the newsroom explains the front (`Nautil|roboter`), the longest word at the end, of six letters or more, is
+  split off; but not when the front is a prefix that makes another word: `Versicherung` is no kind of `Sicherung`.
 
 Every distinct word is divided once, in time bounded by its length, so the cost grows with the vocabulary, not with the archive.
 Nothing depends on the order of texts.
@@ -25,6 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 SHY: Final = "\u00ad"
@@ -65,7 +66,7 @@ class Compounding:
 
 
 _GERMAN_PREFIXES = frozenset(
-    "ver ent emp zer miss ueber über unter wider wieder hinter durch vor auf aus ein bei mit nach zurück fort weg los hin her".split()
+    "ver ent emp zer miss über unter wider wieder hinter durch vor auf aus ein bei mit nach zurück fort weg los hin her".split()
 )
 
 COMPOUNDING: Final[Mapping[str, Compounding]] = {
@@ -134,6 +135,11 @@ class Divider:
     """What a part may be, in lower case and without a linking sound."""
     _divided: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """How parts begin, to see at once that none begins at a place."""
+        return frozenset(word[:_PART] for word in self.words)
+
     def divided(self, text: str) -> str:
         """The text with a soft hyphen where its long words divide; soft hyphens it came with are dropped."""
         text = text.replace(SHY, "")
@@ -179,6 +185,8 @@ class Divider:
 
     def _stops(self, word: str, start: int) -> Iterator[int]:
         """Yield where a part that begins at `start` may end: after a known word, and after its linking sound or ending."""
+        if word[start : start + _PART] not in self._beginnings:
+            return
         for stop in range(start + _PART, len(word) + 1):
             if word[start:stop] in self.words:
                 yield from {stop, *(stop + len(link) for link in self.how.links if word.startswith(link, stop))}

@@ -1,28 +1,29 @@
 """What of a finished page can be found: the text of its `data-pagefind-body`, without the furniture around it.
 
 Read from the page itself, so that people find what they then see. Left out is what is marked `data-pagefind-ignore`, what nobody
-sees (`hidden`), what has no text of the page's own (navigation, buttons, forms, scripts), the links beside headings, and the title,
-which the index knows from elsewhere. `data-pagefind-weight` counts a passage several times. A page without a mark, such as one of
-Markdown alone, gives its whole main part.
+sees (`hidden`), what has no text of the page's own (navigation, buttons, forms, scripts), the links beside headings, and the
+title, which the index knows from elsewhere. `data-pagefind-weight` counts a passage several times. A page without a mark, such as
+one of Markdown alone, gives its whole main part.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
 _LEFT_OUT: Final = frozenset(
-    "script style template noscript nav form button svg math iframe object video audio select textarea input label head dialog h1".split()
+    "script style template noscript nav form button svg math iframe object video audio select textarea input label head dialog "
+    "h1".split()
 )
 _FURNITURE: Final = frozenset("nr-anchor headerlink nr-sr nr-act nr-acts nr-head nr-note nr-tags nr-cap".split())
 """Classes of what our templates say themselves: heads of sections, notices that repeat a change told below, topics that the index
 knows; and what stands under pictures, which is found with the picture."""
 
 _BLOCKS: Final = frozenset(
-    "p div section article header footer main aside ul ol li dl dt dd blockquote figure figcaption table caption thead tbody tr td th "
-    "pre h1 h2 h3 h4 h5 h6 hr details summary address hgroup".split()
+    "p div section article header footer main aside ul ol li dl dt dd blockquote figure figcaption table caption thead tbody tr "
+    "td th pre h1 h2 h3 h4 h5 h6 hr details summary address hgroup".split()
 )
 _WEIGHTS: Final = {"h2": 2.0, "h3": 1.5}
 
@@ -44,7 +45,9 @@ def passages(page: bytes) -> tuple[Passage, ...]:
     if start < 0 or end < start:
         return ()
     # Only the main part is parsed: half of the page, and half of the time.
-    root = etree.fromstring(page[start:end] + b"</main>", etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    root = etree.fromstring(
+        page[start:end] + b"</main>", etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    )
     if root is None:
         return ()
     walk = _Walk()
@@ -62,7 +65,7 @@ class _Walk:
         self._parts: list[str] = []
         self._weight = 1.0
 
-    def visit(self, node: Any, weight: float) -> None:
+    def visit(self, node: etree._Element, weight: float) -> None:
         """Take in an element and all that is in it."""
         if _is_left_out(node):
             return
@@ -94,7 +97,7 @@ class _Walk:
         return tuple(self._found)
 
 
-def _is_left_out(node: Any) -> bool:
+def _is_left_out(node: etree._Element) -> bool:
     return (
         node.tag in _LEFT_OUT
         or node.get("data-pagefind-ignore") is not None

@@ -3,9 +3,9 @@
     {"ids": "de_", "width": 7, "rows": "0a1b2c3…", "types": ["release", …], "type": "0010…", "topics": ["robotik", …],
      "topic": "0.2;1;;…", "contacts": […], "contact": "0;0;…", "pictures": "101…", "days": "20778,-1,0,…"}
 
-`rows` are Pagefind's names of the pages without the common beginning, `width` letters each. `type`, `topic` and `contact` say places
-in their lists, in base 36. `days` are days since 1970, each as the difference to the one before; pages without a date come last and
-are not in it.
+`rows` are Pagefind's names of the pages without their common beginning, `width` letters each. `type`, `topic` and `contact` say
+places in their lists, in base 36. `days` are days since 1970, each as the difference to the one before; pages without a date come
+last and are not in it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from os.path import commonprefix
 
 from newsroom_plugin.search.records import Record
 
@@ -23,13 +22,15 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def facets(records: Sequence[Record], names: Mapping[int, str]) -> str:
     """The table of records, the newest first, in JSON; `names` are Pagefind's, by number."""
-    common = commonprefix(sorted({name.rpartition("_")[0] + "_" for name in names.values()}))
+    common = next(iter(names.values())).rpartition("_")[0] + "_"  # the language, as Pagefind writes it
     own = [names.get(number, "").removeprefix(common) for number in range(len(records))]
     width = max(map(len, own))
     types, type_of = _column(records, lambda record: (record.type,))
     topics, topic_of = _column(records, lambda record: record.topics)
     contacts, contact_of = _column(records, lambda record: record.contacts)
-    days = [date.fromisoformat(record.moment[:10]).toordinal() - date(1970, 1, 1).toordinal() for record in records if record.moment]
+    days = [
+        date.fromisoformat(record.moment[:10]).toordinal() - date(1970, 1, 1).toordinal() for record in records if record.moment
+    ]
     table = {
         "ids": common,
         "width": width,

@@ -2,13 +2,12 @@
 
 Pagefind, a program in a wheel, splits texts into words, stems them by language and writes an index in pieces, of which a browser
 loads those a query needs. It is not given the pages but a leaf for each: the passages that can be found, long words divided
-(`compounds`), other spellings behind them (`spellings`). Two things are kept out of Pagefind because of what they would cost a reader
-of a large archive:
+(`compounds`), other spellings behind them (`spellings`). Two things are kept out of Pagefind:
 
-- Whatever is filed as metadata is searched as text, so that `media` would find every item with a picture. What a result shows
-  besides title and text stands in the leaf as the id of an empty element, which Pagefind hands on and does not file.
-- Filters and sort orders load whole, 120 kB for 10,000 items. `facets.json` says the same in half of that, and with it a browser counts
-  each facet without its own choice, sorts by date across languages, and lifts what is recent.
+- What it files as metadata it also searches, so that `media` would find every item with a picture. What a result shows besides
+  title and text stands in the leaf as the id of an empty element, which Pagefind hands on and does not file.
+- Filters and sort orders load whole, 140 kB for 10,000 items. `facets.json` says the same in less than half of that, and with it a
+  browser counts each facet without its own choice, sorts by date across languages, and lifts what is recent.
 
 Bundles of several languages stand side by side, because a bundle is stemmed by one language.
 """
@@ -36,7 +35,7 @@ from newsroom_plugin.search.compounds import SHY, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
 from newsroom_plugin.search.facets import facets
 from newsroom_plugin.search.records import Record
-from newsroom_plugin.search.spellings import other_spellings
+from newsroom_plugin.search.spellings import Spellings
 
 END: Final = "\u2063"
 """Where the text of a leaf ends and words begin that nobody shall read: an invisible separator."""
@@ -44,7 +43,13 @@ END: Final = "\u2063"
 _CHUNK: Final = "5000"
 """Places a piece of the index holds; Pagefind's own 20,000 would make each word of a query cost four times the bytes."""
 
-_UNUSED: Final = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+_UNUSED: Final = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+)
 """What Pagefind adds for interfaces other than ours."""
 
 
@@ -92,43 +97,38 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
 
 def _write_leaves(site: Path, folder: Path, language: str, records: Sequence[Record]) -> Iterator[Record]:
     """Write a leaf for each record, named by its place from the newest to the oldest; yield those whose page is there."""
-    vocabulary, kept = Vocabulary(language), []
+    vocabulary, texts = Vocabulary(language), dict[Record, tuple[Passage, ...]]()
     for record in sorted(records, key=lambda record: record.order, reverse=True):
         page = site / record.url / "index.html"
-        if not page.is_file():
-            continue
-        found = passages(page.read_bytes())
-        for text in (record.title, *record.words, *(passage.text for passage in found)):
-            vocabulary.add(text)
-        # Kept on disk, not in memory: 10,000 texts are 40 MB.
-        raw = [[passage.text, passage.weight] for passage in found]
-        (folder / f"{len(kept)}.json").write_text(json.dumps(raw), encoding="utf-8")
-        kept.append(record)
-    divider = vocabulary.divider()
-    for number, record in enumerate(kept):
-        source = folder / f"{number}.json"
-        found = tuple(Passage(text, weight) for text, weight in json.loads(source.read_bytes()))
-        (folder / f"{number}.html").write_text(leaf(record, found, language, divider), encoding="utf-8")
-        source.unlink()
+        if page.is_file():
+            texts[record] = passages(page.read_bytes())
+            for text in (record.title, *record.words, *(passage.text for passage in texts[record])):
+                vocabulary.add(text)
+    divider, spellings = vocabulary.divider(), Spellings()
+    for number, (record, found) in enumerate(texts.items()):
+        text = leaf(record, found, language, divider, spellings)
+        (folder / f"{number}.html").write_text(text, encoding="utf-8", newline="\n")
         yield record
 
 
-def leaf(record: Record, found: Iterable[Passage], language: str, divider: Divider) -> str:
+def leaf(record: Record, found: Iterable[Passage], language: str, divider: Divider, spellings: Spellings) -> str:
     """What Pagefind is given of a page."""
     title, words = divider.divided(record.title), divider.divided(" ".join(record.words))
     divided = tuple((divider.divided(passage.text), passage.weight) for passage in found)
     shown = {"url": record.url, "type": record.type, "date": record.moment, "image": record.image, "label": record.label}
-    data = quote(json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":")), safe="")
+    data = quote(
+        json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":")), safe=""
+    )
     # Pagefind files the words of a title without their parts.
     parts = (part for word in title.split() if SHY in word for part in word.split(SHY))
-    of_title = dict.fromkeys((*parts, *other_spellings(title)))
-    of_text = {word: None for text, _ in divided for word in other_spellings(text) if word not in of_title}
+    of_title = dict.fromkeys((*parts, *spellings.of(title)))
+    of_text = {word: None for text, _ in divided for word in spellings.of(text) if word not in of_title}
     blocks = "".join(f"<p{_weight(weight)}>{_escaped(text)}</p>" for text, weight in divided)
     return (
         f'<!doctype html><html lang="{html.escape(language)}"><body data-pagefind-body><i id="{data}"></i>'
         f'<i data-pagefind-meta="title[data-title]" data-title="{html.escape(title)}"></i>{blocks}<p>{END}</p>'
-        f'<p data-pagefind-weight="5">{_escaped(" ".join(of_title))}</p><p data-pagefind-weight="2">{_escaped(words)}</p>'
-        f"<p>{' '.join((*of_text, *other_spellings(words)))}</p></body></html>"
+        f'<p data-pagefind-weight="5">{_escaped(" ".join(of_title))}</p><p>{_escaped(words)}</p>'
+        f"<p>{' '.join((*of_text, *spellings.of(words)))}</p></body></html>"
     )
 
 
