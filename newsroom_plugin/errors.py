@@ -7,10 +7,9 @@ edge. Nothing here logs or prints.
     ├── InvalidContent      input has errors; carries the whole report
     ├── InvalidOptions      mkdocs.yml asks for something that cannot be
     ├── PictureError        a picture cannot be read or made
-    ├── FontError           a font cannot be used
-    ├── KitError            a kit cannot be made
     ├── MailingError        an invitation cannot be written or delivered
-    └── PdfError            a PDF cannot be made
+    ├── PdfError            a PDF cannot be made
+    └── SearchError         the index of the search cannot be made
 """
 
 from __future__ import annotations
@@ -88,6 +87,10 @@ class KitError(NewsroomError):
 
 class PdfError(NewsroomError):
     """A PDF cannot be made."""
+
+
+class SearchError(NewsroomError):
+    """The index of the search cannot be made."""
 
 
 class InvalidContent(NewsroomError):

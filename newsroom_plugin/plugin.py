@@ -29,7 +29,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.progress import bar
-from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, social
+from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
 
@@ -52,6 +52,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     here: theme.Here
     """The page being drawn, for macros."""
     is_serving = False
+    """Whether editors look at their own machine, where every change makes a new build."""
+    has_index = False
+    """Whether one of those builds has made an index for the search."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether editors look at their own machine; everything else is made anew for each build."""
@@ -180,10 +183,18 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tell how big the site is; while editors look at their own machine, nobody publishes it."""
-        if self.is_serving:
+        """Make the index of the search; tell how big the site is, unless editors look at their own machine."""
+        site_dir = Path(config.site_dir)
+        if self.is_serving and self.has_index:
+            search.bring_back(self.site, site_dir)
             return
-        budget = Budget(sizes_in(Path(config.site_dir)))
+        if index := _or_stop(lambda: search.index(self.site, site_dir)):
+            log.info("%s", index.line)
+        if self.is_serving:
+            search.keep(self.site, site_dir)
+            self.has_index = True
+            return
+        budget = Budget(sizes_in(site_dir))
         log.info("%s", budget.line)
         for warning in budget.warnings:
             log.warning("%s", warning)
@@ -195,6 +206,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):
             log.info("Hidden (%s), here only: /%s", state, url)
+        if self.settings.search.enabled:
+            log.info("The search finds what was there when serving began. Start again to renew it.")
         return server
 
 

@@ -207,6 +207,15 @@ def captions_path(asset_id: str, language: str) -> str:
     return f"media/{asset_id}/{asset_id}-{language}.vtt"
 
 
+SEARCH_FOLDER = "pagefind/"
+"""Where the indexes of the search lie; what is in them is the business of Pagefind, under names of its own."""
+
+
+def search_index(language: str) -> str:
+    """The folder of the search index of a language."""
+    return f"{SEARCH_FOLDER}{language}/"
+
+
 def embed_url(page: str) -> str:
     """What others frame of a page: `news/2026/x/embed/`, `media/film/embed/`."""
     return f"{page}embed/"

@@ -37,6 +37,7 @@ RANKS = {
     "mailing": 3,
     "pdf": 3,
     "providers": 3,
+    "search": 3,
     "structured_data": 3,
     "assembly": 4,
     "pages": 4,
@@ -66,6 +67,7 @@ ONLY_IN = {
     "typst": {"pdf"},
     "segno": {"cards"},
     "fontTools": {"fonts"},
+    "pagefind": {"search"},
 }
 """Modules that alone may import a library."""
 

@@ -22,6 +22,7 @@ from newsroom_plugin.pages import (
     mentions,
     people,
     pieces,
+    search,
     shell,
     subscribe,
     things,
@@ -44,6 +45,7 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _asset_pages(edition)
     yield from _coverage_pages(edition)
     yield from _developers_page(edition)
+    yield from search.pages(edition)
     yield from _ordinary_pages(edition)
     yield from _removed_pages(edition)
 

@@ -45,6 +45,7 @@ def shell(edition: Edition) -> views.Shell:
         feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss") if edition.site.base else ""),
         subscribe=views.Link(texts.gettext("Subscribe"), edition.addresses.subscribe()),
         marks=sender_marks(edition),
+        search=edition.addresses.search() if settings.search.enabled else "",
     )
 
 

@@ -10,12 +10,26 @@ from itertools import chain
 from pathlib import Path
 
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.site import api, bundles, calendars, feeds, frames, media, pdfs, people, plain, redirects, sitemaps, social
+from newsroom_plugin.site import (
+    api,
+    bundles,
+    calendars,
+    feeds,
+    frames,
+    media,
+    pdfs,
+    people,
+    plain,
+    redirects,
+    search,
+    sitemaps,
+    social,
+)
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
 
-__all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file"]
+__all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file", "search", "social"]
 
 
 def early_files(build: SiteBuild) -> Iterator[Output]:

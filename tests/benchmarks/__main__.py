@@ -81,4 +81,5 @@ def main() -> None:
             print(f"{f'ratio, {name}':28}{ratios}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -56,6 +56,7 @@ from newsroom_plugin.pages.views.pieces import (
     Update,
 )
 from newsroom_plugin.pages.views.ready import ReadyWords, ShareKit
+from newsroom_plugin.pages.views.search import SearchView
 from newsroom_plugin.pages.views.subscribing import CalendarRow, FeedGroup, FeedLink, FeedRow, SubscribeView, Subscription
 from newsroom_plugin.pages.views.whole import (
     CoverageView,
@@ -130,6 +131,7 @@ __all__ = [
     "ReadyWords",
     "RedirectView",
     "Row",
+    "SearchView",
     "Selection",
     "Share",
     "ShareKit",

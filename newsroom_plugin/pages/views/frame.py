@@ -63,6 +63,8 @@ class Shell:
     """The page of all feeds and calendars."""
     marks: tuple[Mark, ...] = ()
     """Words for machines on the sender."""
+    search: str = ""
+    """Address of the search in this language; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

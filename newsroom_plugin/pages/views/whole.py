@@ -28,6 +28,7 @@ from newsroom_plugin.pages.views.pieces import (
     Update,
 )
 from newsroom_plugin.pages.views.ready import ShareKit
+from newsroom_plugin.pages.views.search import SearchView
 from newsroom_plugin.pages.views.subscribing import SubscribeView
 
 
@@ -270,4 +271,5 @@ View = (
     | SubscribeView
     | DevelopersView
     | CoverageView
+    | SearchView
 )

@@ -110,3 +110,13 @@ onClick("scheme", () => {
 });
 
 all(".nr-prose :is(pre, table)").forEach(node => { if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; });
+
+// The key / leads to the search, unless somebody types or has turned it off on the page of the search.
+addEventListener("keydown", event => {
+  const field = document.querySelector(".nr-find input");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field) return;
+  if (event.target.closest("input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]")) return;
+  try { if (localStorage.getItem("nr-slash") === "off") return; } catch { /* private window */ }
+  event.preventDefault();
+  field.select();
+});

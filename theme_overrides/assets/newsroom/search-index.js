@@ -1,0 +1,177 @@
+// Asks the search index. Runs in a worker, or in the page where there are no module workers; knows nothing of what a page looks like.
+// Pagefind finds words; what results are narrowed, counted and sorted by stands in facets.json (see newsroom_plugin/search/facets.py).
+const END = "\u2063", SHY = /\u00ad/g, WINDOW = 32;
+const LESS = { picture: .3, video: .4, audio: .4, document: .5, page: .7, contact: .6 };  // how much a hit of a type weighs
+
+// --- the index of a language: loaded once, when somebody asks for it
+const loading = new Map();
+const index = folder => {
+  if (!loading.has(folder)) loading.set(folder, load(folder).catch(error => {
+    loading.delete(folder);
+    throw error;
+  }));
+  return loading.get(folder);
+};
+let tries = 0;
+const load = async folder => {
+  // A module that failed once is not asked for again under the same name.
+  const again = tries++ ? `?${tries}` : "";
+  const [finder, table] = await Promise.all([import(`${folder}pagefind.js${again}`), rowsOf(`${folder}facets.json`)]);
+  return { finder, ...table };
+};
+const rowsOf = async address => {
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(answer.status);
+  const it = await answer.json(), rows = new Map();
+  const split = (text, names) => text.split(";").map(row => row ? row.split(".").map(place => names[parseInt(place, 36)]) : []);
+  const topics = split(it.topic, it.topics), contacts = split(it.contact, it.contacts);
+  let day = 0;
+  const days = it.days ? it.days.split(",").map(step => day += Number(step)) : [];
+  for (let row = 0; row < it.pictures.length; row++) {
+    const name = it.rows.slice(row * it.width, (row + 1) * it.width).replace(/\.+$/, "");
+    const year = days[row] === undefined ? [] : [String(new Date(days[row] * 864e5).getUTCFullYear())];
+    rows.set(it.ids + name, {
+      row, day: days[row] ?? -1e6, type: [it.types[parseInt(it.type[row], 36)]], topic: topics[row], contact: contacts[row], year,
+      pictures: it.pictures[row] === "1" ? ["1"] : [],
+    });
+  }
+  return { rows, newest: days[0] ?? 0 };
+};
+
+// --- a query: all hits of a language, kept while only the choice, the order or the number shown changes
+const kept = new Map();
+const NOTHING = { row: 1e9, day: -1e6, type: [], topic: [], contact: [], year: [], pictures: [] };
+const hitsOf = async (folder, words) => {
+  const key = `${folder} ${words}`;
+  if (kept.has(key)) return kept.get(key);
+  const { finder, rows, newest } = await index(folder);
+  const found = await finder.search(words || null);
+  const hits = found.results.map(result => {
+    const row = rows.get(result.id) ?? NOTHING;
+    // What is recent weighs up to a quarter more; half of that after a year.
+    const fresh = 1 + .25 / (1 + Math.max(0, newest - row.day) / 365);
+    return { ...row, folder, data: result.data, score: result.score * fresh * (LESS[row.type[0]] ?? 1) };
+  });
+  if (kept.size > 8) kept.clear();
+  kept.set(key, hits);
+  return hits;
+};
+const ORDERS = {
+  "": (a, b) => b.score - a.score || b.day - a.day || a.row - b.row,
+  date: (a, b) => b.day - a.day || a.row - b.row,
+};
+const FACETS = ["type", "topic", "year", "contact", "pictures"];
+const fits = (hit, by, but) => FACETS.every(name => name === but || !by[name]?.length || by[name].some(value => hit[name].includes(value)));
+// How many hits each value has: of a facet without its own choice, so that a second value can be added.
+const countsOf = (hits, by) => Object.fromEntries(FACETS.map(name => {
+  const counts = {};
+  for (const hit of hits) if (fits(hit, by, name)) for (const value of hit[name]) counts[value] = (counts[value] ?? 0) + 1;
+  return [name, counts];
+}));
+
+// --- what is shown of a hit
+const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
+const written = text => fold(text.toLowerCase().normalize("NFC").replace(/[äöü]/g, letter => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]));
+const lettersOf = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+const stem = term => term.length > 5 ? term.slice(0, -2) : term;
+const begins = (token, term) => token.startsWith(stem(term)) && token.length >= term.length - 3;
+// A word of a text with its parts; a compound was divided by soft hyphens.
+const piecesOf = word => [...new Set([word, ...word.split("\u00ad")].flatMap(piece => [fold(piece.replace(SHY, "")), written(piece.replace(SHY, ""))]))]
+  .flatMap(piece => [piece.replace(/[^\p{L}\p{N}]/gu, ""), ...(piece.match(/[\p{L}\p{N}]+/gu) ?? [])]);
+const isMeant = (word, terms) => piecesOf(word).some(piece => terms.some(term => begins(piece, term)));
+
+const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+const marked = (words, isMarked) => {
+  const runs = [];
+  const add = (text, mark) => {
+    if (text && runs.at(-1)?.mark === mark) runs.at(-1).text += text; else if (text) runs.push({ text, mark });
+  };
+  let before = false;
+  words.forEach((word, at) => {
+    const mark = isMarked(word, at), [, front, core, back] = EDGES.exec(word.replace(SHY, ""));
+    // Two marked words side by side are one mark, unless a sign stands between them.
+    if (at) add(" ", mark && before && !front);
+    add(front, false);
+    add(core, mark);
+    add(back, false);
+    before = mark && !back;
+  });
+  return runs;
+};
+const excerptOf = (words, isHit) => {
+  const hits = words.map((word, at) => isHit(word, at) ? 1 : 0);
+  let best = 0, start = 0, sum = 0;
+  for (let at = 0; at < words.length; at++) {
+    sum += hits[at] - (hits[at - WINDOW] ?? 0);
+    if (sum > best) [best, start] = [sum, Math.max(0, at - WINDOW + 1)];
+  }
+  if (best) {
+    // From the first hit of the window, a few words before it, and from where a sentence begins when that is near.
+    start = Math.max(0, hits.indexOf(1, start) - 6);
+    for (let back = 0; back < 8 && start - back >= 0; back++) {
+      if (start - back === 0 || /[.!?:]$/.test(words[start - back - 1])) { start -= back; break; }
+    }
+  }
+  const shown = words.slice(start, start + WINDOW);
+  const runs = marked(shown, (word, at) => Boolean(hits[start + at]));
+  if (start) runs.unshift({ text: "… ", mark: false });
+  if (start + WINDOW < words.length) runs.push({ text: " …", mark: false });
+  return runs;
+};
+const shownOf = async (hit, terms) => {
+  const it = await hit.data();
+  const all = it.content.split(" "), end = all.indexOf(END), words = end < 0 ? all : all.slice(0, end);
+  // Pagefind's stems know more than a comparison does; what it found behind the end are other spellings of words before it.
+  const places = new Set(it.locations.filter(place => place < words.length));
+  const others = it.locations.filter(place => place > words.length).flatMap(place => lettersOf(all[place] ?? ""));
+  const isHit = (word, at) => places.has(at) || isMeant(word, terms) || others.some(other => piecesOf(word).includes(other));
+  const said = JSON.parse(decodeURIComponent(it.anchors[0].id));
+  return {
+    ...said,
+    title: marked((it.meta.title ?? "").split(" "), word => isMeant(word, [...terms, ...others])),
+    excerpt: words[0] ? excerptOf(words, isHit) : [],
+    tokens: [...words.filter((word, at) => places.has(at)), ...(it.meta.title ?? "").split(" "), ...others].flatMap(piecesOf),
+  };
+};
+// Where no word begins with what is looked for, Pagefind takes the longest word it begins with. A reader is told.
+const common = (one, other) => {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+};
+const ENOUGH = .55;
+const nearest = (term, tokens) => Math.max(0, ...tokens.map(token => {
+  if (token.startsWith(term)) return 1;
+  return /\d/.test(term) ? 0 : begins(token, term) ? 1 : common(token, term) / term.length;
+}));
+const missingIn = (shown, terms) => {
+  const tokens = [...new Set(shown.flatMap(hit => hit.tokens))], near = terms.map(term => nearest(term, tokens));
+  const missing = terms.filter((term, at) => near[at] < ENOUGH);
+  return { missing, isFar: missing.length > 0 && terms.every((term, at) => near[at] < ENOUGH && near[at] * term.length < 4) };
+};
+
+export const answer = async ({ words, by, folders, order, count }) => {
+  const terms = lettersOf(words.replace(SHY, ""));
+  if (words && !terms.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
+  const lists = await Promise.all(folders.map(folder => hitsOf(folder, words)));
+  const found = lists.flat(), fitting = found.filter(hit => fits(hit, by)).sort(ORDERS[order] ?? ORDERS[""]);
+  const hits = await Promise.all(fitting.slice(0, count).map(async hit => ({ ...await shownOf(hit, terms), folder: hit.folder })));
+  const { missing, isFar } = hits.length ? missingIn(hits, terms) : { missing: [], isFar: false };
+  const counts = countsOf(found, by);
+  const of = Object.fromEntries(folders.map((folder, at) => [folder, lists[at].filter(hit => fits(hit, by)).length]));
+  for (const hit of hits) delete hit.tokens;
+  if (isFar) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [] };
+  return { total: fitting.length, hits, counts, of, all: found.length, missing };
+};
+
+// --- as a worker
+if (typeof document === "undefined") {
+  addEventListener("unhandledrejection", event => event.preventDefault());  // Pagefind tells the same twice
+  addEventListener("message", async ({ data: { id, ask } }) => {
+    try {
+      postMessage({ id, said: await answer(ask) });
+    } catch (error) {
+      postMessage({ id, error: String(error) });
+    }
+  });
+}
