@@ -12,6 +12,7 @@ from PIL import Image
 from test_pages import edition, item
 
 from newsroom_plugin.fonts import Fonts
+from newsroom_plugin.model import Event, Kit
 from newsroom_plugin.pages import Edition, specs
 from newsroom_plugin.pages.social import card_of
 
@@ -134,11 +135,8 @@ def test_events_and_kits_have_cards_as_many_as_items(tmp_path: Path, newest: int
         for number in (1, 2, 3)
     )
     found = edition(tmp_path, sketch, social_cards={"newest": newest})
-    own = [
-        thing.url
-        for thing in (*found.newsroom.events, *found.newsroom.kits)
-        if (card := card_of(found, thing)) and card.url.startswith(thing.url)
-    ]
+    things: tuple[Event | Kit, ...] = (*found.newsroom.events, *found.newsroom.kits)
+    own = [thing.url for thing in things if (card := card_of(found, thing)) and card.url.startswith(thing.url)]
     assert len(own) == 2 * min(newest, 3)
     if newest == 1:
         assert own[0] == "events/e3/"
@@ -151,8 +149,16 @@ def test_letters_that_no_font_has_are_told_with_file_and_line(make_site: MakeSit
     newsroom = make_site(item("x", "subtitle: ა").replace("title: x", "title: ქარ ist da 🚀"), plugin=CARDS)
     (told,) = newsroom.warnings
     assert told == (
-        "newsroom: content/news/2026/x.md:2: title: No font here has the letters არქ; the social card leaves them out. "
+        "newsroom: content/news/2026/x.md:2: title: No font here has the letters არქ; the social card leaves out the words with them. "
         "Name a font that has them in mkdocs.yml: social_cards: {fallback_fonts: [fonts/….ttf]}."
+    )
+
+
+def test_letters_that_are_missing_everywhere_are_told_once(make_site: MakeSite) -> None:
+    sketch = item("x").replace("title: x", "title: Bild ა neu heute") + item("y").replace("title: y", "title: Bild ბ neu heute")
+    (told,) = make_site(sketch, plugin=CARDS).warnings
+    assert told.startswith(
+        "newsroom: content/news/2026/x.md:2: title: No font here has the letters აბ; 2 social cards leave out the"
     )
 
 
@@ -184,5 +190,5 @@ def test_a_picture_whose_terms_allow_no_edits_is_shown_whole(make_site: MakeSite
     newsroom = make_site(sketch, plugin=options(social_cards={}, images={"widths": [900], "formats": ["jpeg"]}))
     assert not newsroom.has_failed, newsroom.errors
     with Image.open(io.BytesIO(newsroom.files["news/2026/x/x-card.jpg"])) as image:
-        colours = {tuple(value > 120 for value in image.getpixel((x, 300))) for x in range(700, 1180)}  # type: ignore[union-attr,operator]
+        colours = {tuple(value > 120 for value in image.getpixel((x, 300))) for x in range(700, 1180)}  # type: ignore[union-attr]
     assert {(True, False, False), (False, False, True)} <= colours, "red at its left, blue at its right"
