@@ -51,6 +51,8 @@ def test_the_files_of_a_page_lie_with_it() -> None:
     assert urls.text_path("news/2026/x/") == "news/2026/x/x.txt"
     assert urls.pdf_path("en/news/2026/x/") == "en/news/2026/x/x.pdf"
     assert urls.social_card_path("news/2026/x/") == "news/2026/x/x-card.jpg"
+    assert urls.social_card_path("") == "home-card.jpg"
+    assert urls.social_card_path("en/") == "en/en-card.jpg"
     assert urls.event_calendar_path("events/tag/") == "events/tag/tag.ics"
     assert urls.calendar_url("topics/robotik/") == "topics/robotik/calendar.ics"
     assert urls.vcard_path("jana-weber") == "contacts/jana-weber/jana-weber.vcf"

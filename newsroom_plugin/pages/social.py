@@ -206,16 +206,19 @@ def _of_event(edition: Edition, event: Event) -> dict[str, object]:
 
 def _of_kit(edition: Edition, kit: Kit) -> dict[str, object]:
     """A kit says what is in it."""
-    ngettext, kinds = edition.texts.ngettext, [asset.kind for asset, _ in things.kit_media(edition, kit)]
+    ngettext, find = edition.texts.ngettext, edition.newsroom.assets.find
+    named = (find(use.src, kit.place.src_uri) for use in kit.documents)
+    inside = {asset.key: asset.kind for asset in (*(pair[0] for pair in things.kit_media(edition, kit)), *named) if asset}
+    kinds = list(inside.values())
     counts = (
         (kinds.count("picture"), "%(n)s picture", "%(n)s pictures"),
         (1 + len(things.kit_items(edition, kit)), "%(n)s text", "%(n)s texts"),
-        (kinds.count("document") + len(kit.documents), "%(n)s document", "%(n)s documents"),
+        (kinds.count("document"), "%(n)s document", "%(n)s documents"),
     )
-    inside = [ngettext(one, many, count) for count, one, many in counts if count]
+    words = [ngettext(one, many, count) for count, one, many in counts if count]
     if "video" in kinds:
-        inside.append(edition.texts.gettext("Video"))
-    return {"kind": "kit", "text": kit.summary or "", "details": " · ".join(inside), **_state(edition, kit)}
+        words.append(edition.texts.gettext("Video"))
+    return {"kind": "kit", "text": kit.summary or "", "details": " · ".join(words), **_state(edition, kit)}
 
 
 # --- its picture ----------------------------------------------------------------------------------------------------------------

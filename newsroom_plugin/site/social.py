@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from newsroom_plugin.errors import Location
+from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.imaging import social
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages.social import cards
@@ -15,6 +15,7 @@ _KEYS: Mapping[str, str] = {"headline": "title", "text": "summary", "place": "lo
 """The key in which an editor wrote a text of a card."""
 
 _GIVE = "Name a font that has them in mkdocs.yml: social_cards: {fallback_fonts: [fonts/….ttf]}."
+_INSTALL = "Install it: apt-get install libfribidi0, or brew install fribidi."
 
 
 def make(build: SiteBuild, look: social.Look, on_progress: Callable[[int, int], None] | None = None) -> social.MadeCards:
@@ -22,27 +23,24 @@ def make(build: SiteBuild, look: social.Look, on_progress: Callable[[int, int], 
     planned = [pair for edition in build.editions.values() for pair in cards(edition, build.pictures.files)]
     made = social.make_cards([card for card, _ in planned], look, build.cache_dir, on_progress=on_progress)
     build.cards.update(made.files)
-    things = {card.path: thing for card, thing in planned}
-    if made.is_shaped:
-        for path, letters in made.missing.items():
-            for text, missing in letters.items():
-                where, key = _written(things[path], text)
-                build.report.warning(
-                    where, key, f"No font here has the letters {missing}; the social card leaves them out.", _GIVE
-                )
-    elif made.missing:
-        where, key = _written(things[next(iter(made.missing))], "headline")
-        message = "Social cards leave out words in scripts whose letters join or change places, because Pillow finds no FriBiDi."
-        build.report.warning(where, key, message, "Install it: apt-get install libfribidi0, or brew install fribidi.")
+    if made.missing:
+        _tell(made, {card.path: thing for card, thing in planned}, build.report)
     return made
 
 
-def _written(thing: Thing | None, text: str) -> tuple[Location, str]:
-    """Where an editor wrote a text of a card: in a thing's own file, else in mkdocs.yml."""
-    key = _KEYS.get(text, "")
-    if thing is None or not key:
-        return Location("mkdocs.yml"), "plugins.newsroom.organization"
-    return thing.place.written.at(key), key
+def _tell(made: social.MadeCards, things: Mapping[str, Thing | None], report: Report) -> None:
+    """Say once which letters are missing, and where the first of them was written: a newsroom may have them in every text."""
+    found = [(things[path], text) for path, texts in made.missing.items() for text in texts]
+    thing, text = next(((thing, text) for thing, text in found if thing and text in _KEYS), (None, ""))
+    where, key = (thing.place.written.at(_KEYS[text]), _KEYS[text]) if thing else (Location("mkdocs.yml"), "plugins.newsroom")
+    count = len(made.missing)
+    which = "the social card leaves" if count == 1 else f"{count} social cards leave"
+    if made.is_shaped:
+        letters = "".join(sorted({letter for texts in made.missing.values() for letters in texts.values() for letter in letters}))
+        report.warning(where, key, f"No font here has the letters {letters}; {which} out the words with them.", _GIVE)
+    else:
+        message = f"Pillow finds no FriBiDi; {which} out words in scripts whose letters join or change places."
+        report.warning(where, key, message, _INSTALL)
 
 
 def files(build: SiteBuild) -> Iterator[Output]:

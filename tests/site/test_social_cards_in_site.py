@@ -149,8 +149,16 @@ def test_letters_that_no_font_has_are_told_with_file_and_line(make_site: MakeSit
     newsroom = make_site(item("x", "subtitle: ა").replace("title: x", "title: ქარ ist da 🚀"), plugin=CARDS)
     (told,) = newsroom.warnings
     assert told == (
-        "newsroom: content/news/2026/x.md:2: title: No font here has the letters არქ; the social card leaves them out. "
+        "newsroom: content/news/2026/x.md:2: title: No font here has the letters არქ; the social card leaves out the words with them. "
         "Name a font that has them in mkdocs.yml: social_cards: {fallback_fonts: [fonts/….ttf]}."
+    )
+
+
+def test_letters_that_are_missing_everywhere_are_told_once(make_site: MakeSite) -> None:
+    sketch = item("x").replace("title: x", "title: Bild ა neu heute") + item("y").replace("title: y", "title: Bild ბ neu heute")
+    (told,) = make_site(sketch, plugin=CARDS).warnings
+    assert told.startswith(
+        "newsroom: content/news/2026/x.md:2: title: No font here has the letters აბ; 2 social cards leave out the"
     )
 
 

@@ -125,17 +125,21 @@ def _carried_out(
         return
     ordered = sorted(tasks, key=lambda task: (str(task.card.picture.source) if task.card.picture else "", task.key))
     with ThreadPoolExecutor(min(workers, len(tasks)), "cards") as pool:
-        futures = {pool.submit(studio.make, task.card): task for task in ordered}
+        futures = {pool.submit(_stored, task, studio, cache): task for task in ordered}
         try:
             for done, future in enumerate(as_completed(futures), 1):
-                task = futures[future]
-                yield task, cache.store(task.key, _EXTENSION, future.result())
+                yield futures[future], future.result()
                 if on_progress:
                     on_progress(done, len(tasks))
         except BaseException:
             # A full disk or Ctrl-C: what has not begun must not begin.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _stored(task: _Task, studio: Studio, cache: Cache) -> Path:
+    """Make a card and write it down at once, so that its bytes are not kept."""
+    return cache.store(task.key, _EXTENSION, studio.make(task.card))
 
 
 class Studio:

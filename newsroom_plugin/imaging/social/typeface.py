@@ -17,6 +17,7 @@ from typing import Final
 
 from PIL import ImageDraw, ImageFont, features
 
+from newsroom_plugin.errors import FontError
 from newsroom_plugin.fonts import Family, Font, Fonts
 from newsroom_plugin.imaging.social.direction import levels, visual_order
 
@@ -169,13 +170,20 @@ class Typeface:
         if key not in faces:
             if len(faces) >= _FACES:
                 faces.pop(next(iter(faces)))
-            layout = ImageFont.Layout.RAQM if can_shape() else ImageFont.Layout.BASIC
-            face = ImageFont.truetype(str(font.path), size, layout_engine=layout)
-            if font.axes:
-                wanted = {"wght": style.weight, "opsz": style.optical}
-                face.set_variation_by_axes([axis.near(wanted.get(axis.tag, axis.default)) for axis in font.axes])
-            faces[key] = face
+            faces[key] = _opened(font, style, size)
         return faces[key]
+
+
+def _opened(font: Font, style: Style, size: int) -> ImageFont.FreeTypeFont:
+    layout = ImageFont.Layout.RAQM if can_shape() else ImageFont.Layout.BASIC
+    try:
+        face = ImageFont.truetype(str(font.path), size, layout_engine=layout)
+        if font.axes:
+            wanted = {"wght": style.weight, "opsz": style.optical}
+            face.set_variation_by_axes([axis.near(wanted.get(axis.tag, axis.default)) for axis in font.axes])
+    except OSError as error:
+        raise FontError(f"The font {font.path.name} cannot be used: FreeType says '{error}'. Take another one.") from error
+    return face
 
 
 def _is_letter(character: str) -> bool:
