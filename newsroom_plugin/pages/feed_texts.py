@@ -78,8 +78,9 @@ def _corrections(edition: Edition, thing: Item | Event) -> Iterator[str]:
 
 
 def _people(edition: Edition, people: Iterable[views.Person]) -> Iterator[str]:
-    """Whom to ask, with every number that can be called."""
-    for person in people:
+    """Whom to ask, with every number that can be called. A text is kept: who is away stays in it, who has left has a stand-in."""
+    found = (person.answers if person.left else person for person in people)
+    for person in {person.name: person for person in found}.values():
         name = f"{person.name}, {person.role}" if person.role else person.name
         ways = [_a(phone.url, phone.label) for phone in (person.phone, person.mobile) if phone]
         ways += [_a(f"mailto:{person.email}", person.email)] if person.email else []
