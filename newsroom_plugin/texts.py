@@ -196,8 +196,9 @@ def territorial(language: str) -> str:
     try:
         found = Locale.parse(language, sep="-")
         if not found.territory:
-            script = f"{found.language}_{found.script}" if found.script else found.language
-            found = Locale.parse(get_global("likely_subtags").get(script, script))
+            likely = get_global("likely_subtags")
+            known = likely.get(f"{found.language}_{found.script}") or likely.get(found.language)
+            found = Locale.parse(known) if known else found
     except (UnknownLocaleError, ValueError):
         return ""
     return f"{found.language}_{found.territory}" if found.territory else ""

@@ -15,8 +15,12 @@ import extruct
 import mf2py
 import pytest
 from conftest import MakeSite
+from mkdocs.config import load_config
 from newsrooms import HOSTILE, NBSP, RIGHTS, SITE_URL, Newsroom, drawn, options
 from PIL import Image
+
+from newsroom_plugin.plugin import NewsroomPlugin
+from newsroom_plugin.site.sitemaps import sitemaps
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
@@ -858,6 +862,35 @@ def test_robots_txt_names_the_sitemaps_and_that_of_an_editor_wins(rich: Newsroom
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert lines[3:] == [f"Sitemap: {SITE_URL}sitemap.xml", f"Sitemap: {SITE_URL}news-sitemap.xml"]
     assert odd.files["robots.txt"] == b"User-agent: *\nDisallow: /private/\n"
+
+
+def test_a_large_sitemap_is_written_in_parts_that_its_index_names(rich: Newsroom) -> None:
+    config = load_config(str(rich.folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_pre_build(config=config.plugins.on_config(config))
+    plugin = config.plugins["newsroom"]
+    assert isinstance(plugin, NewsroomPlugin)
+    files = {output.path: output.content or b"" for output in sitemaps(plugin.site, max_urls=20)}
+    index = ElementTree.fromstring(files["sitemap.xml"])
+    parts = [(loc.text or "").removeprefix(SITE_URL) for loc in index.iter(f"{SITEMAP}loc")]
+    assert len(parts) > 2
+    assert set(files) == {*parts, "sitemap.xml", "news-sitemap.xml", "robots.txt"}
+    urls = [loc.text for part in parts for loc in ElementTree.fromstring(files[part]).iter(f"{SITEMAP}loc")]
+    assert urls == [SITE_URL + url for url in pages_of(rich)]
+
+
+def test_what_is_alone_and_unlisted_leads_only_to_pages_that_are_there(make_site: MakeSite) -> None:
+    newsroom = make_site(
+        "news/2019/a.md\n    ---\n    title: A\n    date: 2019-11-01\n    summary: s\n    unlisted: true\n    ---\n"
+        "events/e.md\n    ---\n    title: E\n    start: 2027-01-01\n    location: Jena\n    unlisted: true\n    ---\n"
+        "kits/k.md\n    ---\n    title: K\n    unlisted: true\n    ---\n"
+    )
+    assert not newsroom.has_failed
+    for url in ("news/2019/a/", "events/e/", "kits/k/"):
+        for link in newsroom.links(url):
+            assert "://" in link or link.startswith(("tel:", "mailto:")) or newsroom.has(link), (url, link)
+        for address in addresses(graph(newsroom, url)):
+            assert newsroom.has(address.removeprefix(SITE_URL)), (url, address)
 
 
 def test_mkdocs_leaves_no_sitemap_of_its_own(rich: Newsroom) -> None:
