@@ -208,6 +208,21 @@ def oembed_url(page: str) -> str:
     return f"{page}oembed.json"
 
 
+SITEMAP = "sitemap.xml"
+"""Every page that may be found, or the index of its parts."""
+
+NEWS_SITEMAP = "news-sitemap.xml"
+"""The news of the last two days."""
+
+ROBOTS = "robots.txt"
+"""What crawlers may read, and where the sitemaps are."""
+
+
+def sitemap_path(part: int) -> str:
+    """Part `part` (from 1) of a sitemap that grew too large for one file; 0 is the sitemap itself."""
+    return f"sitemap-{part}.xml" if part else SITEMAP
+
+
 def alias_url(alias: str) -> str:
     """The address an alias stands for: `/old/path` → `old/path/`; one that names a file stays one."""
     url = alias.strip("/")
