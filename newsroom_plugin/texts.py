@@ -10,10 +10,11 @@ import gettext
 import io
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -157,6 +158,14 @@ class Texts:
         """The name of a country by its ISO 3166 code; any other text as it is."""
         return str(self.locale.territories.get(country.upper(), country))
 
+    def country_code(self, name: str) -> str:
+        """The ISO 3166 code of a country by its name in this language or in English; empty when it is none."""
+        for territories in (self.locale.territories, Locale.parse("en").territories):
+            for code, known in territories.items():
+                if len(code) == 2 and name.casefold() == str(known).casefold():
+                    return str(code)
+        return ""
+
     @staticmethod
     def sentence(words: str) -> str:
         """The words with a capital in front."""
@@ -164,7 +173,31 @@ class Texts:
 
     def own_name(self) -> str:
         """The name of this language in itself: `Deutsch`."""
-        return self.sentence(self.locale.get_display_name(self.locale) or self.language)
+        return own_name(self.language)
+
+
+@cache
+def own_name(language: str) -> str:
+    """The name of a language in itself, without its catalogue: `Deutsch`."""
+    try:
+        found = Locale.parse(language, sep="-")
+        return Texts.sentence(found.get_display_name(found) or language)
+    except (UnknownLocaleError, ValueError):
+        return Texts.sentence(language)
+
+
+@cache
+def territorial(language: str) -> str:
+    """The language with the country where most people speak it, as networks want it: `de` → `de_DE`; empty when unknown."""
+    try:
+        found = Locale.parse(language, sep="-")
+        if not found.territory:
+            likely = get_global("likely_subtags")
+            known = likely.get(f"{found.language}_{found.script}") or likely.get(found.language)
+            found = Locale.parse(known) if known else found
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return f"{found.language}_{found.territory}" if found.territory else ""
 
 
 def _bound(text: str) -> str:

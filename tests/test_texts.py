@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import newsroom_plugin
-from newsroom_plugin.texts import CATALOGUES, NBSP, Texts, has_catalogue
+from newsroom_plugin.texts import CATALOGUES, NBSP, Texts, has_catalogue, own_name, territorial
 
 PACKAGE = Path(newsroom_plugin.__file__).parent
 TEMPLATES = PACKAGE.parent / "theme_overrides"
@@ -215,3 +215,29 @@ def test_lists_and_direction_follow_the_language() -> None:
 def test_a_text_with_a_percent_sign_and_no_values_is_left_alone() -> None:
     assert Texts("en").gettext("50 % of it") == "50 % of it"
     assert Texts("en").gettext("All on %(topic)s", topic="50 % <b>") == "All on 50 % <b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("de", "de_DE"),
+        ("de-AT", "de_AT"),
+        ("en", "en_US"),
+        ("zh", "zh_CN"),
+        ("zh-Hant", "zh_TW"),
+        ("sr-Latn", "sr_RS"),
+        ("ar", "ar_EG"),
+        ("tlh", ""),
+    ],
+)
+def test_networks_are_told_the_country_where_most_people_speak_a_language(language: str, wanted: str) -> None:
+    assert territorial(language) == wanted
+
+
+def test_a_country_is_found_by_its_name_in_the_language_or_in_english() -> None:
+    assert Texts("de").country_code("Deutschland") == Texts("de").country_code("germany") == "DE"
+    assert Texts("de").country_code("Berlin") == ""
+
+
+def test_a_language_is_named_in_itself_also_when_nobody_knows_it() -> None:
+    assert [own_name(language) for language in ("de", "en", "pl", "tlh")] == ["Deutsch", "English", "Polski", "Tlh"]

@@ -169,6 +169,11 @@ class Newsroom:
         return {language: tuple(kept) for language, kept in items.items()}
 
     @cached_property
+    def items_by_url(self) -> Mapping[str, Item]:
+        """Items by their address."""
+        return {item.url: item for item in self.items}
+
+    @cached_property
     def tagged(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
         """Listed items by (topic slug, language), newest first."""
         found: dict[tuple[str, str], list[Item]] = {}

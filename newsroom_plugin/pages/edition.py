@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place
-from newsroom_plugin.newsroom import Newsroom, State
+from newsroom_plugin.newsroom import Newsroom, State, Thing
 from newsroom_plugin.pages import views
 from newsroom_plugin.renditions import Plan
-from newsroom_plugin.texts import NBSP, Texts
+from newsroom_plugin.structured_data.vocabulary import Node
+from newsroom_plugin.texts import NBSP, Texts, own_name
 from newsroom_plugin.urls import Addresses, Site
 
 _Day = date  # inside the class, `date` is a method
@@ -53,6 +55,8 @@ class Edition:
     """Lists of links made once, by name."""
     assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
     """Lists of assets made once, by name."""
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """What is told of the sender on every page, made once, by id."""
 
     @property
     def addresses(self) -> Addresses:
@@ -64,7 +68,7 @@ class Edition:
         """The day of the build in the newsroom's time zone."""
         return self.now.date()
 
-    @property
+    @cached_property
     def now(self) -> datetime:
         """The moment of the build in the newsroom's time zone."""
         assert self.newsroom.at is not None
@@ -118,7 +122,7 @@ class Edition:
             return ()
         return tuple(
             views.Link(
-                title=Texts(language).own_name() if language != self.language else self.texts.own_name(),
+                title=own_name(language),
                 url=urls.get(language, settings.prefix(language)),
                 is_current=language == self.language,
                 lang=language,
@@ -126,13 +130,19 @@ class Edition:
             for language in settings.languages
         )
 
+    def others(self, thing: Thing) -> tuple[Thing, ...]:
+        """The same thing in other languages, as far as readers are led there: nothing listed leads to what is not."""
+        return tuple(other for other in self.newsroom.translations(thing) if thing.unlisted or not other.unlisted)
+
     def translations(self, urls: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """(language, absolute address) of a page that exists in more than one language."""
-        if len(urls) < 2:
+        """(language, absolute address) of a page that exists in more than one language; `x-default` is the default one."""
+        if len(urls) < 2 or not self.site.base:
             return ()
-        return tuple(
-            (language, self.site.absolute(urls[language])) for language in self.newsroom.settings.languages if language in urls
-        )
+        settings = self.newsroom.settings
+        found = [(language, self.site.absolute(urls[language])) for language in settings.languages if language in urls]
+        if settings.default_language in urls:
+            found.append(("x-default", self.site.absolute(urls[settings.default_language])))
+        return tuple(found)
 
 
 def type_label(texts: Texts, type: ItemType) -> str:
@@ -170,6 +180,18 @@ def first_words(body: str, limit: int = 200) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+_TAG = re.compile(r"<[^>]*>")
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz"})
+
+
+def word_count(html: str, language: str) -> int:
+    """Words of a rendered text; 0 in languages that put no space between them, where nobody can tell by looking."""
+    if language.split("-", maxsplit=1)[0] in _UNSPACED:
+        return 0
+    words = _TAG.sub(" ", html).split()
+    return len(words) - sum(words.count(sign) for sign in ("–", "—", "-", "#"))
 
 
 def pages_of(count: int, per_page: int) -> int:

@@ -13,7 +13,7 @@ from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, views
 from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.structured_data import OEmbed
-from newsroom_plugin.texts import Texts
+from newsroom_plugin.texts import own_name
 
 _MIMES = {
     "mp4": "video/mp4",
@@ -131,8 +131,7 @@ def player(edition: Edition, asset: Asset) -> views.Player | None:
 
 def _tracks(edition: Edition, asset: Asset) -> Iterator[views.Track]:
     for language, path, _ in caption_files(edition, asset):
-        label = Texts(language).own_name()
-        yield views.Track(pieces.file_url(edition, asset, path), language, label, language == edition.language)
+        yield views.Track(pieces.file_url(edition, asset, path), language, own_name(language), language == edition.language)
 
 
 def caption_files(edition: Edition, asset: Asset) -> Iterator[tuple[str, str, str]]:
