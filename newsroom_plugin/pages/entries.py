@@ -87,7 +87,7 @@ def _contents(edition: Edition, item: Item) -> tuple[str, ...]:
         words.append(_("Video"))
     if count := len(item.quotes):
         words.append(ngettext("%(n)s quote", "%(n)s quotes", count))
-    others = edition.newsroom.translations(item)
+    others = edition.others(item)
     words.extend(_("also in %(language)s", language=texts.language_name(other.place.language)) for other in others)
     return tuple(word.replace(" ", NBSP, 1) for word in words)
 

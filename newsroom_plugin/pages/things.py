@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
-from newsroom_plugin.pages import embedding, entries, pieces, views
+from newsroom_plugin.pages import embedding, entries, lists, pieces, views
 from newsroom_plugin.pages.edition import Edition
 
 RELATED = 4
@@ -28,13 +28,19 @@ def rows(*lines: views.Row | None) -> tuple[views.Row, ...]:
 
 
 def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
-    """The way to a page: its section, and what lies between."""
-    return (views.Link(label, edition.addresses.section(section)), *more)
+    """The way to a page: its section, where it has a page, and what lies between."""
+    newsroom = edition.newsroom
+    is_there = {
+        "events": lambda: newsroom.listed_events(edition.language),
+        "kits": lambda: newsroom.listed_kits(edition.language),
+        "contacts": lambda: newsroom.active_contacts,
+    }.get(section, lambda: True)()
+    return (*((views.Link(label, edition.addresses.section(section)),) if is_there else ()), *more)
 
 
 def language_row(edition: Edition, thing: Thing) -> views.Row | None:
     """The languages a thing is there in; None when there is only one."""
-    others = edition.newsroom.translations(thing)
+    others = edition.others(thing)
     if not others:
         return None
     texts = edition.texts
@@ -83,9 +89,8 @@ def kit_link(edition: Edition, slug: str | None) -> views.Link | None:
 
 def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | None) -> views.ItemView:
     """An item's page; `newer` and `older` are its neighbours in the stream."""
-    year = item.url.split("/")[-3]
     address = edition.site.absolute(item.url)
-    crumbs = crumbs_of(edition, "news", edition.texts.gettext("News"), views.Link(year, edition.addresses.year(year)))
+    crumbs = crumbs_of(edition, "news", edition.texts.gettext("News"), *_year_of(edition, item))
     return views.ItemView(
         type=item.type,
         type_label=edition.type_label(item.type),
@@ -118,11 +123,28 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
     )
 
 
+def _year_of(edition: Edition, item: Item) -> tuple[views.Link, ...]:
+    """The way to the year an item lies in; empty when nothing of it stands in lists, so that it has no page."""
+    if "years" not in edition.lists:
+        years = sorted({lists.year_of(other) for other in edition.newsroom.listed[edition.language]})
+        edition.lists["years"] = tuple(views.Link(year, edition.addresses.year(year)) for year in years)
+    return tuple(link for link in edition.lists["years"] if link.title == lists.year_of(item))
+
+
+def _type_of(edition: Edition, item: Item) -> views.Link:
+    """The type of an item; leads to its page, which is there when an item of it stands in lists."""
+    if "types" not in edition.lists:
+        types = sorted({other.type for other in edition.newsroom.listed[edition.language]})
+        edition.lists["types"] = tuple(views.Link(edition.type_label(type), edition.addresses.type(type)) for type in types)
+    label = edition.type_label(item.type)
+    return next((link for link in edition.lists["types"] if link.title == label), views.Link(label, ""))
+
+
 def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
     _ = edition.texts.gettext
     author = pieces.named(edition, item.author) if item.author else None
     return rows(
-        row(_("Type"), views.Link(edition.type_label(item.type), edition.addresses.type(item.type))),
+        row(_("Type"), _type_of(edition, item)),
         views.Row(_("Date"), (), edition.date(item.date, with_time=True)),
         row(_("Place"), item.dateline or ""),
         row(_("Sender"), edition.organization),
