@@ -204,8 +204,8 @@ class Newsroom:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Every file of the site by its path; MkDocs's own gzip of the sitemap carries a time and is left out."""
-        found = sorted(path for path in self.site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")
+        """Every file of the site by its path."""
+        found = sorted(path for path in self.site.rglob("*") if path.is_file())
         return {path.relative_to(self.site).as_posix(): path.read_bytes() for path in found}
 
     @property

@@ -163,6 +163,8 @@ HIDDEN = {
     "draft": front("draft: true"),
     "embargoed": front("embargo: 2026-12-01T09:00"),
     "scheduled": front("expires: 2030-01-01", date="2026-11-21"),
+    "draft of news": front("draft: true", date="2026-11-20T09:00").replace("label: paid", "label: none"),
+    "embargoed news": front("embargo: 2026-11-20T13:00:01+01:00", date="2026-11-20T09:00").replace("label: paid", "label: none"),
     "scheduled to the second": front("expires: 2030-01-01", date="2026-11-20T13:00:01"),
 }
 
@@ -180,12 +182,15 @@ def test_nothing_of_a_hidden_item_is_anywhere(make_site: MakeSite, front_matter:
 
 
 def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> None:
-    newsroom = make_site(OPEN + item(front("unlisted: false")), pictures())
+    news = front("unlisted: false", date="2026-11-20T09:00").replace("label: paid", "label: gifted")
+    newsroom = make_site(OPEN + item(news), pictures())
     assert not newsroom.has_failed, newsroom.errors
     places = set(found(newsroom))
     assert {
         "index.html",
         "feed.xml",
+        "sitemap.xml",
+        "news-sitemap.xml",
         "news/2026/geheimnis/index.html",
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
