@@ -58,9 +58,11 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         home.title if home else edition.site_name,
         partial(lists.home_view, edition, home),
         section="home",
-        description=str(dict(home.meta).get("description", "")) if home else about(language) if about else "",
+        description=str((dict(home.meta) if home else {}).get("description") or (about(language) if about else "")),
         urls=in_every_language(edition, ""),
         text=home.place if home else None,
+        about=home,
+        lists=newsroom.listed[language][: lists.STREAM_ON_HOME + 1],
         in_nav=True,
         host=dict(home.meta) if home else {},
     )
@@ -73,7 +75,8 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
     for id, title, view, has_some in sections:
         if has_some:
             urls = _with_section(edition, id)
-            yield spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, in_nav=True)
+            listed = newsroom.listed_events(language) if id == "events" else ()
+            yield spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, lists=listed, in_nav=True)
 
 
 def _topics_view(edition: Edition) -> views.TopicsView:
@@ -94,14 +97,17 @@ def _paged(
     *,
     section: str,
     per_page: int = 0,
+    items: Sequence[Item] = (),
     **more: object,
 ) -> Iterator[PageSpec]:
-    """The pages of a list of `count` entries."""
-    total = pages_of(count, per_page or edition.newsroom.settings.per_page)
-    for number in range(1, total + 1):
+    """The pages of a list of `count` entries; a new item moves what stands on each of them."""
+    per_page = per_page or edition.newsroom.settings.per_page
+    for number in range(1, pages_of(count, per_page) + 1):
         url = edition.addresses.paged(first, number)
         name = title if number == 1 else f"{title} ({number})"
-        yield spec(edition, url, template, name, partial(view, number), section=section, **(more if number == 1 else {}))  # type: ignore[arg-type]
+        shown = (*items[:1], *items[(number - 1) * per_page : number * per_page])
+        fields = {"lists": shown, **(more if number == 1 else {})}
+        yield spec(edition, url, template, name, partial(view, number), section=section, **fields)  # type: ignore[arg-type]
 
 
 def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
@@ -111,7 +117,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
 
     def stream(heading: str, chosen: Sequence[Item], first: str, **more: object) -> Iterator[PageSpec]:
         view = partial(lists.stream_view, edition, heading, chosen, first)
-        return _paged(edition, first, heading, len(chosen), view, section="news", **more)  # type: ignore[arg-type]
+        return _paged(edition, first, heading, len(chosen), view, section="news", items=chosen, **more)  # type: ignore[arg-type]
 
     yield from stream(
         texts.gettext("News"), items, addresses.section("news"), in_nav=True, urls=in_every_language(edition, "news/")
@@ -156,7 +162,9 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
             len(items),
             partial(lists.topic_view, edition, topic, items),
             section="topics",
+            items=items,
             urls=urls,
+            about=topic,
             description=topic.description(language) if topic.description else "",
             text=topic.text(language),
             src_uri=f"{newsroom.settings.prefix(language)}topics/{topic.slug}.md",
@@ -191,8 +199,11 @@ def _thing_spec(
     edition: Edition, thing: Item | Event | Kit, template: str, section: str, view: Callable[[], views.View], description: str
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
-    urls = {other.place.language: other.url for other in (thing, *edition.newsroom.translations(thing))}
-    state = edition.newsroom.state(thing)
+    state, others = edition.newsroom.state(thing), edition.others(thing)
+    urls = {other.place.language: other.url for other in (thing, *others)}
+    is_found = {other.url: edition.newsroom.state(other).is_listed for other in (thing, *others)}
+    # Search engines would look for one of the pages in the place of another, so all of them must be there to be found.
+    found = {language: url for language, url in urls.items() if is_found[url] and is_found[thing.url]}
 
     def meta() -> views.Meta:
         return shell.meta(
@@ -203,6 +214,7 @@ def _thing_spec(
             section,
             urls,
             noindex=state in (State.UNLISTED, State.EXPIRED, State.WITHDRAWN),
+            found=found,
             preload=pieces.lead_picture(edition, thing),
             oembed=edition.site.absolute(oembed_url(thing.url)) if edition.site.base and isinstance(thing, Item) else "",
         )
@@ -217,6 +229,7 @@ def _thing_spec(
         meta=meta,
         text=thing.place,
         thing=thing,
+        urls=found,
         host=thing.host,
     )
 
@@ -241,6 +254,7 @@ def _contact_spec(edition: Edition, contact: Contact) -> PageSpec:
         contact.name,
         partial(things.contact_view, edition, contact),
         section="contacts",
+        about=contact,
         description=contact.role(edition.language) if contact.role else "",
         urls=in_every_language(edition, f"contacts/{contact.id}/"),
         text=contact.biography(edition.language),
@@ -257,6 +271,7 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
             asset.name(edition.language),
             partial(media.asset_view, edition, asset),
             section="media",
+            about=asset,
             description=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
             urls=in_every_language(edition, f"media/{asset.key}/"),
         )
@@ -277,6 +292,8 @@ def _ordinary_pages(edition: Edition) -> Iterator[PageSpec]:
                 view=_nothing,
                 meta=partial(shell.page_meta, edition, page),
                 text=page.place,
+                about=page,
+                urls=shell.page_urls(edition, page),
                 in_nav=True,
                 host=dict(page.meta),
             )

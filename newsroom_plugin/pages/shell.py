@@ -7,6 +7,7 @@ from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
+from newsroom_plugin.pages.microformats import sender_marks
 from newsroom_plugin.urls import feed_url
 
 FOOTER_PAGES = 12
@@ -41,6 +42,7 @@ def shell(edition: Edition) -> views.Shell:
         work_links=_work_links(edition),
         legal_links=_ordinary_pages(edition),
         feed=views.Link(texts.gettext("All news (RSS)"), feed_url(edition.addresses.home(), "rss")),
+        marks=sender_marks(edition),
     )
 
 
@@ -79,8 +81,13 @@ def _ordinary_pages(edition: Edition) -> tuple[views.Link, ...]:
 
 def page_meta(edition: Edition, page: Page) -> views.Meta:
     """The head of an ordinary page."""
-    urls = {other.language: other.url for other in edition.newsroom.pages if other.place.id == page.place.id}
-    return meta(edition, page.url, page.title, str(dict(page.meta).get("description", "")), "", urls)
+    description = str(dict(page.meta).get("description", ""))
+    return meta(edition, page.url, page.title, description, "", page_urls(edition, page))
+
+
+def page_urls(edition: Edition, page: Page) -> dict[str, str]:
+    """The addresses of an ordinary page by language, itself included."""
+    return {other.language: other.url for other in edition.newsroom.pages if other.place.id == page.place.id}
 
 
 def meta(
@@ -91,11 +98,12 @@ def meta(
     section: str,
     urls: dict[str, str],
     *,
+    found: dict[str, str] | None = None,
     noindex: bool = False,
     preload: views.Picture | None = None,
     oembed: str = "",
 ) -> views.Meta:
-    """The head of a page; `urls` are its addresses by language, itself included."""
+    """The head of a page; `urls` are its addresses by language, itself included, `found` those search engines may find."""
     is_home = url == edition.addresses.home()
     return views.Meta(
         title=edition.site_name if is_home else title,
@@ -103,7 +111,7 @@ def meta(
         canonical=edition.site.absolute(url) if edition.site.base else "",
         section=section,
         alternates=edition.language_links({**urls, edition.language: url}),
-        translations=edition.translations(urls) if edition.site.base else (),
+        translations=edition.translations(urls if found is None else found),
         noindex=noindex,
         preload=preload,
         oembed=oembed,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from newsroom_plugin.model import Place
+from newsroom_plugin.model import Asset, Contact, Page, Place, Topic
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import shell, views
 from newsroom_plugin.pages.edition import Edition
@@ -36,8 +36,24 @@ class PageSpec:
     """Whether it enters the navigation tree: sections and ordinary pages only."""
     thing: Thing | None = None
     """The item, event or kit it shows."""
+    about: Contact | Asset | Topic | Page | None = None
+    """What it shows when it is none of those; None for lists."""
+    lists: tuple[Thing, ...] = ()
+    """What it lists, as far as the day of its last change depends on it."""
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """Its address by language, itself included: pages that search engines may take for one another."""
     host: dict[str, object] = field(default_factory=dict)
     """Keys passed on to MkDocs."""
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether only a neutral notice stands there, which says nothing to anybody."""
+        return self.template == "newsroom/removed.html"
+
+    @property
+    def subject(self) -> Thing | Contact | Asset | Topic | Page | None:
+        """What it shows; None for lists."""
+        return self.thing or self.about
 
 
 def spec(
@@ -54,8 +70,9 @@ def spec(
     **more: object,
 ) -> PageSpec:
     """A page generated at `url`."""
-    meta = partial(shell.meta, edition, url, title, description, section, urls or {edition.language: url}, noindex=noindex)
-    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, **more}
+    urls = urls or {edition.language: url}
+    meta = partial(shell.meta, edition, url, title, description, section, urls, noindex=noindex)
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, "urls": urls, **more}
     return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
 
 

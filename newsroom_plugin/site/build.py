@@ -14,7 +14,7 @@ from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, Thing
-from newsroom_plugin.pages import Edition, PageSpec, pieces, shell, views
+from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, views
 from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
@@ -143,4 +143,5 @@ class SiteBuild:
 
     def context(self, spec: PageSpec) -> dict[str, object]:
         """What the template of a page is given."""
-        return {"nr": self.shells[spec.language], "view": spec.view(), "meta": spec.meta()}
+        view = spec.view()
+        return {"nr": self.shells[spec.language], "view": view, "meta": head.head(self.editions[spec.language], spec, view)}

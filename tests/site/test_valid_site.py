@@ -223,7 +223,8 @@ def test_every_telephone_number_can_be_called(rich: Newsroom) -> None:
 def test_translations_link_to_each_other_with_absolute_addresses(rich: Newsroom) -> None:
     for url in ("news/2026/zulassung/", "en/news/2026/zulassung/"):
         links = {link.get("hreflang"): link.get("href") for link in rel(rich.page(url), "alternate") if link.get("hreflang")}
-        assert links == {"de": f"{SITE_URL}news/2026/zulassung/", "en": f"{SITE_URL}en/news/2026/zulassung/"}
+        german = f"{SITE_URL}news/2026/zulassung/"
+        assert links == {"de": german, "en": f"{SITE_URL}en/news/2026/zulassung/", "x-default": german}
 
 
 def test_files_of_different_names_are_translations_when_one_says_so(rich: Newsroom) -> None:
@@ -403,7 +404,7 @@ def test_what_is_unlisted_expired_or_withdrawn_has_a_page_for_those_who_know_it_
     assert robots(rich, url) == "noindex"
     assert listed_somewhere(rich, url) == []
     assert f"{SITE_URL}{url}" not in sitemap(rich)
-    assert robots(rich, "news/2026/zulassung/") is None
+    assert robots(rich, "news/2026/zulassung/") == "max-image-preview:large"
 
 
 def test_the_sitemap_has_every_page_that_may_be_found_with_its_absolute_address(rich: Newsroom) -> None:
@@ -613,7 +614,7 @@ def assert_loads_nothing(newsroom: Newsroom, url: str) -> None:
             if element.tag == "link" and element.get("rel") in ("canonical", "alternate"):
                 continue
             assert "evil.example" not in value, f"<{element.tag} {name}={value!r}>"
-        if element.tag in ("style", "script"):
+        if element.tag in ("style", "script") and element.get("type") != "application/ld+json":
             assert "evil.example" not in (element.text or "")
 
 
@@ -819,6 +820,11 @@ def test_the_site_works_below_a_path_of_its_host(make_site: MakeSite) -> None:
         for found in newsroom.page(url).iterfind(".//a[@href]"):
             assert not found.get("href").startswith("/"), f"{url}: {found.get('href')} leaves the path of the site"
     assert all(link.startswith("https://org.github.io/press/") for link in sitemap(newsroom))
+    assert b"Sitemap: https://org.github.io/press/sitemap.xml" in newsroom.files["robots.txt"]
+    (graph,) = page.iterfind(".//script[@type='application/ld+json']")
+    ours = re.findall(r'"(?:@id|url|item|contentUrl|thumbnailUrl)":"(https://org\.github\.io/[^"]*)"', graph.text)
+    assert len(ours) > 20
+    assert all(address.startswith("https://org.github.io/press/") for address in ours), ours
     assert newsroom.feed().entries[0].link.startswith("https://org.github.io/press/news/")
     missing = newsroom.page("404.html")
     assert all(link.startswith(("/press/", "tel:", "mailto:", "#", "http")) for link in hrefs(missing)), hrefs(missing)

@@ -6,7 +6,7 @@ text and escaped by the template; only names ending in `_html` hold markup.
 """
 
 from newsroom_plugin.pages.views.embedded import CardView, PlayerView
-from newsroom_plugin.pages.views.frame import Meta, Shell
+from newsroom_plugin.pages.views.frame import Mark, Meta, Share, SharePicture, Shell
 from newsroom_plugin.pages.views.media import (
     AssetCard,
     AssetView,
@@ -87,6 +87,7 @@ __all__ = [
     "KitsView",
     "LibraryView",
     "Link",
+    "Mark",
     "Mention",
     "Meta",
     "Month",
@@ -100,6 +101,8 @@ __all__ = [
     "Quote",
     "Row",
     "Selection",
+    "Share",
+    "SharePicture",
     "Shell",
     "Size",
     "Source",

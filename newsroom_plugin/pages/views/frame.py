@@ -8,6 +8,18 @@ from newsroom_plugin.pages.views.pieces import Link, Phone, Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A word for machines inside the page itself (microformats2), where no visible text says the same."""
+
+    name: str
+    """Classes: `dt-published`, `p-author h-card`."""
+    value: str = ""
+    """Text, moment or address; or else `parts`."""
+    parts: tuple[Mark, ...] = ()
+    """What it consists of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What stands on every page of one language."""
 
@@ -45,6 +57,55 @@ class Shell:
     """Footer: the ordinary pages (imprint, privacy, guidelines)."""
     feed: Link
     """The RSS feed of this language."""
+    marks: tuple[Mark, ...] = ()
+    """Words for machines on the sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """The picture networks show of a page."""
+
+    url: str
+    """Absolute."""
+    width: int
+    """Pixels; 0 when nobody knows."""
+    height: int
+    """Pixels; 0 when nobody knows."""
+    alt: str
+    """For those who cannot see it."""
+    mime: str
+    """Media type."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it fills a wide card; small and upright ones, logos among them, stand beside the words."""
+        return self.width >= 600 and self.width >= 1.3 * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What networks are told of a page besides title, description and picture."""
+
+    kind: str
+    """`article`, `profile` or `website`."""
+    locale: str = ""
+    """`de_DE`; empty when nobody knows."""
+    locales: tuple[str, ...] = ()
+    """Those of its translations."""
+    published: str = ""
+    """ISO 8601."""
+    modified: str = ""
+    """ISO 8601."""
+    section: str = ""
+    """`Pressemitteilung`."""
+    tags: tuple[str, ...] = ()
+    """Its topics."""
+    author: str = ""
+    """Who wrote it."""
+    author_url: str = ""
+    """Absolute address of the author's page; empty when there is none."""
+    account: str = ""
+    """The newsroom's own account on X, with its sign: `@aurelia`; empty when it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +123,7 @@ class Meta:
     alternates: tuple[Link, ...]
     """This page in each language of the newsroom, the current one marked; `lang` is set. A home page where it is not there."""
     translations: tuple[tuple[str, str], ...]
-    """(language, absolute address) of true translations, this page included; empty when there is only one."""
+    """(language, absolute address) of true translations, this page included, and `x-default`; empty when there is only one."""
     noindex: bool = False
     """Whether search engines should leave it out."""
     preload: Picture | None = None
@@ -71,3 +132,11 @@ class Meta:
     """Absolute address of the page's oEmbed answer; empty when there is none."""
     band: str = ""
     """Set while editors look at something that is hidden: `Entwurf: erscheint nirgends`."""
+    share: Share | None = None
+    """What networks are told of the page; None for pages that say nothing."""
+    share_picture: SharePicture | None = None
+    """The picture networks show of it."""
+    linked_data: str = ""
+    """JSON-LD, ready to stand inside a script element as it is; empty when there is none."""
+    marks: tuple[Mark, ...] = ()
+    """Words for machines that belong into the page's article."""
