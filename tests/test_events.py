@@ -261,6 +261,7 @@ def test_a_text_is_cut_between_words_and_never_inside_a_sign() -> None:
         (("capacity: 5", "taken: 5", "waitlist: true"), (), "Auf die Warteliste", ""),
         (("capacity: 5", "taken: 5"), (), "Auf die Warteliste", "Alle Plätze sind vergeben."),
         (("deadline: 2026-11-19",), (), "Ich komme", "Anmeldeschluss war am 19. November 2026."),
+        ((), ("expires: 2026-11-10",), "Ich komme", "Die Anmeldung ist geschlossen."),
         ((), ("status: cancelled",), "Ich komme", "Der Termin findet nicht statt, eine Antwort ist nicht nötig."),
         ((), ("start: 2026-11-20T12:00", "end: 2026-11-20T14:00"), "Ich komme", "Die Anmeldung ist geschlossen."),
         (("deadline: 2026-11-20T13:30",), ("start: 2026-11-20T12:00", "end: 2026-11-20T14:00"), "Ich komme", ""),
