@@ -490,6 +490,15 @@ def test_a_calendar_to_subscribe_to_keeps_what_readers_would_miss(tmp_path: Path
     assert not [path for path in files if "draft" in path or "embargoed" in path or "removed" in path]
 
 
+def test_a_topic_shows_its_events_and_calendar_on_its_first_page_only(tmp_path: Path) -> None:
+    items = "".join(item(f"i{number}", "tags: [A]") for number in range(3))
+    found = edition(tmp_path, items + "".join(event("tags: [A]", name=f"e{number}") for number in range(4)), per_page=2)
+    first, second = (view(found, url, views.StreamView) for url in ("topics/a/", "topics/a/page/2/"))
+    assert [one.url for one in first.events] == ["events/e0/", "events/e1/", "events/e2/"]
+    assert first.calendar is not None
+    assert (second.events, second.calendar) == ((), None)
+
+
 def test_a_calendar_is_never_empty(tmp_path: Path) -> None:
     found = edition(tmp_path, event("start: 2019-01-01", name="a") + event("start: 2020-01-01", name="b"))
     assert [event.url for event in appointments.subscribed(found)] == ["events/b/"]
