@@ -149,12 +149,13 @@ def test_an_unlisted_event_is_an_invitation_in_the_language_of_its_readers(here:
     assert "invited" in english["obligations"][0]
 
 
-@pytest.mark.parametrize("title", ["!!!", "😀", "word " * 60, HOSTILE, "CON"])
+@pytest.mark.parametrize("title", ["!!!", "😀", "word " * 60, HOSTILE, "CON", "draft: true draft: x"])
 def test_any_title_can_stand_in_front_of_a_secret(here: Newsroom, title: str) -> None:
     made = newsroom("new", "event", "--unlisted", "--", title)
     assert made.exit_code == 0, made.output
     path = Path(made.stdout.strip())
     assert path.parent == here.content / "events" and len(path.stem) <= 120
+    assert front_matter(path)["title"] == " ".join(title.split())
     assert newsroom("check").exit_code == 0
 
 

@@ -261,6 +261,7 @@ def test_a_text_is_cut_between_words_and_never_inside_a_sign() -> None:
         (("capacity: 5", "taken: 5", "waitlist: true"), (), "Auf die Warteliste", ""),
         (("capacity: 5", "taken: 5"), (), "Auf die Warteliste", "Alle Plätze sind vergeben."),
         (("deadline: 2026-11-19",), (), "Ich komme", "Anmeldeschluss war am 19. November 2026."),
+        ((), ("expires: 2026-11-10",), "Ich komme", "Die Anmeldung ist geschlossen."),
         ((), ("status: cancelled",), "Ich komme", "Der Termin findet nicht statt, eine Antwort ist nicht nötig."),
         ((), ("start: 2026-11-20T12:00", "end: 2026-11-20T14:00"), "Ich komme", "Die Anmeldung ist geschlossen."),
         (("deadline: 2026-11-20T13:30",), ("start: 2026-11-20T12:00", "end: 2026-11-20T14:00"), "Ich komme", ""),
@@ -487,6 +488,15 @@ def test_a_calendar_to_subscribe_to_keeps_what_readers_would_miss(tmp_path: Path
     assert {"events/calendar.ics", "topics/a/calendar.ics"} <= set(files)
     assert {"events/unlisted/unlisted.ics", "events/expired/expired.ics"} <= set(files)
     assert not [path for path in files if "draft" in path or "embargoed" in path or "removed" in path]
+
+
+def test_a_topic_shows_its_events_and_calendar_on_its_first_page_only(tmp_path: Path) -> None:
+    items = "".join(item(f"i{number}", "tags: [A]") for number in range(3))
+    found = edition(tmp_path, items + "".join(event("tags: [A]", name=f"e{number}") for number in range(4)), per_page=2)
+    first, second = (view(found, url, views.StreamView) for url in ("topics/a/", "topics/a/page/2/"))
+    assert [one.url for one in first.events] == ["events/e0/", "events/e1/", "events/e2/"]
+    assert first.calendar is not None
+    assert (second.events, second.calendar) == ((), None)
 
 
 def test_a_calendar_is_never_empty(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _text(project: Project, kind: str, title: str, language: str, *, unlisted: b
     else:
         text = _kit(title, contacts) if kind == "kit" else _item(project, kind, title, contacts)
     if unlisted:
-        text = text.replace("draft: true ", "unlisted: true             # in no list, feed, search or calendar\ndraft: true ", 1)
+        text = text.replace("\ndraft: ", "\nunlisted: true             # in no list, feed, search or calendar\ndraft: ", 1)
     return text
 
 

@@ -305,7 +305,7 @@ def _address(base: str, fields: dict[str, str], entry: calendars.Entry, about: t
         values = {
             **fields,
             named: shortened(entry.title, of_title),
-            about[0]: "\n\n".join(text for text in texts if text),
+            about[0]: "\n\n".join(text for text in dict.fromkeys(texts) if text),
             about[1]: shortened(entry.place, of_place) if of_place else "",
         }
         query = "&".join(f"{name}={quote(value, safe='')}" for name, value in values.items() if value)

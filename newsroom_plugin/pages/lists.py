@@ -247,7 +247,7 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
         people=tuple(pieces.person(edition, contact) for contact in answering),
         faq=pieces.questions(edition, topic.faq, topic.written, first) if number == 1 else (),
         events=_ahead(edition, topic) if number == 1 else (),
-        calendar=appointments.subscription(edition, topic) if appointments.subscribed(edition, topic) else None,
+        calendar=appointments.subscription(edition, topic) if number == 1 and appointments.subscribed(edition, topic) else None,
     )
 
 

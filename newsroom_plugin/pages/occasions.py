@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from newsroom_plugin.model import Event, Moment
+from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.urls import event_calendar_path
@@ -169,6 +170,8 @@ def is_open(edition: Edition, event: Event) -> bool:
     """Whether an invitation can still be answered: until its deadline, else until the event begins."""
     invitation = event.invitation
     if invitation is None or event.status == "cancelled" or is_past(edition, event):
+        return False
+    if edition.newsroom.state(event) is State.EXPIRED:
         return False
     if is_full(event) and not invitation.waitlist:
         return False
