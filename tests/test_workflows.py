@@ -103,6 +103,25 @@ def test_the_address_of_the_site_is_that_of_the_pages_it_is_published_to(path: P
 
 
 @each_publishing
+def test_the_hub_is_told_after_the_site_is_published_of_what_was_noted_before(path: Path) -> None:
+    jobs = load(path)["jobs"]
+    steps = jobs["build"]["steps"]
+    noting = next(step for step in steps if step.get("id") == "news")
+    building = next(step for step in steps if step.get("run") in ("make site", "mkdocs build --strict"))
+    assert "--before" in noting["run"] and noting["env"] == building["env"]
+    assert steps.index(building) < steps.index(noting)
+    assert jobs["ping"]["needs"] == ["build", "deploy"]
+    assert jobs["ping"]["if"] == "needs.build.outputs.news"
+    assert "permissions" not in jobs["ping"], "reading is enough"
+    kept, given = (
+        next(step["with"] for step in job["steps"] if step.get("with", {}).get("path") == ".cache/ping")
+        for job in (jobs["build"], jobs["ping"])
+    )
+    assert kept["key"] == given["key"]
+    assert kept["key"].startswith(given["restore-keys"])
+
+
+@each_publishing
 def test_pictures_made_before_are_kept_between_builds(path: Path) -> None:
     build = load(path)["jobs"]["build"]["steps"]
     cache = next(step for step in build if step.get("uses", "").startswith("actions/cache@"))

@@ -67,7 +67,7 @@ def said(text: str) -> str:
 
 def line(text: str, instead: str = "") -> str:
     """Text in one line; `instead` when nothing of it can be seen."""
-    words = " ".join(said(text).split())
+    words = " ".join((text if text.isprintable() else said(text)).split())
     # A first look that is cheap: nearly every title has a letter or a figure.
     is_seen = any(map(str.isalnum, words)) or any(unicodedata.category(sign)[0] not in "CZ" for sign in words)
     return words if is_seen else instead

@@ -64,8 +64,10 @@ def _id(edition: Edition, thing: Item | Event) -> str:
 def _of_item(edition: Edition, item: Item) -> Entry:
     texts, is_withdrawn = edition.texts, edition.newsroom.state(item) is State.WITHDRAWN
     used = _used(edition, item)
-    in_text = (asset for asset in edition.newsroom.assets_of(item) if asset not in [one for one, _ in used])
-    media = feed_media.media(edition, (*used, *((asset, None) for asset in in_text)))
+    by_key: dict[str, feed_media.Used] = {asset.key: (asset, use) for asset, use in used}
+    for asset in edition.newsroom.assets_of(item):
+        by_key.setdefault(asset.key, (asset, None))
+    media = feed_media.media(edition, by_key.values())
     author = pieces.named(edition, item.author) if item.author else None
     page = edition.site.absolute(author.url) if author and author.url else ""
     return Entry(

@@ -24,12 +24,10 @@ _KNOWN = MimeTypes()
 
 def enclosure(edition: Edition, media: Iterable[tuple[Asset, Medium]]) -> File | None:
     """The one file readers may fetch on their own: the first picture, or the still of the first video; else the first file."""
-    usual = [
-        (asset, medium.files[0] if medium.files and medium.kind != "video" else _still(edition, asset)) for asset, medium in media
-    ]
-    pictures = (file for asset, file in usual if file and asset.kind in ("picture", "video"))
-    offered = (file for asset, file in usual if file and asset.download)
-    return next(pictures, None) or next(offered, None)
+    told = tuple(media)
+    stills = (_still(edition, asset) for asset, _ in told if asset.kind in ("picture", "video"))
+    files = (medium.files[0] for asset, medium in told if medium.files and asset.download)
+    return next(filter(None, stills), None) or next(files, None)
 
 
 def media(edition: Edition, used: Iterable[Used]) -> tuple[tuple[Asset, Medium], ...]:

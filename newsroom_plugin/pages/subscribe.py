@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from newsroom_plugin.urls import FEED_FORMATS, FeedFormat, feed_url, slug_in
 IN_FULL = 12
 """How many feeds of a group are told in full; a longer group tells its fullest so, and the rest in a line each."""
 
+_LATER_PAGE = re.compile(r"/page/\d+/$")
 _MIMES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 _NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
@@ -38,7 +40,7 @@ def announced(edition: Edition, url: str) -> tuple[views.FeedLink, ...]:
 
 def subscription(edition: Edition, url: str) -> views.Subscription | None:
     """How to subscribe to what a page lists; None for pages that have no feeds of their own, or none worth offering."""
-    first = url.partition("page/")[0]
+    first = _LATER_PAGE.sub("/", url)
     page = edition.addresses.home() if first == edition.addresses.section("news") else first
     scope = subscriptions.scopes(edition).get(page)
     if scope is None or not scope.is_offered or not edition.site.base or url == edition.addresses.home():

@@ -191,7 +191,8 @@ def _first_links(edition: Edition) -> Mapping[str, datetime]:
         events = {event.place.id: event.url for event in newsroom.events if event.spoken == edition.language}
         found: dict[str, datetime] = {}
         for item in reversed(newsroom.listed[edition.language]):
-            for address in item.place.addresses if events else ():
+            # A look at the words first: an archive has many links, and few of them lead to events.
+            for address in (one for one in item.place.addresses if "events/" in one):
                 for path in candidates(address, item.place.src_uri):
                     if url := events.get(item_id(path, languages)):
                         found.setdefault(url, item.date.at)

@@ -60,7 +60,7 @@ def test_a_button_copies_the_whole_address_and_is_named_after_its_feed(page: Pag
     page.goto(f"{base}subscribe/")
     expect(page.get_by_role("button", name="Adresse kopieren Thema 00", exact=True)).to_have_count(1)
     expect(page.get_by_role("button", name="Adresse kopieren Kalender Thema 00", exact=True)).to_have_count(1)
-    button = page.locator("#copy-topic-thema-00")
+    button = page.locator("#copy_topic-thema-00")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_text("Kopiert")

@@ -448,6 +448,13 @@ def test_hundreds_of_topics_leave_the_page_of_all_feeds_usable(make_site: MakeSi
     assert len(newsroom.html("subscribe/")) < 250_000
 
 
+def test_topics_whose_names_begin_alike_get_along(make_site: MakeSite) -> None:
+    newsroom = make_site(written(title="Eins", tags="[Iris, Iris 1, Iris 3, Iris t, Unsere Landing Page]"))
+    ids = [found.get("id") for found in newsroom.page("subscribe/").iterfind(".//*[@id]")]
+    assert sorted(ids) == sorted(set(ids))
+    assert "subscribe/#topic-unsere-landing-page" in newsroom.links("topics/unsere-landing-page/")
+
+
 # --- a feed reader ----------------------------------------------------------------------------------------------------------------
 
 
