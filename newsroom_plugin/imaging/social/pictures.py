@@ -23,9 +23,6 @@ _MAX_PIXELS: Final = 150_000_000
 _KEPT: Final = 6
 """Decoded pictures that are kept, some 4 MB each: neighbours in the stream often show the same one."""
 
-_LEGIBLE: Final = 2.0
-"""A logo whose colours are closer to the ground is not seen on it."""
-
 
 class Pictures:
     """Decoded pictures, each once as long as it is asked for. Threads may share it."""
@@ -68,14 +65,14 @@ class Pictures:
                 self._decoded.popitem(last=False)
         return image
 
-    def logo(self, path: Path, width: int, height: int, ground: Colour) -> Image.Image | None:
-        """The logo as large as an area allows; None when it cannot be read here, or not be seen on the ground."""
+    def logo(self, path: Path, width: int, height: int, ground: Colour, least: float) -> Image.Image | None:
+        """The logo as large as an area allows; None when it cannot be read here, or has less contrast to the ground."""
         key = (path, width, height)
         with self._lock:
             if key not in self._logos:
                 self._logos[key] = _logo(path, width, height)
             image = self._logos[key]
-        return image if image is not None and _is_legible(image, ground) else None
+        return image if image is not None and _contrast(image, ground) >= least else None
 
 
 def _read(path: Path, size: tuple[int, int]) -> Image.Image:
@@ -108,13 +105,12 @@ def _logo(path: Path, width: int, height: int) -> Image.Image | None:
     return image
 
 
-def _is_legible(image: Image.Image, ground: Colour) -> bool:
-    """Whether the logo's own colour, the mean of what is not transparent, can be told from the ground."""
+def _contrast(image: Image.Image, ground: Colour) -> float:
+    """How well the logo's own colour, the mean of what is not transparent, can be told from the ground."""
     if image.mode != "RGBA":
-        return True
-    alpha = image.getchannel("A")
-    solid = alpha.point(lambda value: 255 if value > 127 else 0)
+        return 21.0
+    solid = image.getchannel("A").point(lambda value: 255 if value > 127 else 0)
     if solid.getbbox() is None:
-        return False
+        return 1.0
     red, green, blue = (round(value) for value in ImageStat.Stat(image.convert("RGB"), solid).mean)
-    return contrast((red, green, blue), ground) >= _LEGIBLE
+    return contrast((red, green, blue), ground)

@@ -116,7 +116,9 @@ class Sheet:
         """The sender at the beginning of the last row, the credit at its end."""
         canvas, palette, card = self.canvas, self.palette, self.card
         middle, reach = 555.0, left
-        logo = self.pictures.logo(self._logo, 300, 50, ground or palette.paper) if self._logo else None
+        # A logo was made for paper, however pale it is; on a colour it must be seen as well as any sign.
+        where, least = (ground, 3.0) if ground else (palette.paper, 1.5)
+        logo = self.pictures.logo(self._logo, 300, 50, where, least) if self._logo else None
         if logo is not None:
             canvas.picture(logo, left, middle - logo.height / 2)
             reach = left + logo.width
