@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from newsroom_plugin.kits.contents import Contents, Document, Picture, Video
-from newsroom_plugin.plain import About, Frame, Text, article, as_markdown, as_text, rights
+from newsroom_plugin.plain import About, Frame, Text, article, as_html, as_markdown, as_text, rights
 
 VERSION: Final = 1
 """Version of the shape of kit.json."""
@@ -28,7 +28,7 @@ def text_files(contents: Contents, text: Text, pictures: Names, up: str) -> Iter
     """Yield (extension, content) of a text; `up` leads from its folder to the root of the kit."""
     composed = article(text, contents.frame, _finder(contents, pictures, up))
     yield "txt", as_text(composed)
-    yield "html", _page(contents.frame, text.title, composed)
+    yield "html", _page(contents.frame, text.title, as_html(composed))
     yield "md", as_markdown(composed)
 
 

@@ -1,4 +1,4 @@
-"""Composes a text with all that belongs to it, from head to foot, as HTML that needs nothing from anywhere."""
+"""Composes a text with all that belongs to it, from head to foot, as a tree of HTML that needs nothing from anywhere."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from newsroom_plugin.plain.contents import About, Frame, Labels, Line, Listed, Text
-from newsroom_plugin.plain.tree import Node, as_html, parse, with_pictures
+from newsroom_plugin.plain.tree import Node, parse, with_pictures
 
 Local = Callable[[str], str]
 """Finds the path of a picture, by its id or by the address under which a page shows it; empty when there is none."""
 
 
-def article(text: Text, frame: Frame, local: Local) -> str:
-    """The whole text as clean HTML; pictures are those that `local` finds."""
-    return "\n".join(part for part in _parts(text, frame, local) if part)
+def article(text: Text, frame: Frame, local: Local) -> Node:
+    """The whole text as a tree, for all its forms; pictures are those that `local` finds."""
+    composed = "\n".join(part for part in _parts(text, frame) if part)
+    return _standing_alone(with_pictures(parse(composed), local), text.address)
 
 
-def _parts(text: Text, frame: Frame, local: Local) -> Iterator[str]:
+def _parts(text: Text, frame: Frame) -> Iterator[str]:
     labels = frame.labels
     yield _paragraph(", ".join(part for part in (text.kind, text.date, frame.sender) if part))
     yield f"<h1>{_said(text.title)}</h1>"
@@ -27,8 +28,8 @@ def _parts(text: Text, frame: Frame, local: Local) -> Iterator[str]:
         yield _paragraph(_link(Line(text.address, text.address)), is_html=True)
         return
     yield f"<p><strong>{_said(text.summary)}</strong></p>" if text.summary else ""
-    yield _lead(text.lead, local)
-    yield _body(text.html, text.address, local).strip()
+    yield _lead(text.lead) if text.lead else ""
+    yield text.html.strip()
     yield _paragraph(text.length)
     yield _section(labels.facts, _listed(text.facts) if text.facts else "")
     said = (
@@ -36,7 +37,7 @@ def _parts(text: Text, frame: Frame, local: Local) -> Iterator[str]:
         for words, by in text.quotes
     )
     yield _section(labels.quotes, "".join(said))
-    asked = (f"<h3>{_said(question)}</h3>{_body(answer, text.address, local)}" for question, answer in text.faq)
+    asked = (f"<h3>{_said(question)}</h3>{answer}" for question, answer in text.faq)
     yield _section(labels.faq, "".join(asked))
     ready = (f"<h3>{_said(where)}</h3>{_paragraph(words)}" for where, words in text.ready)
     yield _section(labels.ready, "".join(ready))
@@ -49,11 +50,7 @@ def _parts(text: Text, frame: Frame, local: Local) -> Iterator[str]:
     yield f"<hr><p>{_said(labels.address) % {'address': where}}</p>" if where else ""
 
 
-def _body(html: str, address: str, local: Local) -> str:
-    return as_html(standing_alone(with_pictures(parse(html), local), address))
-
-
-def standing_alone(node: Node, address: str) -> Node:
+def _standing_alone(node: Node, address: str) -> Node:
     """The tree for readers who are not on the page at `address`: links that only lead about in it are their words.
 
     So are links whose host nobody knows, as when a site has no address yet; those that lead back from a footnote go.
@@ -63,7 +60,7 @@ def standing_alone(node: Node, address: str) -> Node:
         target = child.attributes.get("href", "") if child.tag == "a" else ""
         if target.startswith(f"{address}#fnref"):
             continue
-        inner = standing_alone(child, address)
+        inner = _standing_alone(child, address)
         is_here = target.startswith((f"{address}#", "/", "#"))
         if is_here and target.startswith(f"{address}#fn:"):
             inner = Node("span", children=[Node("", text="["), *inner.children, Node("", text="]")])
@@ -71,12 +68,9 @@ def standing_alone(node: Node, address: str) -> Node:
     return Node(node.tag, node.attributes, kept, node.text)
 
 
-def _lead(about: About | None, local: Local) -> str:
-    path = local(about.id) if about else ""
-    if about is None or not path:
-        return ""
+def _lead(about: About) -> str:
     words = " ".join(part for part in (about.caption, credit_line(about)) if part)
-    image = f'<img src="{escape(path)}" alt="{escape(about.alt)}">'
+    image = f'<img src="{escape(about.id)}" alt="{escape(about.alt)}">'
     return f"<figure>{image}<figcaption>{_said(words)}</figcaption></figure>"
 
 
