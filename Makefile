@@ -19,6 +19,7 @@ serve: $(READY) ## Look at the demo newsroom while writing, hidden items include
 
 test: $(READY) ## Run all tests; ARGS are for pytest, like ARGS="-k wheel -x"
 	@sh tests/setup/browser.sh
+	@sh tests/setup/readers.sh
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(READY) ## Lint, types, and the demo's content

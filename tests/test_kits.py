@@ -157,7 +157,7 @@ def test_pictures_are_stored_as_they_are_and_words_are_deflated(contents: Conten
         assert kit.read("Bilder/robot_Web.jpg") == picture.files[1].source.read_bytes()
 
 
-@pytest.mark.parametrize("tool", [("unzip", "-tqq"), ("7z", "t")], ids=["unzip", "7z"])
+@pytest.mark.parametrize("tool", [("unzip", "-tqq"), ("7zz", "t")], ids=["unzip", "7-zip"])
 def test_other_programs_open_it(contents: Contents, tmp_path: Path, tool: tuple[str, ...]) -> None:
     if not shutil.which(tool[0]):
         pytest.skip(f"There is no {tool[0]} on this machine.")

@@ -169,7 +169,7 @@ def test_the_names_of_files_are_told_apart_by_every_system(site: Newsroom) -> No
         assert len({name.casefold() for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("tool", [("unzip", "-tqq"), ("7z", "t")], ids=["unzip", "7z"])
+@pytest.mark.parametrize("tool", [("unzip", "-tqq"), ("7zz", "t")], ids=["unzip", "7-zip"])
 def test_other_programs_open_every_kit(site: Newsroom, tool: tuple[str, ...]) -> None:
     if not shutil.which(tool[0]):
         pytest.skip(f"There is no {tool[0]} on this machine.")
