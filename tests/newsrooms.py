@@ -12,6 +12,7 @@ A sketch names a file at the margin and has its text below it, indented. A pictu
 
 from __future__ import annotations
 
+import gzip
 import io
 import logging
 import os
@@ -63,7 +64,7 @@ contacts/desk.md
 
 
 def options(**changed: object) -> dict[str, Any]:
-    """The plugin's options for tests: German and English, small pictures."""
+    """The plugin's options for tests: German and English, small pictures, no search, whose index takes half of a build."""
     return {
         "organization": {
             "name": "Aurelia",
@@ -74,6 +75,7 @@ def options(**changed: object) -> dict[str, Any]:
         "timezone": "Europe/Berlin",
         "default_contact": "desk",
         "images": {"widths": [80, 160], "formats": ["webp", "jpeg"]},
+        "search": {"enabled": False},
         **changed,
     }
 
@@ -204,9 +206,22 @@ class Newsroom:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Every file of the site by its path; MkDocs's own gzip of the sitemap carries a time and is left out."""
+        """Every file of the site by its path, but for MkDocs's gzip of the sitemap, which carries a time, and for the index of the
+        search, which Pagefind does not write alike twice."""
         found = sorted(path for path in self.site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")
-        return {path.relative_to(self.site).as_posix(): path.read_bytes() for path in found}
+        named = ((path.relative_to(self.site).as_posix(), path) for path in found)
+        return {name: path.read_bytes() for name, path in named if not name.startswith("pagefind/")}
+
+    @property
+    def search_index(self) -> dict[str, bytes]:
+        """What the index of the search says, unpacked, by its path: texts, words, facets; not Pagefind's own programs."""
+        found = sorted(path for path in self.site.glob("pagefind/**/*") if path.is_file())
+        named = (
+            (path.relative_to(self.site).as_posix(), path.read_bytes())
+            for path in found
+            if path.suffix not in (".js", ".pagefind")
+        )
+        return {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in named}
 
     @property
     def pages(self) -> list[str]:
@@ -592,5 +607,6 @@ RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x0
 
 RICH_OPTIONS = options(
     per_page=4,
+    search={"enabled": True},
     channels=[{"title": "Mastodon", "url": "https://social.example/@aurelia", "purpose": {"de": "Meldungen", "en": "News"}}],
 )
