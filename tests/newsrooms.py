@@ -12,6 +12,7 @@ A sketch names a file at the margin and has its text below it, indented. A pictu
 
 from __future__ import annotations
 
+import gzip
 import io
 import logging
 import os
@@ -63,7 +64,7 @@ contacts/desk.md
 
 
 def options(**changed: object) -> dict[str, Any]:
-    """The plugin's options for tests: German and English, small pictures, no social cards."""
+    """The plugin's options for tests: German and English, small pictures; no social cards and no search, which take most of a build."""
     return {
         "organization": {
             "name": "Aurelia",
@@ -75,6 +76,7 @@ def options(**changed: object) -> dict[str, Any]:
         "default_contact": "desk",
         "images": {"widths": [80, 160], "formats": ["webp", "jpeg"]},
         "social_cards": {"enabled": False},
+        "search": {"enabled": False},
         **changed,
     }
 
@@ -205,9 +207,21 @@ class Newsroom:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Every file of the site by its path."""
+        """Every file of the site by its path, but for the index of the search, which Pagefind does not write alike twice."""
         found = sorted(path for path in self.site.rglob("*") if path.is_file())
-        return {path.relative_to(self.site).as_posix(): path.read_bytes() for path in found}
+        named = ((path.relative_to(self.site).as_posix(), path) for path in found)
+        return {name: path.read_bytes() for name, path in named if not name.startswith("pagefind/")}
+
+    @property
+    def search_index(self) -> dict[str, bytes]:
+        """What the index of the search says, unpacked, by its path: texts, words, facets; not Pagefind's own programs."""
+        found = sorted(path for path in self.site.glob("pagefind/**/*") if path.is_file())
+        named = (
+            (path.relative_to(self.site).as_posix(), path.read_bytes())
+            for path in found
+            if path.suffix not in (".js", ".pagefind")
+        )
+        return {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in named}
 
     @property
     def pages(self) -> list[str]:
@@ -594,6 +608,7 @@ RICH_FILES = {"media/blatt.pdf": b"%PDF-1.4\n%%EOF\n", "media/ton.mp3": b"ID3\x0
 
 RICH_OPTIONS = options(
     per_page=4,
+    search={"enabled": True},
     social_cards={},
     channels=[
         {

@@ -13,11 +13,35 @@ from typing import Any
 from urllib.parse import parse_qs
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: what is missing is answered with the folder's 404.html."""
+
+    is_open = False
+    """Whether the scripts of other sites may read it."""
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        if self.is_open:
+            self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory, "404.html")
+        if code != 404 or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = missing.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class _OpenHost(_Host):
+    is_open = True
 
 
 @contextmanager
@@ -34,9 +58,9 @@ def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iter
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    with _running(partial(_Quiet, directory=str(folder))) as base:
+def serving(folder: Path, *, is_open: bool = False) -> Iterator[str]:
+    """The address at which a folder is served, to the scripts of other sites, too, when it `is_open`."""
+    with _running(partial(_OpenHost if is_open else _Host, directory=str(folder))) as base:
         yield base
 
 

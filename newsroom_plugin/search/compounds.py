@@ -2,8 +2,9 @@
 
 Pagefind finds the beginnings of words only. In languages that write compounds as one word, what people look for often stands at
 the end: the robot in `Operationsroboter`. So each long word is divided into words that the same newsroom also uses alone, and the
-places where it divides get a soft hyphen. Pagefind then files the whole word and its parts under the same place in the text, and
-readers never see the hyphen: it is in what is given to Pagefind, not in the page.
+places where it divides get a mark that no text has inside a word: `Markt||zulassung`. Pagefind takes it for a hyphen, and files
+the whole word and its parts under the same place in the text. Readers never see the mark: it is in what is given to Pagefind, not
+in the page, and the script takes it out of what it shows.
 
 How a word is divided:
 
@@ -28,8 +29,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-SHY: Final = "\u00ad"
-"""Soft hyphen: Pagefind also files the parts on either side of it."""
+DIVISION: Final = "||"
+"""Stands where a word divides. ASCII punctuation is what Pagefind divides at; a soft hyphen it takes for a letter."""
+
+_SHY: Final = "\u00ad"
+_BARS: Final = re.compile(r"\|{2,}")
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 """A word: letters only."""
@@ -141,8 +145,8 @@ class Divider:
         return frozenset(word[:_PART] for word in self.words)
 
     def divided(self, text: str) -> str:
-        """The text with a soft hyphen where its long words divide; soft hyphens it came with are dropped."""
-        text = text.replace(SHY, "")
+        """The text with `DIVISION` where its long words divide; soft hyphens it came with are dropped."""
+        text = _BARS.sub("|", text.replace(_SHY, ""))
         return WORD.sub(lambda found: self._word(found[0]), text) if self.words else text
 
     def _word(self, word: str) -> str:
@@ -160,7 +164,7 @@ class Divider:
         for part in self.parts(lower):
             pieces.append(word[at : at + len(part)])
             at += len(part)
-        return SHY.join(pieces)
+        return DIVISION.join(pieces)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The parts of a word in lower case, linking sounds included; the word alone when it does not divide."""

@@ -22,7 +22,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def facets(records: Sequence[Record], names: Mapping[int, str]) -> str:
     """The table of records, the newest first, in JSON; `names` are Pagefind's, by number."""
-    common = next(iter(names.values())).rpartition("_")[0] + "_"  # the language, as Pagefind writes it
+    common = next(iter(names.values()), "").rpartition("_")[0] + "_"  # the language, as Pagefind writes it
     own = [names.get(number, "").removeprefix(common) for number in range(len(records))]
     width = max(map(len, own))
     types, type_of = _column(records, lambda record: (record.type,))

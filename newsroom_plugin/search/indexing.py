@@ -31,7 +31,7 @@ from urllib.parse import quote
 from pagefind.service import get_executable
 
 from newsroom_plugin.errors import SearchError
-from newsroom_plugin.search.compounds import SHY, Divider, Vocabulary
+from newsroom_plugin.search.compounds import DIVISION, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
 from newsroom_plugin.search.facets import facets
 from newsroom_plugin.search.records import Record
@@ -115,18 +115,25 @@ def leaf(record: Record, found: Iterable[Passage], language: str, divider: Divid
     """What Pagefind is given of a page."""
     title, words = divider.divided(record.title), divider.divided(" ".join(record.words))
     divided = tuple((divider.divided(passage.text), passage.weight) for passage in found)
-    shown = {"url": record.url, "type": record.type, "date": record.moment, "image": record.image, "label": record.label}
+    shown = {
+        "title": title if DIVISION in title else "",
+        "url": record.url,
+        "type": record.type,
+        "date": record.moment,
+        "image": record.image,
+        "label": record.label,
+    }
     data = quote(
         json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":")), safe=""
     )
     # Pagefind files the words of a title without their parts.
-    parts = (part for word in title.split() if SHY in word for part in word.split(SHY))
+    parts = (part for word in title.split() if DIVISION in word for part in word.split(DIVISION))
     of_title = dict.fromkeys((*parts, *spellings.of(title)))
     of_text = {word: None for text, _ in divided for word in spellings.of(text) if word not in of_title}
     blocks = "".join(f"<p{_weight(weight)}>{_escaped(text)}</p>" for text, weight in divided)
     return (
         f'<!doctype html><html lang="{html.escape(language)}"><body data-pagefind-body><i id="{data}"></i>'
-        f'<i data-pagefind-meta="title[data-title]" data-title="{html.escape(title)}"></i>{blocks}<p>{END}</p>'
+        f'<i data-pagefind-meta="title[data-title]" data-title="{html.escape(record.title)}"></i>{blocks}<p>{END}</p>'
         f'<p data-pagefind-weight="5">{_escaped(" ".join(of_title))}</p><p>{_escaped(words)}</p>'
         f"<p>{' '.join((*of_text, *spellings.of(words)))}</p></body></html>"
     )
@@ -156,15 +163,15 @@ def _run(leaves: Path, target: Path) -> None:
         )
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = _CHUNK
-    command = [str(program.resolve()), "--site", str(leaves), "--output-path", str(target.resolve()), "--silent"]
+    command = [str(program.resolve()), "--site", str(leaves.resolve()), "--output-path", str(target.resolve()), "--silent"]
     try:
         done = subprocess.run(command, cwd=leaves, env=environment, capture_output=True, check=False)  # noqa: S603 - a program of ours
     except OSError as error:
         raise SearchError(f"The search index cannot be made: {program} does not run: {error.strerror or error}.") from None
     if done.returncode or not (target / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
-        reason = said[-1].strip() if said else f"it ended with {done.returncode}"
-        raise SearchError(f"The search index cannot be made: Pagefind says: {reason}")
+        said = " ".join((done.stderr or done.stdout).decode(errors="replace").split())
+        reason = f"says: {said}" if said else f"ended with {done.returncode}."
+        raise SearchError(f"The search index cannot be made: Pagefind {reason}")
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from newsroom_plugin.search.compounds import SHY, WORD
+from newsroom_plugin.search.compounds import DIVISION, WORD
 
 _WRITTEN_OUT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -41,7 +41,7 @@ class Spellings:
 
 def _of_piece(piece: str) -> Iterator[str]:
     if not piece.isascii() or _OUT.search(piece):
-        for word in (piece.replace(SHY, ""), *piece.split(SHY)):
+        for word in (piece.replace(DIVISION, ""), *piece.split(DIVISION)):
             for letters in WORD.findall(word):
                 yield from _of_word(letters)
 

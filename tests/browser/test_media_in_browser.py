@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import AXE, serving
+from browsing import AXE
 from conftest import MakeSite
 from newsrooms import Newsroom, options
 from playwright.sync_api import Browser, Page, Route
+from servers import serving
 
 PICTURES = 11
 PER_PAGE = 2  # four tiles on a page of the library
@@ -58,7 +59,8 @@ def library(make_site_once: MakeSite) -> Newsroom:
 
 @pytest.fixture(scope="module")
 def base(library: Newsroom) -> Iterator[str]:
-    yield from serving(library.site)
+    with serving(library.site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_a_pasted_code_shows_picture_credit_and_licence_on_an_empty_page_elsewhe
     code = page.evaluate("navigator.clipboard.readText()").replace("http://127.0.0.1:1/", base)
     assert code.startswith("<figure") and "\n" not in code
     (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>Blog</title>{code}", encoding="utf-8")
-    for elsewhere in serving(tmp_path):
+    with serving(tmp_path) as elsewhere:
         page.goto(elsewhere)
         image = page.locator("img")
         image.scroll_into_view_if_needed()

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import MakeSite
 from newsrooms import HOSTILE, Newsroom, options
 from playwright.sync_api import Browser, Page
+from servers import serving
 
 RIGHTS = "    alt: Ein Roboter\n    credit: Aurelia / Ada Ödland\n    license: CC-BY-4.0\n"
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and lets other sites read it, as GitHub Pages does."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-
-class _Closed(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder to its own pages only."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +22,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("served")
 
 
-def serving(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler]) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.fixture(scope="module")
 def base(folder: Path) -> Iterator[str]:
     """Address of what is served."""
-    yield from serving(folder, _Handler)
+    with serving(folder, is_open=True) as address:
+        yield address
 
 
 def _items() -> Iterator[str]:
@@ -108,7 +78,7 @@ class Elsewhere:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Elsewhere]:
     """Another site, of another origin."""
-    for base in serving(tmp_path, _Closed):
+    with serving(tmp_path) as base:
         yield Elsewhere(tmp_path, base)
 
 
@@ -209,7 +179,7 @@ def test_the_page_runs_the_very_code_and_choices_change_it(page: Page, newsroom:
 def test_a_preview_elsewhere_asks_only_where_it_is_looked_at(page: Page, newsroom: Newsroom, base: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for here in serving(newsroom.site, _Closed):
+    with serving(newsroom.site) as here:
         page.goto(f"{here}api/")
         page.wait_for_selector(".nr-shown li")
         page.wait_for_function("document.querySelector('.nr-shown img').naturalWidth > 0")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import AXE, serving
+from browsing import AXE, SCHEMES, WIDTHS, listening, overflow
 from newsrooms import Newsroom
 from playwright.sync_api import Browser, Page
+from servers import serving
 
 KINDS = {
     "home": "",
@@ -50,10 +49,10 @@ KINDS = {
     "newest items in a frame": "news/embed/",
     "subscribe": "subscribe/",
     "ordinary page": "about/impressum/",
+    "search": "search/",
+    "search in English": "en/search/?q=robot",
     "not found": "gibt-es-nicht/",
 }
-WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
 TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 """The button that copies a whole text."""
 
@@ -61,7 +60,8 @@ TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 @pytest.fixture(scope="module")
 def base(rich: Newsroom) -> Iterator[str]:
     """Address of the rich newsroom, served."""
-    yield from serving(rich.site)
+    with serving(rich.site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -72,51 +72,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@dataclass
-class Heard:
-    """What a page did while it was open."""
-
-    host: str
-    said: list[str] = field(default_factory=list)
-    """Errors and warnings on the console."""
-    elsewhere: list[str] = field(default_factory=list)
-    """Requests to other hosts."""
-    refused: list[str] = field(default_factory=list)
-    """Answers of 400 and above, apart from the page itself."""
-
-
-def listening(page: Page, base: str) -> Heard:
-    heard = Heard(urlsplit(base).netloc)
-    page.on("console", lambda message: heard.said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    page.on(
-        "request",
-        lambda request: heard.elsewhere.append(request.url) if urlsplit(request.url).netloc not in (heard.host, "") else None,
-    )
-    page.on(
-        "response",
-        lambda response: (
-            heard.refused.append(response.url) if response.status >= 400 and not response.url.endswith("gibt-es-nicht/") else None
-        ),
-    )
-    return heard
-
-
 def is_expected(text: str, url: str) -> bool:
     """Chromium itself reports the 404 of the page that is not found."""
     return url == "gibt-es-nicht/" and "404" in text
-
-
-def overflow(page: Page) -> list[str]:
-    """What reaches out of the page to the right."""
-    return page.evaluate(
-        """() => {
-            const wide = document.documentElement.clientWidth;
-            if (document.documentElement.scrollWidth <= wide) return [];
-            return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1).slice(0, 5)
-                .map(e => `<${e.tagName.toLowerCase()} class="${e.className}"> to ${Math.round(e.getBoundingClientRect().right)} of ${wide}`);
-        }"""
-    ) or (["something"] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else [])
 
 
 def scrolled(page: Page) -> None:
@@ -325,7 +283,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 @pytest.fixture(scope="session")
 def demo_base(demo: Newsroom) -> Iterator[str]:
     """Address of the demo, served."""
-    yield from serving(demo.site)
+    with serving(demo.site) as address:
+        yield address
 
 
 def kinds_of(newsroom: Newsroom) -> dict[str, str]:

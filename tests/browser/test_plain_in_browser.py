@@ -11,10 +11,10 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from browsing import serving
 from conftest import MakeSite
 from newsrooms import HOSTILE, RIGHTS, Newsroom
 from playwright.sync_api import Browser, Page
+from servers import serving
 
 TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 """The button that copies a whole text."""
@@ -78,7 +78,8 @@ def site(make_site_once: MakeSite) -> Newsroom:
 
 @pytest.fixture(scope="module")
 def base(site: Newsroom) -> Iterator[str]:
-    yield from serving(site.site)
+    with serving(site.site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_a_page_read_in_the_dark_is_printed_on_white(browser: Browser, base: str
 def test_an_events_paper_says_what_its_page_says_beside_the_text(browser: Browser, rich: Newsroom) -> None:
     context = browser.new_context()
     page = context.new_page()
-    for address in serving(rich.site):
+    with serving(rich.site) as address:
         page.goto(f"{address}events/tag/")
         page.emulate_media(media="print")
         said = page.locator("body").inner_text()

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import AXE, serving
+from browsing import AXE
 from newsrooms import HOSTILE, Newsroom
 from playwright.sync_api import Browser, Page
+from servers import serving
 
 from newsroom_plugin.model.shared import Network
 from newsroom_plugin.share import NETWORKS, length
@@ -50,7 +51,8 @@ PIECES = (
 
 @pytest.fixture(scope="module")
 def base(rich: Newsroom) -> Iterator[str]:
-    yield from serving(rich.site)
+    with serving(rich.site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from PIL.PngImagePlugin import PngInfo
 SECRET = "Geheimnis"
 """Written everywhere a hidden thing can hold a word; in addresses it is lower case."""
 
-CARDS = options(social_cards={})
-"""With social cards, which say their headline inside the file, too."""
+EVERYTHING = options(social_cards={}, search={"enabled": True})
+"""With social cards, which say their headline inside the file, and with the index of the search."""
 
 
 def front(key: str, *, address: str = "geheimnis", date: str = "2026-11-01") -> str:
@@ -151,7 +151,7 @@ def pictures() -> dict[str, bytes]:
 def found(newsroom: Newsroom) -> Iterator[str]:
     """Yield every place of the output that holds the secret, whatever its case or encoding."""
     wanted = [SECRET.lower().encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
-    for path, data in newsroom.files.items():
+    for path, data in {**newsroom.files, **newsroom.search_index}.items():
         if SECRET.lower() in path.lower():
             yield f"the name {path}"
         if any(word in data.lower() for word in wanted):
@@ -198,7 +198,8 @@ def item(front_matter: str, body: str = BODY) -> str:
 
 @pytest.mark.parametrize("front_matter", HIDDEN.values(), ids=HIDDEN.keys())
 def test_nothing_of_a_hidden_item_is_anywhere(make_site: MakeSite, front_matter: str) -> None:
-    newsroom = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front_matter), pictures(), plugin=CARDS)
+    newsroom = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front_matter), pictures(), plugin=EVERYTHING)
+    assert newsroom.search_index
     assert not newsroom.has_failed, newsroom.errors
     assert newsroom.has("news/2026/offen/") and newsroom.has("news/2026/offen/offen-card.jpg")
     assert list(found(newsroom)) == []
@@ -206,7 +207,7 @@ def test_nothing_of_a_hidden_item_is_anywhere(make_site: MakeSite, front_matter:
 
 def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> None:
     news = front("unlisted: false", date="2026-11-20T09:00").replace("label: paid", "label: gifted")
-    newsroom = make_site(OPEN + item(news), pictures(), plugin=CARDS)
+    newsroom = make_site(OPEN + item(news), pictures(), plugin=EVERYTHING)
     assert not newsroom.has_failed, newsroom.errors
     places = set(found(newsroom))
     assert {
@@ -226,7 +227,27 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
         "news/2026/geheimnis/geheimnis-card.jpg: metadata",
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
+        "pagefind/de/facets.json",
     } <= places
+    kinds = {place.partition("pagefind/de/")[2].partition("/")[0] for place in places}
+    assert {"fragment", "index"} <= kinds
+
+
+@pytest.mark.parametrize("key", ["unlisted: true", "expires: 2026-11-19"])
+def test_what_has_a_page_and_stands_in_no_list_is_not_found_by_the_search(make_site: MakeSite, key: str) -> None:
+    newsroom = make_site(OPEN.replace(f", {SECRET} Thema]", "]") + item(front(key)), pictures(), plugin=EVERYTHING)
+    assert newsroom.has("news/2026/geheimnis/")
+    # Files that only an expired item uses stay, and stand in the library; its own words are in no index.
+    own = [
+        f"{SECRET} {word}".lower().encode() for word in ("Titel", "Zusammenfassung", "Autor", "Satz", "Fakt", "Frage", "Thema")
+    ]
+    assert newsroom.search_index
+    assert [path for path, data in newsroom.search_index.items() if any(word in data.lower() for word in own)] == []
+    assert [
+        path
+        for path, data in newsroom.search_index.items()
+        if b"news/2026/geheimnis" in data or b"news%2F2026%2Fgeheimnis" in data
+    ] == []
 
 
 @pytest.mark.skipif(not (shutil.which("qpdf") and shutil.which("pdftotext")), reason="There is no qpdf or pdftotext here.")
@@ -254,9 +275,9 @@ def test_hidden_things_are_counted_nowhere(make_site: MakeSite) -> None:
         .replace("    pinned: [news/2026/geheim.md]\n", ""),
         pictures(),
         folder="without",
-        plugin=CARDS,
+        plugin=EVERYTHING,
     )
-    hidden = make_site(OPEN + item(front("draft: true")), pictures(), folder="with", plugin=CARDS)
+    hidden = make_site(OPEN + item(front("draft: true")), pictures(), folder="with", plugin=EVERYTHING)
     assert hidden.text("news/") == without.text("news/")
     assert hidden.text("topics/") == without.text("topics/")
     assert hidden.text("media/") == without.text("media/")
@@ -291,7 +312,7 @@ def test_an_embargo_or_removal_in_one_language_holds_for_all_translations(make_s
 
 def test_nothing_of_a_removed_item_is_anywhere_and_its_address_answers_neutrally(make_site: MakeSite) -> None:
     removed = front("removed: {date: 2026-11-10}", address="neutral").replace("aliases: [/geheimnis/alt/]", "")
-    newsroom = make_site(OPEN + item(removed), pictures(), plugin=CARDS)
+    newsroom = make_site(OPEN + item(removed), pictures(), plugin=EVERYTHING)
     assert not newsroom.has_failed, newsroom.errors
     assert newsroom.has("news/2026/neutral/")
     assert list(found(newsroom)) == []
@@ -305,7 +326,7 @@ def test_the_text_the_pictures_and_the_documents_of_a_withdrawn_item_are_gone(ma
         .replace(f"{SECRET} Autor", "Jana Weber")
         .replace(f"{SECRET}stadt", "Berlin")
     )
-    newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures(), plugin=CARDS)
+    newsroom = make_site(OPEN + item(text.replace("aliases: [/geheimnis/alt/]", "")), pictures(), plugin=EVERYTHING)
     assert not newsroom.has_failed, newsroom.errors
     assert newsroom.has("news/2026/neutral/neutral-card.jpg")
     assert "Die Zahlen waren falsch." in newsroom.text("news/2026/neutral/")
@@ -341,6 +362,7 @@ events/geheim.md
 media/geheimnis-bild.jpg.yml{SIDECAR}
 """,
         {"media/geheimnis-bild.jpg": pictures()["media/geheimnis-bild.jpg"]},
+        plugin=EVERYTHING,
     )
     assert not newsroom.has_failed, newsroom.errors
     assert list(found(newsroom)) == []
@@ -440,6 +462,7 @@ events/tag.md
 media/geheimnis-bild.jpg.yml{SIDECAR}
 """,
         {"media/geheimnis-bild.jpg": pictures()["media/geheimnis-bild.jpg"]},
+        plugin=EVERYTHING,
     )
     assert "Ein Versehen." in newsroom.text("events/tag/")
     assert list(found(newsroom)) == []
@@ -473,6 +496,7 @@ news/2026/a.md
     Mehr in [der Mappe](../../kits/geheim.md).
 """,
         {"media/geheimnis-bild.jpg": pictures()["media/geheimnis-bild.jpg"]},
+        plugin=EVERYTHING,
     )
     assert not newsroom.has_failed, newsroom.errors
     assert list(found(newsroom)) == []

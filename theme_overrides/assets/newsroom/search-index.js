@@ -1,6 +1,6 @@
 // Asks the search index. Runs in a worker, or in the page where there are no module workers; knows nothing of what a page looks like.
 // Pagefind finds words; what results are narrowed, counted and sorted by stands in facets.json (see newsroom_plugin/search/facets.py).
-const END = "\u2063", SHY = /\u00ad/g, WINDOW = 32;
+const END = "\u2063", DIVISION = "||", WINDOW = 32;
 const LESS = { picture: .3, video: .4, audio: .4, document: .5, page: .7, contact: .6 };  // how much a hit of a type weighs
 
 // --- the index of a language: loaded once, when somebody asks for it
@@ -70,13 +70,16 @@ const countsOf = (hits, by) => Object.fromEntries(FACETS.map(name => {
 }));
 
 // --- what is shown of a hit
-const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
+const PLAIN = { ß: "ss", ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", æ: "ae", œ: "oe", þ: "th" };  // as in spellings.py
+const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßłøđðħıæœþ]/g, letter => PLAIN[letter]);
 const written = text => fold(text.toLowerCase().normalize("NFC").replace(/[äöü]/g, letter => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]));
 const lettersOf = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const stem = term => term.length > 5 ? term.slice(0, -2) : term;
+const alone = words => words.trim().split(/\s+/);
 const begins = (token, term) => token.startsWith(stem(term)) && token.length >= term.length - 3;
-// A word of a text with its parts; a compound was divided by soft hyphens.
-const piecesOf = word => [...new Set([word, ...word.split("\u00ad")].flatMap(piece => [fold(piece.replace(SHY, "")), written(piece.replace(SHY, ""))]))]
+// A word of a text with its parts.
+const whole = word => word.replaceAll(DIVISION, "");
+const piecesOf = word => [...new Set([whole(word), ...word.split(DIVISION)].flatMap(piece => [fold(piece), written(piece)]))]
   .flatMap(piece => [piece.replace(/[^\p{L}\p{N}]/gu, ""), ...(piece.match(/[\p{L}\p{N}]+/gu) ?? [])]);
 const isMeant = (word, terms) => piecesOf(word).some(piece => terms.some(term => begins(piece, term)));
 
@@ -88,7 +91,7 @@ const marked = (words, isMarked) => {
   };
   let before = false;
   words.forEach((word, at) => {
-    const mark = isMarked(word, at), [, front, core, back] = EDGES.exec(word.replace(SHY, ""));
+    const mark = isMarked(word, at), [, front, core, back] = EDGES.exec(whole(word));
     // Two marked words side by side are one mark, unless a sign stands between them.
     if (at) add(" ", mark && before && !front);
     add(front, false);
@@ -125,12 +128,12 @@ const shownOf = async (hit, terms) => {
   const places = new Set(it.locations.filter(place => place < words.length));
   const others = it.locations.filter(place => place > words.length).flatMap(place => lettersOf(all[place] ?? ""));
   const isHit = (word, at) => places.has(at) || isMeant(word, terms) || others.some(other => piecesOf(word).includes(other));
-  const said = JSON.parse(decodeURIComponent(it.anchors[0].id));
+  const said = JSON.parse(decodeURIComponent(it.anchors[0].id)), title = (said.title ?? it.meta.title ?? "").split(/\s+/);
   return {
     ...said,
-    title: marked((it.meta.title ?? "").split(" "), word => isMeant(word, [...terms, ...others])),
+    title: marked(title, word => isMeant(word, [...terms, ...others])),
     excerpt: words[0] ? excerptOf(words, isHit) : [],
-    tokens: [...words.filter((word, at) => places.has(at)), ...(it.meta.title ?? "").split(" "), ...others].flatMap(piecesOf),
+    tokens: [...words.filter((word, at) => places.has(at)), ...title, ...others].flatMap(piecesOf),
   };
 };
 // Where no word begins with what is looked for, Pagefind takes the longest word it begins with. A reader is told.
@@ -150,10 +153,23 @@ const missingIn = (shown, terms) => {
   return { missing, isFar: missing.length > 0 && terms.every((term, at) => near[at] < ENOUGH && near[at] * term.length < 4) };
 };
 
-export const answer = async ({ words, by, folders, order, count }) => {
-  const terms = lettersOf(words.replace(SHY, ""));
+// Of several words, those that are in no text are left out, and named.
+const someOf = async (folders, words) => {
+  const each = await Promise.all(alone(words).map(async word => ({ word, hits: (await Promise.all(folders.map(folder => hitsOf(folder, word)))).flat().length })));
+  return { left: each.filter(it => it.hits).map(it => it.word).join(" "), out: each.filter(it => !it.hits && lettersOf(it.word).length).map(it => it.word) };
+};
+
+export const answer = async ask => {
+  const { words, by, folders, order, count } = ask, terms = lettersOf(words);
   if (words && !terms.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
   const lists = await Promise.all(folders.map(folder => hitsOf(folder, words)));
+  if (!lists.flat().length && terms.length > 1 && alone(words).length <= 12 && !words.includes('"')) {
+    const { left, out } = await someOf(folders, words);
+    if (left && out.length) {
+      const said = await answer({ ...ask, words: left });
+      return { ...said, missing: [...out, ...said.missing] };
+    }
+  }
   const found = lists.flat(), fitting = found.filter(hit => fits(hit, by)).sort(ORDERS[order] ?? ORDERS[""]);
   const hits = await Promise.all(fitting.slice(0, count).map(async hit => ({ ...await shownOf(hit, terms), folder: hit.folder })));
   const { missing, isFar } = hits.length ? missingIn(hits, terms) : { missing: [], isFar: false };

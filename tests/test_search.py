@@ -1,0 +1,353 @@
+"""What can be found, and by which words: dividing words, other spellings, text from pages, the leaf, the table of facets, Pagefind."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import random
+import re
+import shutil
+import stat
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsrooms import HOSTILE
+
+from newsroom_plugin.errors import SearchError
+from newsroom_plugin.search import Record, make_index
+from newsroom_plugin.search.compounds import DIVISION, LONGEST, Divider, Vocabulary
+from newsroom_plugin.search.extraction import Passage, passages
+from newsroom_plugin.search.facets import facets
+from newsroom_plugin.search.indexing import END, leaf
+from newsroom_plugin.search.spellings import Spellings
+
+GERMAN = (
+    "Der Roboter hat eine Zulassung für den Markt. Die Operation, viele Kliniken, das Verfahren, die Sicherung, das Becken, der Stau, Staub, "
+    "die Ecken, der Patient, die Sicherheit, die Prüfung, die Größe. Wir nehmen das unter die Lupe. Nehmen Sie das. Unter uns. Das Messen."
+)
+
+
+def divider(text: str = GERMAN, language: str = "de") -> Divider:
+    vocabulary = Vocabulary(language)
+    vocabulary.add(text)
+    return vocabulary.divider()
+
+
+def cut(word: str, text: str = GERMAN, language: str = "de") -> str:
+    return divider(text, language).divided(word).replace(DIVISION, "|")
+
+
+# --- dividing words -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Operationsroboter", "Operations|roboter"),
+        ("Marktzulassung", "Markt|zulassung"),
+        ("Marktzulassungen", "Markt|zulassungen"),
+        ("Marktzulassungsverfahren", "Markt|zulassungs|verfahren"),
+        ("Patientensicherheit", "Patienten|sicherheit"),
+        ("Universitätsklinik", "Universitäts|klinik"),
+        ("OPERATIONSROBOTER", "OPERATIONS|ROBOTER"),
+        ("Größenprüfung", "Größen|prüfung"),
+        ("(Operationsroboter)", "(Operations|roboter)"),
+    ],
+)
+def test_a_long_word_is_divided_into_words_the_newsroom_uses_alone(word: str, parts: str) -> None:
+    assert cut(word) == parts
+
+
+def test_a_front_nobody_knows_does_not_hide_the_word_behind_it() -> None:
+    assert cut("Nautilroboter") == "Nautil|roboter"
+
+
+@pytest.mark.parametrize(
+    "word", ["Versicherung", "Überprüfung", "Unternehmen", "Roboter", "Zulassungen", "Klinik", "zugelassen", "Haus"]
+)
+def test_a_word_that_only_looks_like_two_is_left_whole(word: str) -> None:
+    assert cut(word) == word
+
+
+def test_of_two_ways_the_one_with_the_longer_last_word_is_taken() -> None:
+    assert cut("Staubecken") == "Stau|becken"
+
+
+def test_a_word_inside_a_word_of_the_newsroom_is_found_too() -> None:
+    assert cut("Operationsroboterzulassung", f"{GERMAN} Roboterzulassung") == "Operations|roboter|zulassung"
+
+
+def test_in_a_language_that_writes_words_apart_nothing_is_divided() -> None:
+    assert cut("understanding", "under standing stand understanding", "en") == "understanding"
+
+
+@pytest.mark.parametrize(("language", "text", "word", "parts"), [
+    ("nl", "een bedrijf in het ziekenhuis met veiligheid", "ziekenhuisveiligheid", "ziekenhuis|veiligheid"),
+    ("sv", "en operation med robot och säkerhet", "operationsrobot", "operations|robot"),
+    ("de-AT", GERMAN, "Marktzulassung", "Markt|zulassung"),
+])  # fmt: skip
+def test_other_languages_that_write_one_word_are_divided_by_their_own_rules(
+    language: str, text: str, word: str, parts: str
+) -> None:
+    assert cut(word, text, language) == parts
+
+
+def test_marks_a_text_came_with_do_not_stay() -> None:
+    assert cut("Ro\u00adbo\u00adter") == "Roboter"
+    assert divider().divided("this||that|||") == "this|that|"
+
+
+def test_the_order_of_texts_does_not_matter() -> None:
+    words = GERMAN.split()
+    random.Random(1).shuffle(words)
+    text = f"{GERMAN} Operationsroboter Marktzulassungsverfahren Patientensicherheit Staubecken"
+    assert divider(GERMAN).divided(text) == divider(" ".join(words)).divided(text)
+
+
+@given(st.text(max_size=80))
+def test_dividing_adds_nothing_but_divisions(text: str) -> None:
+    assert divider().divided(text).replace("|", "") == text.replace("\u00ad", "").replace("|", "")
+
+
+def test_a_word_without_end_costs_no_time_without_end() -> None:
+    endless = "roboter" * 20_000
+    assert len(endless) > LONGEST
+    assert divider().divided(endless) == endless
+
+
+# --- other spellings --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Größe", {"groesse", "grosse"}),
+        ("Straße", {"strasse"}),
+        ("Łódź", {"lodz"}),
+        ("Ørsted", {"orsted", "oersted"}),
+        ("Mueller", {"muller"}),
+        ("Qualitäts||prüfung", {"qualitaetspruefung", "qualitaets", "pruefung"}),
+        ("Steuer Quelle neue Mauer Daten", set()),
+        ("(Größe)", {"groesse", "grosse"}),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(text: str, others: set[str]) -> None:
+    assert set(Spellings().of(text)) == others
+
+
+@given(st.text(max_size=60))
+def test_other_spellings_are_words(text: str) -> None:
+    assert all(word and not re.search(r"\s", word) for word in Spellings().of(text))
+
+
+# --- text from pages ----------------------------------------------------------------------------------------------------------------
+
+
+def page(main: str) -> bytes:
+    return f"<!doctype html><html lang=de><head><title>T</title></head><body><nav>Nav</nav><main id=m>{main}</main><footer>Fuß</footer></body></html>".encode()
+
+
+def texts(main: str) -> list[str]:
+    return [passage.text for passage in passages(page(main))]
+
+
+def test_only_what_is_marked_is_taken() -> None:
+    assert texts("<p>Außen</p><article data-pagefind-body><p>Innen</p></article><p>Außen</p>") == ["Innen"]
+
+
+def test_a_page_without_a_mark_gives_its_main_part() -> None:
+    assert texts("<h1>Titel</h1><p>Ein Text</p>") == ["Ein Text"]
+    assert passages(b"<html><body><p>Kein Hauptteil</p></body></html>") == ()
+
+
+def test_furniture_is_left_out() -> None:
+    marked = (
+        "<h1>T</h1><nav>a</nav><p data-pagefind-ignore>b</p><p hidden>c</p><button>d</button><form><p>e</p></form><script>f</script><div class='nr-head'>"
+        "<h2>g</h2></div><p class='x nr-note'>h</p><noscript>i</noscript><template>j</template><svg><text>k</text></svg><textarea>l</textarea>"
+    )
+    assert texts(f"<article data-pagefind-body>{marked}<p>Text <a class=nr-anchor href=#x>#</a> bleibt</p></article>") == [
+        "Text bleibt"
+    ]
+
+
+def test_blocks_are_passages_and_inline_elements_are_not() -> None:
+    assert texts("<div>Eins<p>zwei <b>und</b> mehr</p>drei<br>vier<ul><li>fünf</li><li>sechs</li></ul></div>") == [
+        "Eins",
+        "zwei und mehr",
+        "drei vier",
+        "fünf",
+        "sechs",
+    ]
+
+
+def test_weights_hold_for_what_they_enclose_and_no_longer() -> None:
+    found = passages(
+        page(
+            "<p data-pagefind-weight=3>a</p><h2>b</h2><div data-pagefind-weight=2>c<p>d</p>e</div><p>f</p><p data-pagefind-weight=x>g</p>"
+        )
+    )
+    assert [(one.text, one.weight) for one in found] == [("a", 3), ("b", 2), ("c", 2), ("d", 2), ("e", 2), ("f", 1), ("g", 1)]
+
+
+def test_hostile_text_arrives_as_it_reads() -> None:
+    assert texts(f"<p>{html.escape(HOSTILE)}</p>") == [HOSTILE]
+    assert texts("<p>a&#0;b</p><p>" + "<b>" * 3000 + "tief") != []
+
+
+# --- the leaf -----------------------------------------------------------------------------------------------------------------------
+
+
+RECORD = Record(
+    "news/2026/x/",
+    "Operationsroboter für Łódź",
+    "release",
+    "2026-11-19T09:00",
+    ("robotik",),
+    ("desk",),
+    words=("Robotik",),
+    label="Anzeige",
+)
+
+
+def leaf_of(record: Record, *found: Passage) -> str:
+    return leaf(record, found, "de", divider(), Spellings())
+
+
+def test_a_leaf_has_title_text_and_behind_its_end_the_words_nobody_reads() -> None:
+    made = html5lib.parse(
+        leaf_of(RECORD, Passage("Die Marktzulassung der Größe"), Passage("Wichtig", 3)), namespaceHTMLElements=False
+    )
+    assert made.get("lang") == "de"
+    assert made.find(".//i[@data-pagefind-meta]").get("data-title") == RECORD.title
+    blocks = [("".join(block.itertext()), block.get("data-pagefind-weight")) for block in made.iterfind(".//p")]
+    assert blocks[:3] == [("Die Markt||zulassung der Größe", None), ("Wichtig", "3"), (END, None)]
+    behind = " ".join(text for text, _ in blocks[3:]).split()
+    assert {"Operations", "roboter", "lodz", "Robotik", "groesse"} <= set(behind)
+    said = json.loads(unquote(made.find(".//i[@id]").get("id")))
+    assert said == {
+        "title": "Operations||roboter für Łódź",
+        "url": RECORD.url,
+        "type": "release",
+        "date": "2026-11-19T09:00",
+        "label": "Anzeige",
+    }
+
+
+def test_hostile_text_in_a_leaf_is_text() -> None:
+    record = Record(f"news/{HOSTILE}/", f"{HOSTILE} ' {END}", "note", label=f'" onx="{HOSTILE}', words=(HOSTILE,))
+    made = html5lib.parse(leaf_of(record, Passage(f"{HOSTILE} {END} danach")), namespaceHTMLElements=False)
+    assert made.find(".//i[@data-pagefind-meta]").get("data-title") == record.title
+    assert made.find(".//b") is None
+    assert ["".join(block.itertext()) for block in made.iterfind(".//p")][:2] == [f"{HOSTILE}  danach", END]
+    assert json.loads(unquote(made.find(".//i[@id]").get("id")))["url"] == record.url
+
+
+# --- the table of facets ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_says_of_each_page_what_it_is() -> None:
+    records = [
+        Record("a/", "A", "release", "2026-11-19T09:00", ("robotik", "markt"), ("jana",), has_pictures=True),
+        Record("b/", "B", "note", "2026-11-17", ("markt",)),
+        Record("c/", "C", "contact", contacts=("jana",)),
+    ]
+    table = json.loads(facets(records, {0: "de_0a1b2c3", 1: "de_ffffffff", 2: "de_1234567"}))
+    assert table["ids"] == "de_"
+    rows = [table["rows"][at : at + table["width"]].rstrip(".") for at in range(0, len(table["rows"]), table["width"])]
+    assert rows == ["0a1b2c3", "ffffffff", "1234567"]
+    assert [table["types"][int(place, 36)] for place in table["type"]] == ["release", "note", "contact"]
+    assert [[table["topics"][int(one, 36)] for one in row.split(".") if one] for row in table["topic"].split(";")] == [
+        ["robotik", "markt"],
+        ["markt"],
+        [],
+    ]
+    assert [[table["contacts"][int(one, 36)] for one in row.split(".") if one] for row in table["contact"].split(";")] == [
+        ["jana"],
+        [],
+        ["jana"],
+    ]
+    assert (table["pictures"], table["days"]) == ("100", "20776,-2")
+
+
+def test_an_archive_of_many_topics_keeps_them_apart() -> None:
+    records = [Record(f"{number}/", "x", "note", "2026-01-01", (f"t{number}",)) for number in range(1500)]
+    table = json.loads(facets(records, {number: f"de_{number:07x}" for number in range(1500)}))
+    assert [table["topics"][int(place, 36)] for place in table["topic"].split(";")] == [f"t{number}" for number in range(1500)]
+
+
+# --- Pagefind -----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name in ("a", "b"):
+        (folder := tmp_path / "site" / name).mkdir(parents=True)
+        (folder / "index.html").write_bytes(page(f"<p>Ein Text über {name}-Roboter</p>"))
+    return tmp_path / "site"
+
+
+RECORDS = {
+    "de": (Record("a/", "A", "note", "2026-01-01"), Record("b/", "B", "note", "2026-01-02"), Record("fehlt/", "C", "note")),
+    "en": (),
+}
+FOLDERS = {"de": "pagefind/de/", "en": "pagefind/en/"}
+
+
+def test_an_index_is_made_of_the_pages_that_are_there(site: Path, tmp_path: Path) -> None:
+    made = make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
+    assert made.pages == 2
+    assert made.size == sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
+    assert re.fullmatch(r"Search: 2 pages indexed in [\d.]+ s, \d+ kB", made.line)
+    assert not (site / "pagefind/en").exists()
+    assert list((tmp_path / "scratch").iterdir()) == []
+    said = [json.loads(gzip.decompress(path.read_bytes())[12:]) for path in (site / "pagefind/de/fragment").iterdir()]
+    assert {one["meta"]["title"] for one in said} == {"A", "B"}
+    table = json.loads((site / "pagefind/de/facets.json").read_bytes())
+    names = {path.name.removesuffix(".pf_fragment") for path in (site / "pagefind/de/fragment").iterdir()}
+    assert {f"{table['ids']}{table['rows'][at : at + 7]}" for at in (0, 7)} == names
+
+
+def test_an_index_replaces_the_one_before(site: Path, tmp_path: Path) -> None:
+    make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
+    make_index(site, {"de": RECORDS["de"][:1]}, FOLDERS, tmp_path / "scratch")
+    assert len(list((site / "pagefind/de/fragment").iterdir())) == 1
+
+
+def program(tmp_path: Path, script: str) -> str:
+    path = tmp_path / "pagefind"
+    path.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+def test_a_pagefind_that_fails_is_told_in_a_line(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import sys; print('something\\nthe disk is full', file=sys.stderr); sys.exit(3)"
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, script))
+    with pytest.raises(SearchError, match=r"^The search index cannot be made: Pagefind says: something the disk is full$"):
+        make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_a_pagefind_that_does_not_run_is_told_in_a_line(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
+    with pytest.raises(
+        SearchError, match=r"^The search index cannot be made: .*nowhere does not run: No such file or directory\.$"
+    ):
+        make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
+
+
+def test_settings_for_other_pagefinds_do_not_reach_ours(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "xx")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pagefind.toml").write_text('exclude_selectors = ["p"]\n', encoding="utf-8")
+    make_index(site, RECORDS, FOLDERS, Path("scratch"))
+    assert list(json.loads((site / "pagefind/de/pagefind-entry.json").read_bytes())["languages"]) == ["de"]
+    said = [json.loads(gzip.decompress(path.read_bytes())[12:]) for path in (site / "pagefind/de/fragment").iterdir()]
+    assert all("Roboter" in one["content"] for one in said)
+    shutil.rmtree("scratch")
