@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from newsrooms import AT, DESK, RICH, RICH_FILES, RICH_OPTIONS, Newsroom, options, write, write_config
+from servers import serving
 
 MakeSite = Callable[..., Newsroom]
 
@@ -107,3 +108,10 @@ def rich(make_site_once: MakeSite) -> Newsroom:
     newsroom = make_site_once(RICH, RICH_FILES, plugin=RICH_OPTIONS, extra_css=["styles/extra.css"])
     assert not newsroom.has_failed, newsroom.errors
     return newsroom
+
+
+@pytest.fixture(scope="session")
+def base(rich: Newsroom) -> Iterator[str]:
+    """Address of the rich newsroom, served; a module that looks at another newsroom says so with a `base` of its own."""
+    with serving(rich.site) as address:
+        yield address

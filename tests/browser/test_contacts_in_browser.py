@@ -12,9 +12,8 @@ import pytest
 import vobject
 from axe_playwright_python.sync_playwright import Axe
 from browsing import AXE
-from newsrooms import NBSP, Newsroom
+from newsrooms import NBSP
 from playwright.sync_api import Browser, Page
-from servers import serving
 
 PAGES = (
     "contacts/",
@@ -29,13 +28,6 @@ WITH_CONTACTS = ("news/2026/zulassung/", "topics/robotik/", "events/tag/", "kits
 
 
 EVEN_BETTER = {"runOnly": {"type": "tag", "values": [*AXE["runOnly"]["values"], "best-practice"]}}
-
-
-@pytest.fixture(scope="module")
-def base(rich: Newsroom) -> Iterator[str]:
-    """Address of the rich newsroom, served."""
-    with serving(rich.site) as address:
-        yield address
 
 
 def is_too_wide(page: Page) -> bool:

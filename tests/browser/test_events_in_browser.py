@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import AXE
-from newsrooms import Newsroom
 from playwright.sync_api import Browser, Page
-from servers import serving
 
 LANGUAGES = {"de": "events/tag/", "en": "en/events/tag/"}
-
-
-@pytest.fixture(scope="module")
-def base(rich: Newsroom) -> Iterator[str]:
-    """Address of the rich newsroom, served."""
-    with serving(rich.site) as address:
-        yield address
 
 
 def opened(browser: Browser, url: str, **context: Any) -> Page:

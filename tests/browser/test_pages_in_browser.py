@@ -57,13 +57,6 @@ TAKE = ".nr-tools [data-nr-copy^='#nr-title']"
 """The button that copies a whole text."""
 
 
-@pytest.fixture(scope="module")
-def base(rich: Newsroom) -> Iterator[str]:
-    """Address of the rich newsroom, served."""
-    with serving(rich.site) as address:
-        yield address
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of 1280 by 800 pixels."""

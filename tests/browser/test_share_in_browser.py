@@ -10,9 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import AXE
-from newsrooms import HOSTILE, Newsroom
+from newsrooms import HOSTILE
 from playwright.sync_api import Browser, Page
-from servers import serving
 
 from newsroom_plugin.model.shared import Network
 from newsroom_plugin.share import NETWORKS, length
@@ -47,12 +46,6 @@ PIECES = (
     "\u202e",
     HOSTILE,
 )
-
-
-@pytest.fixture(scope="module")
-def base(rich: Newsroom) -> Iterator[str]:
-    with serving(rich.site) as address:
-        yield address
 
 
 @pytest.fixture
