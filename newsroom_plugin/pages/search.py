@@ -227,7 +227,7 @@ def _words(edition: Edition) -> dict[str, str]:
         "none_with": _("Nothing fits that choice. Without it, hits: %(n)s"),
         "missing": _("No text has %(words)s. These come nearest:"),
         "language": _("Language"),
-        "elsewhere": _("%(language)s: %(n)s"),
+        "elsewhere": _("Hits in %(language)s: %(n)s"),
         "also": _("Straight to"),
         "clear": _("Take back the choice"),
         "narrowed": _("Narrow down (%(n)s)"),

@@ -113,7 +113,7 @@ contacts/jana-weber.md
     role: {{de: Sprecherin, en: Spokesperson}}
     email: jana@example.org
     ---
-    Hat Maschinenbau studiert.
+    Hat Maschinenbau gelernt.
 topics/robotik.md
     ---
     title: {{de: Robotik, en: Robotics}}
@@ -392,7 +392,7 @@ def test_dates_order_hits_across_languages(page: Page, base: str) -> None:
 
 def test_what_is_only_there_in_another_language_is_offered(page: Page, base: str) -> None:
     assert search(page, base, "velocity") == []
-    page.get_by_role("button", name="Englisch: 1").click()
+    page.get_by_role("button", name="Treffer auf Englisch: 1").click()
     ready(page)
     assert titles(page) == ["Only in English"]
     assert page.url.endswith("?q=velocity&lang=en")
@@ -525,8 +525,12 @@ def test_hostile_words_of_a_text_are_shown_as_they_read(page: Page, base: str) -
 
 def test_answers_to_old_queries_never_replace_newer_ones(page: Page, base: str) -> None:
     waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
     page.goto(f"{base}search/")
-    page.route("**/*.pf_index", waiting.append)
+    page.route("**/*.pf_index", wait)
     field = page.locator("#nr-q")
     field.fill("Kugellager")
     page.wait_for_timeout(1500)

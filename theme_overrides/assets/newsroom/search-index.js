@@ -155,8 +155,14 @@ const missingIn = (shown, terms) => {
 
 // Of several words, those that are in no text are left out, and named.
 const someOf = async (folders, words) => {
-  const each = await Promise.all(alone(words).map(async word => ({ word, hits: (await Promise.all(folders.map(folder => hitsOf(folder, word)))).flat().length })));
-  return { left: each.filter(it => it.hits).map(it => it.word).join(" "), out: each.filter(it => !it.hits && lettersOf(it.word).length).map(it => it.word) };
+  const left = [], out = [];
+  for (const word of alone(words)) {
+    const terms = lettersOf(word), hits = (await Promise.all(folders.map(folder => hitsOf(folder, word)))).flat().sort(ORDERS[""]);
+    if (!terms.length) continue;
+    const shown = await Promise.all(hits.slice(0, 3).map(hit => shownOf(hit, terms)));
+    (shown.length && !missingIn(shown, terms).missing.length ? left : out).push(word);
+  }
+  return { left: left.join(" "), out };
 };
 
 export const answer = async ask => {

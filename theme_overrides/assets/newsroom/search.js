@@ -120,7 +120,7 @@ const drawGroup = group => {
   }
   group.rest.hidden = shown >= useful.length;
   // A choice of one is none; unless it is made, or tells that only some have it.
-  group.node.hidden = !useful.length || (useful.length < 2 && group.id !== "pictures" && !useful.some(row => row.box.checked));
+  group.node.hidden = !useful.length || (group.boxes.size < 2 && group.id !== "pictures" && !useful.some(row => row.box.checked));
 };
 const drawChoices = (ask, said) => {
   const chosen = MANY.reduce((sum, name) => sum + ask.by[name].length, 0) + (ask.lang.join() === own.join() ? 0 : 1);
