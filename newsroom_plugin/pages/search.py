@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Event, Item, Moment, Page
+from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Event, Item, Kit, Moment, Page, Topic
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import lists, occasions, pieces, views
 from newsroom_plugin.pages.edition import Edition, type_label
@@ -94,7 +94,7 @@ def _item(edition: Edition, item: Item) -> Record:
 
 
 def _event(edition: Edition, event: Event) -> Record:
-    label = occasions.status_label(edition, event) or edition.label(event.label)
+    label = ", ".join(word for word in (occasions.status_label(edition, event), edition.label(event.label)) if word)
     words = tuple(word for word in (occasions.where(edition, event), event.hashtag or "", *_titles(edition, event)) if word)
     # An event is dated where it takes place.
     moment = (event.start.at if event.start.has_time else event.start.at.date()).isoformat()[:16]
@@ -192,7 +192,7 @@ def _has_some(edition: Edition, language: str) -> bool:
 
 def _facets(edition: Edition) -> list[dict[str, object]]:
     """What results are narrowed by: an id, a title, and the names of its values by their key, in the order they are shown."""
-    _, newsroom, texts = edition.texts.gettext, edition.newsroom, edition.texts
+    _, texts = edition.texts.gettext, edition.texts
     types = {type: type_label(texts, type) for type in ITEM_TYPES} | {
         "event": _("Event"),
         "kit": _("Press kit"),
@@ -203,19 +203,38 @@ def _facets(edition: Edition) -> list[dict[str, object]]:
         "document": _("Document"),
         "page": _("Page"),
     }
-    topics = sorted(newsroom.topics.by_slug.values(), key=lambda topic: topic.title(edition.language).casefold())
-    public = {slug for slug, _language in newsroom.tagged}
+    topics = sorted(_topics(edition), key=lambda topic: topic.title(edition.language).casefold())
     return [
         {"id": "type", "title": _("Type"), "names": types},
-        {
-            "id": "topic",
-            "title": _("Topic"),
-            "names": {one.slug: one.title(edition.language) for one in topics if one.slug in public},
-        },
+        {"id": "topic", "title": _("Topic"), "names": {topic.slug: topic.title(edition.language) for topic in topics}},
         {"id": "year", "title": _("Year"), "names": {}},
-        {"id": "contact", "title": _("Contact"), "names": {contact.id: contact.name for contact in newsroom.active_contacts}},
+        {"id": "contact", "title": _("Contact"), "names": {contact.id: contact.name for contact in _people(edition)}},
         {"id": "pictures", "title": _("Pictures"), "names": {"1": _("With pictures")}},
     ]
+
+
+def _listed(edition: Edition) -> Iterator[Item | Event | Kit]:
+    """Yield what stands in lists, in every language."""
+    newsroom = edition.newsroom
+    for language in newsroom.settings.languages:
+        yield from newsroom.listed[language]
+        yield from newsroom.listed_events(language)
+        yield from newsroom.listed_kits(language)
+
+
+def _topics(edition: Edition) -> tuple[Topic, ...]:
+    """The topics of what can be found, each once."""
+    newsroom = edition.newsroom
+    listed = (thing for thing in _listed(edition) if not isinstance(thing, Kit))
+    things = (*listed, *newsroom.active_contacts, *lists.library_assets(edition))
+    return tuple({topic.slug: topic for thing in things for topic in newsroom.topics_of(thing)}.values())
+
+
+def _people(edition: Edition) -> tuple[Contact, ...]:
+    """Whom what can be found names; those who have left come last."""
+    newsroom = edition.newsroom
+    named = (contact for thing in _listed(edition) for contact in newsroom.contacts_of(thing))
+    return tuple({contact.id: contact for contact in (*newsroom.active_contacts, *named)}.values())
 
 
 def _words(edition: Edition) -> dict[str, str]:

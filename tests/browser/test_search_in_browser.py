@@ -420,6 +420,29 @@ def test_the_address_is_the_search_and_back_leads_back(page: Page, base: str) ->
     assert field.input_value() == "Zulassung"
 
 
+def test_words_typed_in_one_go_are_one_step_back(page: Page, base: str) -> None:
+    search(page, base, "Kugellager")
+    field = page.locator("#nr-q")
+    field.fill("")
+    field.press_sequentially("Zulassung", delay=260)
+    page.wait_for_url(f"{base}search/?q=Zulassung")
+    ready(page)
+    field.press("Enter")
+    page.go_back()
+    page.wait_for_url(f"{base}search/?q=Kugellager")
+    page.wait_for_function("document.querySelectorAll('.nr-hit').length === 10")
+    assert field.input_value() == "Kugellager"
+
+
+def test_a_browser_whose_workers_load_no_modules_searches_in_the_page(browser: Browser, base: str) -> None:
+    context = browser.new_context(locale="de-DE")
+    old = "const Old = Worker; window.Worker = class extends Old { constructor(url, given) { super(url); } }"
+    context.add_init_script(old)
+    page = context.new_page()
+    assert "Zur Steuer" in search(page, base, "Steuer")
+    context.close()
+
+
 def test_an_address_somebody_made_up_does_no_harm(page: Page, base: str) -> None:
     assert search(page, base, "Zulassung", "&type=<b>&lang=xx&sort=up&year=&page=9") == []
     assert count(page) == 0

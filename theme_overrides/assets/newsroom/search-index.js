@@ -17,6 +17,7 @@ const load = async folder => {
   // A module that failed once is not asked for again under the same name.
   const again = tries++ ? `?${tries}` : "";
   const [finder, table] = await Promise.all([import(`${folder}pagefind.js${again}`), rowsOf(`${folder}facets.json`)]);
+  await finder.options({ noWorker: true });  // this is the worker already
   return { finder, ...table };
 };
 const rowsOf = async address => {

@@ -11,7 +11,7 @@ const make = (tag, given = {}, ...children) => {
   return node;
 };
 const form = one("form[role=search]"), field = one("[name=q]"), by = one(".nr-by"), choices = one("form", by), summary = one("summary", by);
-const found = one(".nr-found"), status = one("#nr-hits"), order = one("[name=sort]"), list = one(".nr-hits"), more = one("[data-nr-more]");
+const found = one(".nr-found"), head = one("#nr-hits"), status = one("[role=status]", head), order = one("[name=sort]"), list = one(".nr-hits"), more = one("[data-nr-more]");
 const also = one(".nr-also"), note = one(".nr-say"), ways = one(".nr-ways");
 const PAGE = 10, PAUSE = 180, SHOWN = 8;
 const names = Object.fromEntries(setup.facets.map(facet => [facet.id, facet.names]));
@@ -239,20 +239,26 @@ const show = async () => {
 
 // --- what readers do
 const title = document.title;
-let pause;
+let pause, isTyping = false;
 field.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => go({ ...wanted(), words: field.value.trim() }, false), PAUSE);
+  pause = setTimeout(() => {
+    // What is typed in one go is one step back, whatever it became on the way.
+    go({ ...wanted(), words: field.value.trim() }, !isTyping);
+    isTyping = true;
+  }, PAUSE);
 });
 form.addEventListener("submit", async event => {
   event.preventDefault();
   clearTimeout(pause);
+  isTyping = false;
   await go({ ...wanted(), words: field.value.trim() }, true);
-  if (!found.hidden) status.focus();
+  if (!found.hidden) head.focus();
 });
 choices.addEventListener("submit", event => event.preventDefault());
 choices.addEventListener("change", () => {
   const given = new FormData(choices), lang = given.getAll("lang");
+  isTyping = false;
   const ask = { ...wanted(), by: Object.fromEntries(MANY.map(name => [name, given.getAll(name)])) };
   go({ ...ask, lang: lang.length ? lang : own }, true);
 });
@@ -263,12 +269,15 @@ more.addEventListener("click", async () => {
   await show();
   list.children[shown]?.querySelector("h3 a").focus();
 });
-addEventListener("popstate", show);
+addEventListener("popstate", () => {
+  isTyping = false;
+  show();
+});
 // Arrows lead from the field through the hits and back.
 page.addEventListener("keydown", event => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], links = all("h3 a", list);
-  const at = event.target === field || event.target === status ? -1 : links.indexOf(event.target);
-  if (!step || !links.length || (at < 0 && (step < 0 || (event.target !== field && event.target !== status)))) return;
+  const at = event.target === field || event.target === head ? -1 : links.indexOf(event.target);
+  if (!step || !links.length || (at < 0 && (step < 0 || (event.target !== field && event.target !== head)))) return;
   event.preventDefault();
   (links[Math.min(at + step, links.length - 1)] ?? field).focus();
 });
