@@ -245,7 +245,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(as_zone), WithJsonSchema({"type": "str
 # --- references and addresses -------------------------------------------------------------------------------------------------
 
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>\"',;:?%&#\\]+@[^\s@<>\"',;:?%&#/\\]+\.[^\s@<>\"',;:?%&#/\\.]+")
+_MAIL = re.compile(r"[^\s@<>\",;:?%&#\\]+@[^\s@<>\"',;:?%&#/\\]+\.[^\s@<>\"',;:?%&#/\\.]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.\-–]{2,30}(?:\s*(?:ext\.?|x|-)\s*\d{1,6})?", re.ASCII)
 
 
