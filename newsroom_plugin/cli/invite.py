@@ -255,7 +255,7 @@ def _sender(newsroom: Newsroom, event: Event, chosen: str | None) -> Address:
             return Address(addr_spec=as_mail_address(address))
         except ValueError as error:
             raise click.ClickException(f"--from: {error}".replace("\n", " ")) from None
-    contact = next((contact for contact in newsroom.contacts_of(event) if contact.email), None)
+    contact = next((contact for contact in newsroom.to_ask(event) if contact.email), None)
     if contact is None or contact.email is None:
         raise click.ClickException("None of the event's contacts has a mail address. Say who writes: --from press@example.org")
     return Address(display_name=contact.name, addr_spec=contact.email)

@@ -294,6 +294,11 @@ class Newsroom:
         found = (self.stand_in(contact) or contact for contact in contacts)
         return tuple({contact.id: contact for contact in found if contact.is_active(self._today)}.values())
 
+    def to_ask(self, thing: Item | Event | Kit) -> tuple[Contact, ...]:
+        """Whom to ask about a thing, each once, in what is kept: who is away stays, who has left has a stand-in."""
+        found = (one if one.is_active(self._today) else self.stand_in(one) for one in self.contacts_of(thing))
+        return tuple({contact.id: contact for contact in found if contact}.values())
+
     @cached_property
     def named_in(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
         """Listed items that name a contact as the one to ask or as their author, newest first, by (contact id, language)."""

@@ -121,7 +121,7 @@ def _file(edition: Edition, path: str, made: Made) -> api.File | None:
 
 
 def _people(edition: Edition, thing: Thing) -> tuple[api.Person, ...]:
-    return tuple(_person(edition, contact) for contact in edition.newsroom.contacts_of(thing))
+    return tuple(_person(edition, contact) for contact in edition.newsroom.to_ask(thing))
 
 
 def _person(edition: Edition, contact: Contact) -> api.Person:

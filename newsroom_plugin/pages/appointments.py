@@ -48,7 +48,7 @@ def entry_of(edition: Edition, event: Event) -> calendars.Entry:
         description="\n".join(_description(edition, event)).replace(NBSP, " ").strip(),
         url=edition.site.absolute(event.url) if edition.site.base else "",
     )
-    contact = next((contact for contact in newsroom.contacts_of(event) if contact.email), None)
+    contact = next((contact for contact in newsroom.to_ask(event) if contact.email), None)
     if contact:
         entry = replace(entry, organizer=contact.name, email=contact.email or "")
     return entry if _is_withdrawn(edition, event) else _with_place(edition, event, entry)
@@ -58,7 +58,7 @@ def _with_place(edition: Edition, event: Event, entry: calendars.Entry) -> calen
     """The entry with where it is, whom to ask, and on what."""
     venue, lines = event.location, occasions.address(edition, event)
     has_position = bool(lines) and venue is not None and venue.latitude is not None and venue.longitude is not None
-    people = edition.newsroom.contacts_of(event)
+    people = edition.newsroom.to_ask(event)
     return replace(
         entry,
         place=", ".join(lines) or (event.online.url if event.online else ""),

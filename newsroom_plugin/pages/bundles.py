@@ -34,7 +34,9 @@ def contents(edition: Edition, thing: Item | Kit, files: Files) -> kits.Contents
         pictures=tuple(_pictures(edition, used, files)),
         documents=tuple(_documents(edition, used)),
         videos=tuple(_videos(edition, used)),
-        contacts=tuple(card(edition, contact, changed=plain.changed(edition, thing)) for contact in plain.to_ask(edition, thing)),
+        contacts=tuple(
+            card(edition, contact, changed=plain.changed(edition, thing)) for contact in edition.newsroom.to_ask(thing)
+        ),
     )
 
 

@@ -49,7 +49,7 @@ def _where(edition: Edition, event: Event) -> str:
 def _contacts(edition: Edition, event: Event) -> list[list[str]]:
     """Whom to ask: name with role, numbers, address, a line each."""
     found = []
-    for contact in edition.newsroom.contacts_of(event):
+    for contact in edition.newsroom.to_ask(event):
         role = contact.role(edition.language) if contact.role else ""
         head = ", ".join(part for part in (contact.name, role) if part)
         found.append([line for line in (head, contact.phone, contact.mobile, contact.email) if line])

@@ -63,7 +63,7 @@ def _text(edition: Edition, thing: Item | Kit) -> plain.Text:
         faq=tuple((one.question, clean_html(one.answer_html, address)) for one in asked),
         ready=tuple(_ready(edition, thing)) if isinstance(thing, Kit) else (),
         links=tuple(_link(link) for link in pieces.external_links(edition, thing.links)) if isinstance(thing, Item) else (),
-        contacts=tuple(tuple(_lines(edition, contact)) for contact in to_ask(edition, thing)),
+        contacts=tuple(tuple(_lines(edition, contact)) for contact in edition.newsroom.to_ask(thing)),
         length=pieces.length_line(edition, thing) if isinstance(thing, Item) else "",
     )
 
@@ -99,13 +99,6 @@ def changed(edition: Edition, thing: Item | Kit) -> datetime | None:
     moments += [part.date.at for part in parts if isinstance(part, Item)]
     past = [moment for moment in moments if moment <= edition.now]
     return max(past, default=None)
-
-
-def to_ask(edition: Edition, thing: Item | Kit) -> tuple[Contact, ...]:
-    """Whom to ask about a thing, each once. Files are kept: who is away stays, who has left has a stand-in."""
-    newsroom, today = edition.newsroom, edition.today
-    found = (one if one.is_active(today) else newsroom.stand_in(one) for one in newsroom.contacts_of(thing))
-    return tuple({contact.id: contact for contact in found if contact}.values())
 
 
 # --- pieces -------------------------------------------------------------------------------------------------------------------

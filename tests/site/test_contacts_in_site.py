@@ -268,7 +268,7 @@ def test_a_contact_page_leads_to_card_photo_items_and_profiles(rich: Newsroom) -
         "news/2026/zulassung/",
         "news/2026/geschichte/",
         "topics/robotik/",
-        "feed.xml",
+        "contacts/jana-weber/feed.xml",
         "contacts/",
     } <= set(links)
     page = rich.page("contacts/jana-weber/")

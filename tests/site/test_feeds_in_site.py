@@ -280,7 +280,7 @@ def test_an_event_is_dated_by_what_is_known_of_its_announcement_and_else_by_noth
         + event("gesperrt", "embargo: 2026-11-10T08:00")
         + event("verlegt", "status: rescheduled\n    updates: [{date: 2026-11-12, note: Neuer Tag.}]")
         + event("abgesagt", "status: cancelled")
-        + event("online", "status: moved_online")
+        + event("online", "status: moved_online\n    online: {url: https://example.org/live}")
         + event("weg", "withdrawn: {date: 2026-11-15, reason: Ein Versehen.}")
         + event("geheim", "embargo: 2026-12-24")
         + written(title="Zuerst", date="2026-10-01T07:00").replace("Text.", "Zum [Termin](../../events/verlinkt.md).")
@@ -324,7 +324,7 @@ def announced(newsroom: Newsroom, url: str) -> list[tuple[str, str]]:
     return [
         (link.get("type"), urljoin(base, link.get("href")))
         for link in found
-        if "json+oembed" not in link.get("type", "json+oembed")
+        if link.get("type", "").endswith(("rss+xml", "atom+xml", "feed+json"))
     ]
 
 
