@@ -220,10 +220,9 @@ def _accreditation(edition: Edition, event: Event) -> views.AccreditationView | 
 
 
 def _accredited_by(edition: Edition, event: Event) -> str:
-    """Where accreditation is asked for: where the invitation is answered by mail, else the first contact who is there and has an address."""
+    """Where accreditation is asked for: where the invitation is answered by mail, else the first address of who is there."""
     rsvp = event.invitation.rsvp if event.invitation else ""
     if rsvp.startswith("mailto:"):
         return rsvp
-    return next(
-        (contact.email for contact in edition.newsroom.answering(edition.newsroom.contacts_of(event)) if contact.email), ""
-    )
+    answering = edition.newsroom.answering(edition.newsroom.contacts_of(event))
+    return next((contact.email for contact in answering if contact.email), "")

@@ -124,7 +124,7 @@ def test_what_stands_in_no_list_is_not_told_and_what_was_withdrawn_says_so(rich:
 
 def test_items_are_told_newest_first_with_the_ids_of_the_feed(rich: Newsroom) -> None:
     told = list(items(rich).values())
-    dates = [item["date"] for item in told]
+    dates = [item["published"] for item in told]
     assert dates == sorted(dates, reverse=True)
     entries = rich.feed().entries
     assert {item["id"] for item in told} == {entry.id for entry in entries}

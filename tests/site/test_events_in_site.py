@@ -68,7 +68,7 @@ def test_an_event_is_read_by_microformats(rich: Newsroom) -> None:
     assert event["name"] == ["Hand anlegen"]
     assert (event["start"], event["end"]) == (["2027-01-18T10:00:00+0100"], ["2027-01-18T16:00:00+0100"])
     assert event["url"] == ["https://press.example.org/events/tag/"]
-    assert "Am Probenweg 7" in event["location"][0]
+    assert event["location"][0]["properties"]["street-address"] == ["Am Probenweg 7"]
 
 
 def test_an_invitation_says_everything_and_in_its_own_language(rich: Newsroom) -> None:

@@ -156,7 +156,7 @@ def test_a_text_in_a_feed_has_facts_text_quotes_questions_and_somebody_to_call(r
     for said in (
         "Der Roboter darf in Kliniken eingesetzt werden.",
         "Rund 40 Kliniken warten",
-        "Durchmesser je Zugang: 5\u00a0mm (Quelle: Datenblatt, Stand 10.\u00a0November 2026)".replace("\u00a0", "&nbsp;"),
+        "5\u00a0mm Durchmesser je Zugang (Quelle: Datenblatt, Stand 10.\u00a0November 2026)".replace("\u00a0", "&nbsp;"),
         "Er darf.",
         "Das ist ein guter Tag.",
         "Was kostet er?",

@@ -691,8 +691,17 @@ def test_a_wide_picture_fills_the_card_and_a_small_one_or_a_logo_does_not(rich: 
     assert wide["twitter:site"] == ["@aurelia"]
     logo = meta(odd, "news/2026/leise/")
     assert logo["og:image"] == [f"{SITE_URL}media/logo/logo-400.jpg"]
-    assert logo["twitter:card"] == meta(rich, ITEM)["twitter:card"] == ["summary"]
-    assert "og:image" not in meta(rich, "news/2026/klarstellung/")
+    assert logo["twitter:card"] == ["summary"]
+
+
+def test_a_card_of_its_own_goes_before_the_lead_picture(rich: Newsroom) -> None:
+    for url, card in (
+        (ITEM, f"{ITEM}zulassung-card.jpg"),
+        ("news/2026/klarstellung/", "news/2026/klarstellung/klarstellung-card.jpg"),
+    ):
+        said = meta(rich, url)
+        assert said["og:image"] == [f"{SITE_URL}{card}"] and rich.has(card)
+        assert said["twitter:card"] == ["summary_large_image"]
 
 
 # --- microformats -------------------------------------------------------------------------------------------------------------
@@ -771,7 +780,8 @@ def test_a_contact_is_a_card_with_profiles_that_are_the_same(rich: Newsroom) -> 
     assert card["uid"] == [f"{SITE_URL}contacts/jana-weber/"]
     assert card["url"] == [f"{SITE_URL}contacts/jana-weber/", "https://social.example/@jana"]
     assert card["email"] == ["mailto:jana.weber@example.org"]
-    assert [number.replace(NBSP, " ") for number in card["tel"]] == ["+49 30 23125 111", "+49 170 1234567"]
+    # She is away: the line that will be hers again stands on her page, the mobile that stays off does not.
+    assert [number.replace(NBSP, " ") for number in card["tel"]] == ["+49 30 23125 111"]
     assert card["job-title"] == ["Pressesprecherin"]
     assert found["rels"]["me"] == ["https://social.example/@jana"]
 
