@@ -265,7 +265,7 @@ def test_every_page_that_leads_on_leads_to_a_file_that_is_there(make_site: MakeS
     )
     assert not newsroom.has_failed, newsroom.errors
     leading = [path for path, data in newsroom.files.items() if b'http-equiv="refresh"' in data]
-    assert len(leading) == 9
+    assert len(leading) == 11
     for path in leading:
         assert newsroom.has(target(newsroom, path.removesuffix("index.html")))
 

@@ -66,7 +66,8 @@ def test_what_has_a_page_but_stands_in_no_list_is_not_in_the_index(rich: Newsroo
 
 def test_no_page_that_search_engines_shall_leave_out_is_in_the_index(rich: Newsroom) -> None:
     for language in ("de", "en"):
-        assert [url for url in records(rich, language) if rich.page(url).find(".//meta[@name='robots']") is not None] == []
+        robots = {url: rich.page(url).find(".//meta[@name='robots']").get("content") for url in records(rich, language)}
+        assert robots and [url for url, said in robots.items() if "noindex" in said] == []
 
 
 def test_the_index_has_what_a_page_says_and_not_what_frames_it(rich: Newsroom) -> None:
