@@ -21,6 +21,7 @@ from newsrooms import HOSTILE
 
 from newsroom_plugin.errors import SearchError
 from newsroom_plugin.search import Record, make_index
+from newsroom_plugin.search.common import MOVED
 from newsroom_plugin.search.compounds import DIVISION, LONGEST, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
 from newsroom_plugin.search.facets import facets
@@ -35,7 +36,7 @@ GERMAN = (
 
 def divider(text: str = GERMAN, language: str = "de") -> Divider:
     vocabulary = Vocabulary(language)
-    vocabulary.add(text)
+    vocabulary.add([text])
     return vocabulary.divider()
 
 
@@ -200,6 +201,34 @@ def test_hostile_text_arrives_as_it_reads() -> None:
     assert texts("<p>a&#0;b</p><p>" + "<b>" * 3000 + "tief") != []
 
 
+# --- words on most pages --------------------------------------------------------------------------------------------------------------
+
+
+def of_pages(count: int, language: str = "de") -> Divider:
+    vocabulary = Vocabulary(language)
+    for _ in range(count):
+        vocabulary.add(["Die Klinik und der Arm", "für die Klinik, die Kliniken, das Werk"])
+    return vocabulary.divider()
+
+
+def test_small_words_of_a_large_archive_are_moved_out_of_the_way() -> None:
+    large = of_pages(600)
+    assert large.common == {"die", "und", "der", "für", "das"}
+    assert large.divided("Die Klinik und der Arm") == f"~{MOVED}die Klinik {MOVED}und {MOVED}der Arm"
+    assert large.divided("undicht, Und") == f"undicht, ~{MOVED}und"
+    assert of_pages(600, "en").divided("die") == f"{MOVED}die"
+
+
+def test_in_a_small_archive_every_word_stays_where_it_is() -> None:
+    assert of_pages(400).common == frozenset()
+
+
+def test_a_moved_word_has_no_other_spelling_and_a_letter_like_the_mark_does_not_stay() -> None:
+    large = of_pages(600)
+    assert list(Spellings().of(large.divided("für"))) == []
+    assert large.divided(f"{MOVED}Arm") == "Arm"
+
+
 # --- the leaf -----------------------------------------------------------------------------------------------------------------------
 
 
@@ -259,8 +288,7 @@ def test_the_table_says_of_each_page_what_it_is() -> None:
     ]
     table = json.loads(facets(records, {0: "de_0a1b2c3", 1: "de_ffffffff", 2: "de_1234567"}))
     assert table["ids"] == "de_"
-    rows = [table["rows"][at : at + table["width"]].rstrip(".") for at in range(0, len(table["rows"]), table["width"])]
-    assert rows == ["0a1b2c3", "ffffffff", "1234567"]
+    assert (table["width"], table["rows"], table["odd"]) == (3, "0a1fff123", {})
     assert [table["types"][int(place, 36)] for place in table["type"]] == ["release", "note", "contact"]
     assert [[table["topics"][int(one, 36)] for one in row.split(".") if one] for row in table["topic"].split(";")] == [
         ["robotik", "markt"],
@@ -273,6 +301,20 @@ def test_the_table_says_of_each_page_what_it_is() -> None:
         ["jana"],
     ]
     assert (table["pictures"], table["days"]) == ("100", "20776,-2")
+
+
+@pytest.mark.parametrize("count", [1, 2, 60, 3000])
+def test_each_page_is_known_by_the_beginning_of_its_name_or_stands_apart(count: int) -> None:
+    chance = random.Random(count)
+    names = {number: f"de_{chance.getrandbits(28):07x}" for number in range(count)} | {0: "de_0000000", 1: "de_00000001"}
+    records = [Record(f"{number}/", "x", "note", "2026-01-01") for number in range(len(names))]
+    table = json.loads(facets(records, names))
+    width, found = table["width"], dict[str, int]()
+    for row in range(len(names)):
+        if (name := table["rows"][row * width : (row + 1) * width]) != "." * width:
+            assert found.setdefault(f"de_{name}", row) == row
+    assert all(table["odd"].get(name, found.get(name[: 3 + width])) == number for number, name in names.items())
+    assert len(table["odd"]) <= max(2, count / 50)
 
 
 def test_an_archive_of_many_topics_keeps_them_apart() -> None:
@@ -310,7 +352,9 @@ def test_an_index_is_made_of_the_pages_that_are_there(site: Path, tmp_path: Path
     assert {one["meta"]["title"] for one in said} == {"A", "B"}
     table = json.loads((site / "pagefind/de/facets.json").read_bytes())
     names = {path.name.removesuffix(".pf_fragment") for path in (site / "pagefind/de/fragment").iterdir()}
-    assert {f"{table['ids']}{table['rows'][at : at + 7]}" for at in (0, 7)} == names
+    assert {table["ids"] + table["rows"][at : at + table["width"]] for at in (0, table["width"])} == {
+        name[: 3 + table["width"]] for name in names
+    }
 
 
 def test_an_index_replaces_the_one_before(site: Path, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from newsroom_plugin.search.common import MOVED, common_words, moved
+
 DIVISION: Final = "||"
 """Stands where a word divides. ASCII punctuation is what Pagefind divides at; a soft hyphen it takes for a letter."""
 
@@ -98,22 +100,30 @@ class Vocabulary:
     """BCP 47."""
     counts: Counter[str] = field(default_factory=Counter)
     """How often each word occurs, as it is written."""
+    on_pages: Counter[str] = field(default_factory=Counter)
+    """On how many pages each short word stands, in lower case."""
+    pages: int = 0
+    """How many pages there are."""
 
-    def add(self, text: str) -> None:
-        """Count the words of a text."""
-        self.counts.update(WORD.findall(text))
+    def add(self, texts: Iterable[str]) -> None:
+        """Count the words of a page."""
+        words = WORD.findall(" ".join(texts))
+        self.counts.update(words)
+        self.on_pages.update({word.lower() for word in words if len(word) < _HEAD})
+        self.pages += 1
 
     def divider(self) -> Divider:
         """What divides words by all that was added; where a language does not write compounds as one word, it divides nothing."""
+        common = common_words(self.counts, self.on_pages, self.pages)
         how = COMPOUNDING.get(self.language.partition("-")[0].lower())
         if how is None:
-            return Divider(Compounding(()), frozenset())
+            return Divider(Compounding(()), frozenset(), common)
         alone = set(_nouns(self.counts) if how.has_noun_capitals else _long_words(self.counts))
         # `Kliniken` also knows the `klinik` of `Universitätsklinik`.
         bare = {
             word[: -len(link)] for word in alone for link in how.links if word.endswith(link) and len(word) - len(link) >= _BARE
         }
-        return Divider(how, frozenset(alone | bare))
+        return Divider(how, frozenset(alone | bare), common)
 
 
 def _nouns(counts: Mapping[str, int]) -> Iterable[str]:
@@ -137,6 +147,8 @@ class Divider:
     """How the language does it."""
     words: frozenset[str]
     """What a part may be, in lower case and without a linking sound."""
+    common: frozenset[str] = frozenset()
+    """Words that are moved out of the way of others."""
     _divided: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -145,11 +157,13 @@ class Divider:
         return frozenset(word[:_PART] for word in self.words)
 
     def divided(self, text: str) -> str:
-        """The text with `DIVISION` where its long words divide; soft hyphens it came with are dropped."""
-        text = _BARS.sub("|", text.replace(_SHY, ""))
-        return WORD.sub(lambda found: self._word(found[0]), text) if self.words else text
+        """The text with `DIVISION` where long words divide, and common words moved; soft hyphens it came with are dropped."""
+        text = _BARS.sub("|", text.replace(_SHY, "").replace(MOVED, ""))
+        return WORD.sub(lambda found: self._word(found[0]), text) if self.words or self.common else text
 
     def _word(self, word: str) -> str:
+        if word.lower() in self.common:
+            return moved(word)
         if not SHORTEST <= len(word) <= LONGEST:
             return word
         if (known := self._divided.get(word)) is None:

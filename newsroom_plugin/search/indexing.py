@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -40,8 +40,9 @@ from newsroom_plugin.search.spellings import Spellings
 END: Final = "\u2063"
 """Where the text of a leaf ends and words begin that nobody shall read: an invisible separator."""
 
-_CHUNK: Final = "5000"
-"""Places a piece of the index holds; Pagefind's own 20,000 would make each word of a query cost four times the bytes."""
+_CHUNK: Final = "10000"
+"""Places a piece of the index holds: with Pagefind's own 20,000 each word of a query costs twice the bytes, with 5,000 the list
+of pieces becomes too long."""
 
 _UNUSED: Final = (
     "pagefind-ui.*",
@@ -82,10 +83,10 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
         target = site / folders[language]
         shutil.rmtree(target, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix="search-", dir=scratch) as leaves:
-            ordered = tuple(_write_leaves(site, Path(leaves), language, found))
+            ordered, common = _write_leaves(site, Path(leaves), language, found)
             if ordered:
                 _run(Path(leaves), target)
-                (target / "facets.json").write_text(facets(ordered, _hashes(target)), encoding="utf-8", newline="\n")
+                (target / "facets.json").write_text(facets(ordered, _hashes(target), common), encoding="utf-8", newline="\n")
                 made.append(target)
         count += len(ordered)
     size = sum(path.stat().st_size for target in made for path in target.rglob("*") if path.is_file())
@@ -95,20 +96,21 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
 # --- leaves -------------------------------------------------------------------------------------------------------------------
 
 
-def _write_leaves(site: Path, folder: Path, language: str, records: Sequence[Record]) -> Iterator[Record]:
-    """Write a leaf for each record, named by its place from the newest to the oldest; yield those whose page is there."""
+def _write_leaves(
+    site: Path, folder: Path, language: str, records: Sequence[Record]
+) -> tuple[tuple[Record, ...], frozenset[str]]:
+    """Write a leaf for each record whose page is there, named by its place; return these, newest first, and the common words."""
     vocabulary, texts = Vocabulary(language), dict[Record, tuple[Passage, ...]]()
     for record in sorted(records, key=lambda record: record.order, reverse=True):
         page = site / record.url / "index.html"
         if page.is_file():
             texts[record] = passages(page.read_bytes())
-            for text in (record.title, *record.words, *(passage.text for passage in texts[record])):
-                vocabulary.add(text)
+            vocabulary.add((record.title, *record.words, *(passage.text for passage in texts[record])))
     divider, spellings = vocabulary.divider(), Spellings()
     for number, (record, found) in enumerate(texts.items()):
         text = leaf(record, found, language, divider, spellings)
         (folder / f"{number}.html").write_text(text, encoding="utf-8", newline="\n")
-        yield record
+    return tuple(texts), divider.common
 
 
 def leaf(record: Record, found: Iterable[Passage], language: str, divider: Divider, spellings: Spellings) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from newsroom_plugin.search.common import MOVED
 from newsroom_plugin.search.compounds import DIVISION, WORD
 
 _WRITTEN_OUT: Final = str.maketrans(
@@ -40,7 +41,7 @@ class Spellings:
 
 
 def _of_piece(piece: str) -> Iterator[str]:
-    if not piece.isascii() or _OUT.search(piece):
+    if (not piece.isascii() or _OUT.search(piece)) and MOVED not in piece:
         for word in (piece.replace(DIVISION, ""), *piece.split(DIVISION)):
             for letters in WORD.findall(word):
                 yield from _of_word(letters)

@@ -38,9 +38,15 @@ _TYPES = ("release", "release", "release", "note", "story", "statement", "factsh
 _HEAD = "<!doctype html><html lang=de><head><title>x</title></head><body><header>" + "<a href=/>Meldungen</a>" * 60 + "</header>"
 
 
+_SMALL = (
+    "die der und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird "
+    "bei einer um am sind noch wie einem über so zum war haben nur oder aber vor zur bis mehr durch man sein wurde wenn"
+).split()
+
+
 def vocabulary(size: int, chance: random.Random) -> list[str]:
-    """Words of one to four pieces, the most frequent first; two fifths are nouns."""
-    found: dict[str, None] = {}
+    """The small words of German, then words of one to four pieces, the most frequent first; two fifths are nouns."""
+    found: dict[str, None] = dict.fromkeys(_SMALL)
     while len(found) < size:
         pieces = [chance.choice(_BEGINNINGS)] if chance.random() < 0.5 else []
         pieces += [chance.choice(_STEMS) + chance.choice(_ENDINGS) for _ in range(chance.choice((1, 1, 2, 2, 3)))]
@@ -136,6 +142,25 @@ def searched(page: Page, address: str, more: str = "") -> tuple[int, str]:
     return sum(size for path, size in Counting.sent.items() if _is_search(path)), found
 
 
+def _parts() -> str:
+    """What the bytes went for, in kB."""
+    kinds = {
+        "wasm": ".pagefind",
+        "pages": ".pf_meta",
+        "facets": ".json",
+        "scripts": ".js",
+        "words": ".pf_index",
+        "texts": ".pf_fragment",
+    }
+    sizes = {
+        kind: [size for path, size in Counting.sent.items() if _is_search(path) and path.endswith(end)]
+        for kind, end in kinds.items()
+    }
+    return ", ".join(
+        f"{kind} {sum(found) / 1000:.0f}" + (f" in {len(found)}" if len(found) > 2 else "") for kind, found in sizes.items()
+    )
+
+
 def _is_search(path: str) -> bool:
     """Whether a file is moved because of a query: not the page itself, its styles, and pictures of results."""
     return path.startswith("/pagefind/") or path.endswith(("search.js", "search-index.js"))
@@ -145,23 +170,23 @@ def main() -> None:
     """Print the figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--items", type=int, default=10_000)
+    arguments.add_argument("--keep", type=Path, help="a folder that is made once, and only searched after that")
     arguments.add_argument("--browser", default="/usr/bin/chromium")
     chosen = arguments.parse_args()
     chance = random.Random(1)
     words = vocabulary(60_000, chance)
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "newsroom"
-        corpus.write_ours(folder, 1)
-        build(folder)
+        folder = chosen.keep or Path(temporary) / "newsroom"
         site = folder / "site"
-        records = tuple(pages(site, chosen.items, Texts(words, chance), chance))
-        index = make_index(site, {"de": records}, {"de": "pagefind/de/"}, folder / "scratch")
-        sizes = {
-            path.relative_to(site).as_posix(): path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file()
-        }
-        print(
-            f"{chosen.items} pages of 400 words: indexed in {index.seconds:.1f} s, {index.size / 1e6:.1f} MB in {len(sizes)} files"
-        )
+        if not site.is_dir():
+            corpus.write_ours(folder, 1)
+            build(folder)
+            records = tuple(pages(site, chosen.items, Texts(words, chance), chance))
+            index = make_index(site, {"de": records}, {"de": "pagefind/de/"}, folder / "scratch")
+            files = sum(1 for path in (site / "pagefind").rglob("*") if path.is_file())
+            print(
+                f"{chosen.items} pages of 400 words: indexed in {index.seconds:.1f} s, {index.size / 1e6:.1f} MB in {files} files"
+            )
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as play:
@@ -169,21 +194,18 @@ def main() -> None:
             base = f"http://127.0.0.1:{server.server_port}/search/"
             queries = (
                 ("a rare word", words[5000], ""),
-                ("a frequent word", words[30], ""),
-                ("two words", f"{words[200]} {words[900]}", ""),
-            )
-            for name, query, more in (
-                *queries,
+                ("a frequent word", words[70], ""),
+                ("three words", f"{words[200]} für {words[900]} {words[2000]}", ""),
                 ("with a facet", words[300], "story"),
                 ("newest first", f"{words[300]}&sort=date", ""),
-            ):
+                ("a phrase", f'"{words[80]} und {words[90]}"', ""),
+            )
+            for name, query, more in queries:
                 context = browser.new_context()
                 size, found = searched(context.new_page(), f"{base}?q={query}", more)
                 context.close()
-                print(f"  {name:16} {size / 1000:6.0f} kB  {found}")
+                print(f"  {name:16} {size / 1000:6.0f} kB  {found:16} {_parts()}")
             browser.close()
-        for path, size in sorted(Counting.sent.items(), key=lambda pair: -pair[1])[:8]:
-            print(f"    {size / 1000:6.1f} kB {path}")
         server.shutdown()
 
 

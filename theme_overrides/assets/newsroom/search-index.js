@@ -3,6 +3,8 @@
 const END = "\u2063", DIVISION = "||", WINDOW = 32;
 const LESS = { picture: .3, video: .4, audio: .4, document: .5, page: .7, contact: .6 };  // how much a hit of a type weighs
 
+const NOTHING = { row: 1e9, day: -1e6, type: [], topic: [], contact: [], year: [], pictures: [] };
+
 // --- the index of a language: loaded once, when somebody asks for it
 const loading = new Map();
 const index = folder => {
@@ -23,32 +25,32 @@ const load = async folder => {
 const rowsOf = async address => {
   const answer = await fetch(address, { cache: "no-cache" });
   if (!answer.ok) throw new Error(answer.status);
-  const it = await answer.json(), rows = new Map();
+  const it = await answer.json(), rows = new Map(), byRow = [];
   const split = (text, names) => text.split(";").map(row => row ? row.split(".").map(place => names[parseInt(place, 36)]) : []);
   const topics = split(it.topic, it.topics), contacts = split(it.contact, it.contacts);
   let day = 0;
   const days = it.days ? it.days.split(",").map(step => day += Number(step)) : [];
   for (let row = 0; row < it.pictures.length; row++) {
-    const name = it.rows.slice(row * it.width, (row + 1) * it.width).replace(/\.+$/, "");
+    const name = it.rows.slice(row * it.width, (row + 1) * it.width);
     const year = days[row] === undefined ? [] : [String(new Date(days[row] * 864e5).getUTCFullYear())];
-    rows.set(it.ids + name, {
+    rows.set(it.ids + name, byRow[row] = {
       row, day: days[row] ?? -1e6, type: [it.types[parseInt(it.type[row], 36)]], topic: topics[row], contact: contacts[row], year,
       pictures: it.pictures[row] === "1" ? ["1"] : [],
     });
   }
-  return { rows, newest: days[0] ?? 0 };
+  const odd = new Map(Object.entries(it.odd).map(([id, row]) => [id, byRow[row]])), length = it.ids.length + it.width;
+  return { rowOf: id => odd.get(id) ?? rows.get(id.slice(0, length)) ?? NOTHING, newest: days[0] ?? 0, common: new Set(it.common.split(" ")) };
 };
 
 // --- a query: all hits of a language, kept while only the choice, the order or the number shown changes
 const kept = new Map();
-const NOTHING = { row: 1e9, day: -1e6, type: [], topic: [], contact: [], year: [], pictures: [] };
 const hitsOf = async (folder, words) => {
   const key = `${folder} ${words}`;
   if (kept.has(key)) return kept.get(key);
-  const { finder, rows, newest } = await index(folder);
-  const found = await finder.search(words || null);
+  const { finder, rowOf, newest, common } = await index(folder);
+  const found = await finder.search(words ? asFiled(words, common) : null);
   const hits = found.results.map(result => {
-    const row = rows.get(result.id) ?? NOTHING;
+    const row = rowOf(result.id);
     // What is recent weighs up to a quarter more; half of that after a year.
     const fresh = 1 + .25 / (1 + Math.max(0, newest - row.day) / 365);
     return { ...row, folder, data: result.data, score: result.score * fresh * (LESS[row.type[0]] ?? 1) };
@@ -57,6 +59,15 @@ const hitsOf = async (folder, words) => {
   kept.set(key, hits);
   return hits;
 };
+// Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py).
+const MOVED = "\ua7ff";
+const asFiled = (words, common) => {
+  if (!common.size) return words;
+  const isCommon = word => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, "")), moved = word => word.replace(/\p{L}+/u, letters => MOVED + letters);
+  const all = words.split(/\s+/), rare = all.filter(word => !isCommon(word));
+  return words.includes('"') || !rare.length ? all.map(word => isCommon(word) ? moved(word) : word).join(" ") : rare.join(" ");
+};
+const asWritten = text => text.replace(/~\ua7ff(\p{L})/gu, (_, letter) => letter.toUpperCase()).replaceAll(MOVED, "");
 const ORDERS = {
   "": (a, b) => b.score - a.score || b.day - a.day || a.row - b.row,
   date: (a, b) => b.day - a.day || a.row - b.row,
@@ -124,12 +135,12 @@ const excerptOf = (words, isHit) => {
 };
 const shownOf = async (hit, terms) => {
   const it = await hit.data();
-  const all = it.content.split(" "), end = all.indexOf(END), words = end < 0 ? all : all.slice(0, end);
+  const all = asWritten(it.content).split(" "), end = all.indexOf(END), words = end < 0 ? all : all.slice(0, end);
   // Pagefind's stems know more than a comparison does; what it found behind the end are other spellings of words before it.
   const places = new Set(it.locations.filter(place => place < words.length));
   const others = it.locations.filter(place => place > words.length).flatMap(place => lettersOf(all[place] ?? ""));
   const isHit = (word, at) => places.has(at) || isMeant(word, terms) || others.some(other => piecesOf(word).includes(other));
-  const said = JSON.parse(decodeURIComponent(it.anchors[0].id)), title = (said.title ?? it.meta.title ?? "").split(/\s+/);
+  const said = JSON.parse(decodeURIComponent(it.anchors[0].id)), title = asWritten(said.title ?? it.meta.title ?? "").split(/\s+/);
   return {
     ...said,
     title: marked(title, word => isMeant(word, [...terms, ...others])),
@@ -167,9 +178,10 @@ const someOf = async (folders, words) => {
 };
 
 export const answer = async ask => {
-  const { words, by, folders, order, count } = ask, terms = lettersOf(words);
-  if (words && !terms.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
+  const { words, by, folders, order, count } = ask, letters = lettersOf(words);
+  if (words && !letters.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
   const lists = await Promise.all(folders.map(folder => hitsOf(folder, words)));
+  const { common } = await index(folders[0]), rare = letters.filter(word => !common.has(word)), terms = rare.length ? rare : letters;
   if (!lists.flat().length && terms.length > 1 && alone(words).length <= 12 && !words.includes('"')) {
     const { left, out } = await someOf(folders, words);
     if (left && out.length) {

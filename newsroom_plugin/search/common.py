@@ -1,0 +1,52 @@
+"""Moves the small words of a large archive out of the way of the others.
+
+Pagefind keeps words in pieces, by the alphabet, and a browser loads the piece a word is in. `die` stands four times on each of
+10,000 pages: its piece has 100 kB, and who looks for `Dienst` loads it, too. So words that stand on most pages, short ones in
+lower case, are given to Pagefind with a letter in front that no language uses, which sorts them behind everything else. The
+script does the same to a query: it leaves such words out, unless they are all there is, or part of a phrase in quotation marks.
+
+A capital would be taken for the beginning of another word, so `Die` becomes `~` and the small word. In a small archive nothing
+moves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+MOVED: Final = "\ua7ff"
+"""In front of a word that was moved: a letter (so that Pagefind files it) of no living language."""
+
+CAPITAL: Final = "~"
+"""In front of that, when the word had a capital."""
+
+_PAGES: Final = 500
+"""Pages an archive must have before anything is moved."""
+
+_SHARE: Final = 0.4
+"""Share of the pages a word must stand on."""
+
+_LETTERS: Final = 5
+"""Letters of the longest word that is moved: longer ones are words people look for."""
+
+
+def common_words(occurrences: Counter[str], pages: Counter[str], count: int) -> frozenset[str]:
+    """The words to be moved, in lower case: from how often each word occurs as written, and on how many of `count` pages."""
+    if count < _PAGES:
+        return frozenset()
+    return frozenset(
+        word
+        for word, on in pages.items()
+        if len(word) <= _LETTERS and on >= count * _SHARE and occurrences[word] > occurrences[word.capitalize()]
+    )
+
+
+def moved(word: str) -> str:
+    """A common word as Pagefind is given it."""
+    return f"{CAPITAL if word[0].isupper() else ''}{MOVED}{word.lower()}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """The common words as the script is told."""
+    return " ".join(sorted(words))
