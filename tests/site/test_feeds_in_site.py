@@ -375,10 +375,10 @@ def test_subscribing_is_one_step_away_from_every_page(rich: Newsroom) -> None:
         ("topics/robotik/", "Robotik abonnieren", "topic-robotik"),
         ("en/topics/robotik/", "Subscribe to Robotics", "topic-robotik"),
         ("types/note/", "Kurzmeldungen abonnieren", "type-note"),
-        ("contacts/jana-weber/", "Meldungen mit Jana Weber abonnieren", "person-jana-weber"),
         ("news/", "Alle Meldungen abonnieren", "everything"),
         ("news/page/2/", "Alle Meldungen abonnieren", "everything"),
         ("media/", "Mediathek abonnieren", "media"),
+        ("events/", "Termine abonnieren", "events"),
     ],
 )
 def test_a_list_offers_its_feed_below_its_heading(rich: Newsroom, url: str, label: str, fragment: str) -> None:
@@ -387,6 +387,12 @@ def test_a_list_offers_its_feed_below_its_heading(rich: Newsroom, url: str, labe
     assert link.get("href").endswith(f"subscribe/#{fragment}")
     prefix = "en/" if url.startswith("en/") else ""
     assert rich.page(f"{prefix}subscribe/").find(f".//li[@id='{fragment}']") is not None
+
+
+def test_the_page_of_a_contact_offers_the_feed_below_the_number_and_beside_what_is_in_it(rich: Newsroom) -> None:
+    section = rich.page("contacts/jana-weber/").find(".//section[@aria-labelledby='nr-recent']")
+    link = next(one for one in section.iter("a") if words(one) == "Meldungen mit Jana Weber abonnieren")
+    assert link.get("href").endswith("subscribe/#person-jana-weber")
 
 
 # --- the page of all feeds --------------------------------------------------------------------------------------------------------
