@@ -181,7 +181,7 @@ export const answer = async ask => {
   const { words, by, folders, order, count } = ask, letters = lettersOf(words);
   if (words && !letters.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
   const lists = await Promise.all(folders.map(folder => hitsOf(folder, words)));
-  const { common } = await index(folders[0]), rare = letters.filter(word => !common.has(word)), terms = rare.length ? rare : letters;
+  const { common } = await index(folders[0]), small = new Set([...common].map(fold)), rare = letters.filter(word => !small.has(word)), terms = rare.length ? rare : letters;
   if (!lists.flat().length && terms.length > 1 && alone(words).length <= 12 && !words.includes('"')) {
     const { left, out } = await someOf(folders, words);
     if (left && out.length) {
