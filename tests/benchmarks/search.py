@@ -29,9 +29,13 @@ from . import corpus
 from .__main__ import build
 
 _BEGINNINGS = "zu ver an aus ein über mit be ent vor nach auf er".split()
-_STEMS = (
-    "lass mess prüf bau werk kraft zeit land stadt haus gerät klinik sensor licht bild arm lager forsch bild leit schul test markt preis "
-    "plan form stoff kurs wert grund raum recht fach druck luft wasser strom netz"
+_ONSETS = (
+    "b bl br d dr f fl fr g gl gr h j k kl kn kr l m n p pf pl pr qu r s sch schl schm schr schw sp spr st str t tr w z zw"
+).split()
+_VOWELS = "a e i o u ä ö ü au ei eu ie".split()
+_CODAS = (
+    "b bt ch cht d f ft g gt hl hn hr ht ck k l ld lf lg lk ll lm ln lt m mm mpf n nd nf ng nk nn nt p pp r rb rd rf rg rk rl rm rn rt "
+    "rz s ss st t tt tz x"
 ).split()
 _ENDINGS = ("ung", "ungen", "er", "en", "e", "heit", "keit", "ion", "")
 _TYPES = ("release", "release", "release", "note", "story", "statement", "factsheet")
@@ -45,11 +49,13 @@ _SMALL = (
 
 
 def vocabulary(size: int, chance: random.Random) -> list[str]:
-    """The small words of German, then words of one to four pieces, the most frequent first; two fifths are nouns."""
+    """The small words of German, then words of one to three pieces, the most frequent first; two fifths are nouns."""
     found: dict[str, None] = dict.fromkeys(_SMALL)
+    # Thousands of stems, as a language has: with a few dozen every word would begin like hundreds of others.
+    stems = chance.sample([f"{onset}{vowel}{coda}" for onset in _ONSETS for vowel in _VOWELS for coda in _CODAS], 3000)
     while len(found) < size:
-        pieces = [chance.choice(_BEGINNINGS)] if chance.random() < 0.5 else []
-        pieces += [chance.choice(_STEMS) + chance.choice(_ENDINGS) for _ in range(chance.choice((1, 1, 2, 2, 3)))]
+        pieces = [chance.choice(_BEGINNINGS)] if chance.random() < 0.3 else []
+        pieces += [chance.choice(stems) + chance.choice(_ENDINGS) for _ in range(chance.choice((1, 1, 1, 2, 2)))]
         word = "".join(pieces)
         found[word.capitalize() if chance.random() < 0.4 else word] = None
     return list(found)

@@ -523,6 +523,11 @@ def test_a_word_no_text_has_is_named_beside_what_comes_nearest(page: Page, base:
     assert page.locator(".nr-say").inner_text() == "Kein Text enthält „2031“. Am nächsten kommt:"
 
 
+def test_what_is_missing_is_named_as_it_was_typed(page: Page, base: str) -> None:
+    search(page, base, "Zulassung Übergrößenprüferei")
+    assert "„Übergrößenprüferei“" in page.locator(".nr-say").inner_text()
+
+
 def test_a_topic_of_that_name_is_one_step_away(page: Page, base: str) -> None:
     search(page, base, "robo")
     page.locator(".nr-also").get_by_role("link", name="Robotik").click()

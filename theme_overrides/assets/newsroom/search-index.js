@@ -61,11 +61,12 @@ const hitsOf = async (folder, words) => {
 };
 // Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py).
 const MOVED = "\ua7ff";
+const isIn = (common, word) => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, ""));
 const asFiled = (words, common) => {
-  if (!common.size) return words;
-  const isCommon = word => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, "")), moved = word => word.replace(/\p{L}+/u, letters => MOVED + letters);
-  const all = words.split(/\s+/), rare = all.filter(word => !isCommon(word));
-  return words.includes('"') || !rare.length ? all.map(word => isCommon(word) ? moved(word) : word).join(" ") : rare.join(" ");
+  const all = words.split(/\s+/), rare = all.filter(word => !isIn(common, word));
+  if (rare.length === all.length) return words;
+  const moved = word => isIn(common, word) ? word.replace(/\p{L}+/u, letters => MOVED + letters) : word;
+  return words.includes('"') || !rare.length ? all.map(moved).join(" ") : rare.join(" ");
 };
 const asWritten = text => text.replace(/~\ua7ff(\p{L})/gu, (_, letter) => letter.toUpperCase()).replaceAll(MOVED, "");
 const ORDERS = {
@@ -87,7 +88,6 @@ const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").
 const written = text => fold(text.toLowerCase().normalize("NFC").replace(/[äöü]/g, letter => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]));
 const lettersOf = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const stem = term => term.length > 5 ? term.slice(0, -2) : term;
-const alone = words => words.trim().split(/\s+/);
 const begins = (token, term) => token.startsWith(stem(term)) && token.length >= term.length - 3;
 // A word of a text with its parts.
 const whole = word => word.replaceAll(DIVISION, "");
@@ -168,7 +168,7 @@ const missingIn = (shown, terms) => {
 // Of several words, those that are in no text are left out, and named.
 const someOf = async (folders, words) => {
   const left = [], out = [];
-  for (const word of alone(words)) {
+  for (const word of words) {
     const terms = lettersOf(word), hits = (await Promise.all(folders.map(folder => hitsOf(folder, word)))).flat().sort(ORDERS[""]);
     if (!terms.length) continue;
     const shown = await Promise.all(hits.slice(0, 3).map(hit => shownOf(hit, terms)));
@@ -182,8 +182,9 @@ export const answer = async ask => {
   if (words && !letters.length) return { total: 0, hits: [], counts: {}, of: {}, all: 0, missing: [], isEmpty: true };
   const lists = await Promise.all(folders.map(folder => hitsOf(folder, words)));
   const { common } = await index(folders[0]), small = new Set([...common].map(fold)), rare = letters.filter(word => !small.has(word)), terms = rare.length ? rare : letters;
-  if (!lists.flat().length && terms.length > 1 && alone(words).length <= 12 && !words.includes('"')) {
-    const { left, out } = await someOf(folders, words);
+  const each = words.split(/\s+/).filter(word => !isIn(common, word));
+  if (!lists.flat().length && each.length > 1 && each.length <= 12 && !words.includes('"')) {
+    const { left, out } = await someOf(folders, each);
     if (left && out.length) {
       const said = await answer({ ...ask, words: left });
       return { ...said, missing: [...out, ...said.missing] };
@@ -191,7 +192,8 @@ export const answer = async ask => {
   }
   const found = lists.flat(), fitting = found.filter(hit => fits(hit, by)).sort(ORDERS[order] ?? ORDERS[""]);
   const hits = await Promise.all(fitting.slice(0, count).map(async hit => ({ ...await shownOf(hit, terms), folder: hit.folder })));
-  const { missing, isFar } = hits.length ? missingIn(hits, terms) : { missing: [], isFar: false };
+  const { missing: folded, isFar } = hits.length ? missingIn(hits, terms) : { missing: [], isFar: false };
+  const missing = (words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).filter(word => folded.includes(fold(word)));  // as they were typed
   const counts = countsOf(found, by);
   const of = Object.fromEntries(folders.map((folder, at) => [folder, lists[at].filter(hit => fits(hit, by)).length]));
   for (const hit of hits) delete hit.tokens;
