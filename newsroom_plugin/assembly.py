@@ -71,7 +71,7 @@ def read_and_check(content_dir: str, shown_from: str, settings: Settings, report
 
 def _logo(content_dir: str, settings: Settings, report: Report) -> Path | None:
     written = settings.organization.logo
-    path = Path(content_dir) / written.removeprefix("content/").lstrip("/") if written else None
+    path = Path(content_dir) / settings.organization.logo_path if written else None
     if path and not path.is_file():
         key, fix = "plugins.newsroom.organization.logo", "Write its path in content/, like media/logo.svg."
         report.error(Location("mkdocs.yml"), key, f"There is no file '{written}'.", fix)
@@ -184,14 +184,6 @@ def _portraits(newsroom: Newsroom, pictures: Mapping[str, Asset]) -> tuple[Asset
 
 def _rights(asset: Asset, newsroom: Newsroom) -> imaging.RightsRecord:
     """What every file of an asset says of its rights, in the newsroom's first language."""
-    language, license = newsroom.settings.default_language, asset.license
-    return imaging.RightsRecord(
-        creator=asset.creator or "",
-        credit=asset.credit or "",
-        copyright=asset.copyright or "",
-        license_name=license.name if license else "",
-        license_url=license.url if license else "",
-        caption=asset.caption(language) if asset.caption else "",
-        alt=asset.alt_text(language),
-        ai=asset.ai or "",
-    )
+    language = newsroom.settings.default_language
+    caption = asset.caption(language) if asset.caption else ""
+    return imaging.RightsRecord.of(asset, alt=asset.alt_text(language), caption=caption)

@@ -14,7 +14,7 @@ from newsrooms import HOSTILE, NBSP, RIGHTS
 from test_pages import edition, item, view
 
 from newsroom_plugin.model import Event
-from newsroom_plugin.pages import Edition, appointments, occasions, replies, views
+from newsroom_plugin.pages import Edition, appointments, mails, occasions, views
 
 DESK = "contacts/desk.md\n    ---\n    name: Desk\n    phone: +49 30 1234\n    email: desk@example.org\n    ---\n"
 
@@ -234,7 +234,7 @@ def test_an_answer_fits_into_an_address_that_every_program_opens(tmp_path: Path,
     page = page_of(edition(tmp_path, event(*lines)))
     assert page.invitation is not None and page.accreditation is not None
     for link in (page.invitation.rsvp, page.invitation.decline, page.accreditation.request):
-        assert len(link) <= replies.LONGEST
+        assert len(link) <= mails.LONGEST
         address, subject, _ = mail(link)
         assert address == "press@example.org"
         assert subject.partition(": ")[2].rstrip("…").strip()[:3] in title
@@ -247,10 +247,10 @@ def test_an_answer_fits_into_an_address_that_every_program_opens(tmp_path: Path,
 
 
 def test_a_text_is_cut_between_words_and_never_inside_a_sign() -> None:
-    assert replies.shortened("ein langer Titel", 12) == "ein langer…"
-    assert replies.shortened("kurz", 12) == "kurz"
-    assert replies.shortened("e\u0301" * 9, 4) == "e\u0301…"
-    assert replies.shortened("a👩\u200d👩", 3) == "a…"
+    assert mails.shortened("ein langer Titel", 12) == "ein langer…"
+    assert mails.shortened("kurz", 12) == "kurz"
+    assert mails.shortened("e\u0301" * 9, 4) == "e\u0301…"
+    assert mails.shortened("a👩\u200d👩", 3) == "a…"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     yield from _not_simply_published(checked)
     yield from _from_files(checked)
     used = {asset.key for asset in newsroom.used_assets}
-    logo = (project.settings.organization.logo or "").removeprefix("content/")
+    logo = project.settings.organization.logo_path
     unused = [
         asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo
     ]

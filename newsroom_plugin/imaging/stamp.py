@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape
 
 from PIL import ExifTags, Image
 
+from newsroom_plugin.model import Asset
+
 _SHORT, _LONG = 1000, 2000
 """Longest texts, in characters: even when each is escaped, all together fit the 65,502 bytes JPEG allows for XMP."""
 
@@ -53,6 +55,20 @@ class RightsRecord:
     """For those who cannot see it."""
     ai: str = ""
     """`none`, `edited` or `generated`; empty when unsaid."""
+
+    @classmethod
+    def of(cls, asset: Asset, *, alt: str = "", caption: str = "") -> RightsRecord:
+        """The rights of an asset, with what is said of it in one language."""
+        return cls(
+            creator=asset.creator or "",
+            credit=asset.credit or "",
+            copyright=asset.copyright or "",
+            license_name=asset.license.name if asset.license else "",
+            license_url=asset.license.url if asset.license else "",
+            caption=caption,
+            alt=alt,
+            ai=asset.ai or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

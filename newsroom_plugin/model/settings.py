@@ -30,6 +30,11 @@ class Organization(Keys):
     same_as: Annotated[tuple[WebAddress, ...], Listed] = ()
     """Other pages that are the same organisation."""
 
+    @property
+    def logo_path(self) -> str:
+        """Path of the logo below `content/`, and from the root of the site; empty when there is none."""
+        return (self.logo or "").removeprefix("content/").lstrip("/")
+
 
 class Channel(Keys):
     """One of the organisation's own profiles elsewhere."""

@@ -24,7 +24,7 @@ from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidat
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
-__all__ = ["Newsroom", "State", "Thing", "candidates", "item_id", "license_at"]
+__all__ = ["Newsroom", "State", "Thing", "candidates", "day_of", "item_id", "license_at"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Newsroom:
         check_aliases(sources, topics, settings, report)
         return cls(
             settings=settings,
-            items=tuple(sorted(sources.items, key=lambda item: (-item.date.at.timestamp(), item.url))),
+            items=_newest_first(sources.items),
             events=tuple(sorted(sources.events, key=lambda event: (event.start.at.timestamp(), event.url))),
             kits=tuple(sorted(sources.kits, key=lambda kit: (kit.title.casefold(), kit.url))),
             contacts=dict(sorted(sources.contacts.items(), key=lambda pair: (pair[1].order, pair[1].name.casefold()))),
@@ -166,6 +166,20 @@ class Newsroom:
         """What the gate said of a thing."""
         return self.states.get(thing.url, State.PUBLISHED)
 
+    def is_told(self, thing: Thing) -> bool:
+        """Whether subscribers and other sites are told of a thing: what stands in lists, and the notice of what was withdrawn."""
+        return self.state(thing) in (State.PUBLISHED, State.WITHDRAWN) and not thing.unlisted
+
+    def has_section(self, id: str, language: str) -> bool:
+        """Whether a section has something in a language, and so a page; what is not named here always has."""
+        return {
+            "topics": lambda: any(of == language for _, of in self.tagged),
+            "events": lambda: bool(self.listed_events(language)),
+            "kits": lambda: bool(self.listed_kits(language)),
+            "contacts": lambda: bool(self.active_contacts),
+            "channels": lambda: bool(self.settings.channels),
+        }.get(id, lambda: True)()
+
     @cached_property
     def listed(self) -> Mapping[str, tuple[Item, ...]]:
         """Items that stand in lists, newest first, by language."""
@@ -230,18 +244,21 @@ class Newsroom:
         by_address = {item.url.strip("/"): item for item in items}
         return by_address | {item.place.src_uri.removesuffix(".md"): item for item in items}
 
+    def items_linking(self, event: Event) -> tuple[Item, ...]:
+        """Listed items in the language of an event whose text links to it, in whatever language it is named; newest first."""
+        names = [name for one in (event, *self.translations(event)) if isinstance(one, Event) for name in _names_of(one)]
+        found = {item.url: item for name in names for item in self._pointing.get(name, ())}
+        return _newest_first(item for item in found.values() if item.language == event.place.language)
+
     def items_about(self, event: Event) -> tuple[Item, ...]:
         """Listed items in the language of an event whose text links to it, or that its own text links to; newest first.
 
         Nothing is guessed: items that merely share a topic, a kit or a date with an event do not tell of it.
         """
         place = event.place
-        names = (place.src_uri, place.src_uri.removesuffix(".md"), place.url.strip("/"))
-        found = {item.url: item for name in names for item in self._pointing.get(name, ())}
         named = {path.removesuffix(".md") for address in place.addresses for path in candidates(address, place.src_uri)}
-        found |= {item.url: item for path in sorted(named) if (item := self._by_path.get(path))}
-        mine = (item for item in found.values() if item.language == place.language)
-        return tuple(sorted(mine, key=lambda item: (-item.date.at.timestamp(), item.url)))
+        mine = (item for path in named if (item := self._by_path.get(path)) and item.language == place.language)
+        return _newest_first({item.url: item for item in (*self.items_linking(event), *mine)}.values())
 
     def listed_kits(self, language: str) -> tuple[Kit, ...]:
         """Kits that stand in lists, by title."""
@@ -261,8 +278,12 @@ class Newsroom:
         day = self._day_of(thing)
         named = (contact for id in thing.contacts if (contact := self.contacts.get(id)))
         kept = tuple(contact for contact in named if day is None or contact.is_active(day))
-        default = self.contacts.get(self.settings.default_contact or "")
-        return kept or ((default,) if default else ())
+        return kept or ((self.desk,) if self.desk else ())
+
+    @property
+    def desk(self) -> Contact | None:
+        """The default contact; None when the options name none."""
+        return self.contacts.get(self.settings.default_contact or "")
 
     def _day_of(self, thing: Item | Event | Kit) -> date | None:
         """The day that decides who may be named: of an item its date; of what is still ahead or always there, today."""
@@ -330,10 +351,10 @@ class Newsroom:
                 note(asset, thing.url)
         texts = [page.place for page in self.pages]
         for contact in self.contacts.values():
-            note(self.assets.find(contact.photo) if contact.photo else None, f"contact:{contact.id}")
+            note(self.assets.find(contact.photo), f"contact:{contact.id}")
             texts += contact.texts
         for topic in self.topics.by_slug.values():
-            note(self.assets.find(topic.picture) if topic.picture else None, f"topic:{topic.slug}")
+            note(self.assets.find(topic.picture), f"topic:{topic.slug}")
             texts += topic.texts
         for text in texts:
             for asset in self.assets.in_text(text):
@@ -349,6 +370,15 @@ class Newsroom:
         named: Iterable[Asset | None] = (self.assets.find(use.src, thing.place.src_uri) for use in uses)
         all = (*named, *self.assets.in_text(thing.place))
         return tuple({asset.key: asset for asset in all if asset}.values())
+
+
+def _newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (-item.date.at.timestamp(), item.url)))
+
+
+def _names_of(event: Event) -> tuple[str, ...]:
+    """What a link may call an event: its path with and without suffix, and its address."""
+    return event.place.src_uri, event.place.src_uri.removesuffix(".md"), event.url.strip("/")
 
 
 def _folder(users: tuple[str, ...], ids: set[str]) -> str:

@@ -78,7 +78,7 @@ def check_contacts(contacts: Contacts, assets: AssetIndex, report: Report) -> No
 
 
 def _check_photo(contact: Contact, assets: AssetIndex, report: Report) -> None:
-    photo = assets.find(contact.photo) if contact.photo else None
+    photo = assets.find(contact.photo)
     if photo and photo.kind != "picture":
         message = f"'{contact.photo}' is no picture."
         report.error(contact.written.at("photo"), "photo", message, "Name a picture in content/media/.")

@@ -44,8 +44,10 @@ class AssetIndex:
         kept = tuple(assets)
         return cls({asset.key: asset for asset in kept}, {composed(asset.src_uri): asset for asset in kept if asset.src_uri})
 
-    def find(self, reference: str, src_uri: str = "") -> Asset | None:
-        """The asset that a reference in front matter means: an id, or a path."""
+    def find(self, reference: str | None, src_uri: str = "") -> Asset | None:
+        """The asset that a reference in front matter means: an id, or a path; None where nothing was written."""
+        if not reference:
+            return None
         if asset := self.by_key.get(reference):
             return asset
         return self.at(reference, src_uri)

@@ -52,14 +52,8 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
 
 def _with_section(edition: Edition, id: str) -> dict[str, str]:
     """The addresses of a section in the languages that have something in it."""
-    newsroom = edition.newsroom
-    has_some: dict[str, Callable[[str], bool]] = {
-        "topics": lambda language: any(of == language for _, of in newsroom.tagged),
-        "events": lambda language: bool(newsroom.listed_events(language)),
-        "kits": lambda language: bool(newsroom.listed_kits(language)),
-    }
     everywhere = in_every_language(edition, f"{id}/")
-    return {language: url for language, url in everywhere.items() if id not in has_some or has_some[id](language)}
+    return {language: url for language, url in everywhere.items() if edition.newsroom.has_section(id, language)}
 
 
 # --- lists --------------------------------------------------------------------------------------------------------------------
@@ -85,18 +79,19 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         in_nav=True,
         host=dict(home.meta) if home else {},
     )
-    sections: tuple[tuple[str, str, Callable[[], views.View], bool], ...] = (
-        ("topics", texts.gettext("Topics"), partial(_topics_view, edition), bool(lists.topic_counts(edition))),
-        ("events", texts.gettext("Events"), partial(event_page.events_view, edition), bool(newsroom.listed_events(language))),
-        ("contacts", texts.gettext("Contacts"), partial(people.contacts_view, edition), bool(newsroom.active_contacts)),
-        ("kits", texts.gettext("Press kits"), partial(_kits_view, edition), bool(newsroom.listed_kits(language))),
-        ("channels", texts.gettext("Our channels"), partial(channels.channels_view, edition), bool(newsroom.settings.channels)),
+    sections: tuple[tuple[str, str, Callable[[Edition], views.View]], ...] = (
+        ("topics", texts.gettext("Topics"), _topics_view),
+        ("events", texts.gettext("Events"), event_page.events_view),
+        ("contacts", texts.gettext("Contacts"), people.contacts_view),
+        ("kits", texts.gettext("Press kits"), _kits_view),
+        ("channels", texts.gettext("Our channels"), channels.channels_view),
     )
-    for id, title, view, has_some in sections:
-        if has_some:
+    for id, title, view in sections:
+        if newsroom.has_section(id, language):
             urls = _with_section(edition, id)
             listed = newsroom.listed_events(language) if id == "events" else ()
-            yield spec(edition, addresses.section(id), id, title, view, section=id, urls=urls, lists=listed, in_nav=True)
+            draw = partial(view, edition)
+            yield spec(edition, addresses.section(id), id, title, draw, section=id, urls=urls, lists=listed, in_nav=True)
     yield _subscribe_page(edition)
 
 

@@ -5,14 +5,14 @@ Told is what feeds tell: what stands in lists, and the notice of what was withdr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Literal, cast
 
 from newsroom_plugin import api, urls
-from newsroom_plugin.model import Asset, Contact, Event, Item, Moment
+from newsroom_plugin.model import Contact, Event, Item, Moment
 from newsroom_plugin.newsroom import State, Thing
-from newsroom_plugin.pages import occasions, pieces
+from newsroom_plugin.pages import dates, occasions, pieces
 from newsroom_plugin.pages.api_media import in_words, media_type, medium, topics
 from newsroom_plugin.pages.edition import Edition, first_words
 
@@ -24,13 +24,13 @@ Made = Mapping[str, int]
 
 def told_items(edition: Edition) -> tuple[Item, ...]:
     """The items of an edition that are told, the newest first."""
-    return tuple(item for item in edition.newsroom.items if item.language == edition.language and _is_told(edition, item))
+    return tuple(item for item in edition.newsroom.items if item.language == edition.language and edition.newsroom.is_told(item))
 
 
 def told_events(edition: Edition) -> tuple[Event, ...]:
     """The events of an edition that are told, what begins last first."""
     events = reversed(edition.newsroom.events)
-    return tuple(event for event in events if event.spoken == edition.language and _is_told(edition, event))
+    return tuple(event for event in events if event.spoken == edition.language and edition.newsroom.is_told(event))
 
 
 def items(edition: Edition, made: Made) -> Iterator[api.Item]:
@@ -56,10 +56,6 @@ def last_change(edition: Edition) -> datetime | None:
     return max((moment for moment in moments if moment), default=None)
 
 
-def _is_told(edition: Edition, thing: Thing) -> bool:
-    return edition.newsroom.state(thing) in (State.PUBLISHED, State.WITHDRAWN) and not thing.unlisted
-
-
 # --- what all have in common ----------------------------------------------------------------------------------------------------
 
 
@@ -74,10 +70,8 @@ def _when(moment: Moment) -> datetime | date:
 
 def _updated(edition: Edition, thing: Item | Event) -> datetime | None:
     """When a thing was last changed in public."""
-    moments = [update.date for update in thing.updates if update.date.at <= edition.now]
-    moments += [thing.date] if isinstance(thing, Item) else []
-    moments += [thing.withdrawn.date] if thing.withdrawn and _is_withdrawn(edition, thing) else []
-    return max((_zoned(edition, moment) for moment in moments), default=None)
+    last = dates.last_change(edition, thing)
+    return _zoned(edition, last) if last else None
 
 
 def _is_withdrawn(edition: Edition, thing: Thing) -> bool:
@@ -90,11 +84,6 @@ def _withdrawn(edition: Edition, thing: Thing) -> api.Withdrawal | None:
     return api.Withdrawal(_when(thing.withdrawn.date), thing.withdrawn.reason(edition.language))
 
 
-def _id(edition: Edition, thing: Item | Event) -> str:
-    """The oldest address, as in feeds."""
-    return edition.site.absolute(thing.aliases[0].lstrip("/") if thing.aliases else thing.url)
-
-
 def _line(text: str) -> str:
     """A text on one line, as a page shows it."""
     return " ".join(text.split())
@@ -105,7 +94,7 @@ def _summary(thing: Item | Event) -> str | None:
 
 
 def _translations(edition: Edition, thing: Thing) -> tuple[api.Translation, ...]:
-    others = (other for other in edition.newsroom.translations(thing) if _is_told(edition, other))
+    others = (other for other in edition.newsroom.translations(thing) if edition.newsroom.is_told(other))
     return tuple(api.Translation(other.place.language, edition.site.absolute(other.url)) for other in others)
 
 
@@ -146,9 +135,7 @@ def _named(edition: Edition, name: str) -> api.Author:
 
 def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.Medium, ...]:
     """What a thing names, then what its text shows, each once."""
-    uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
-    assets: Iterable[Asset] = (asset for asset in edition.newsroom.assets_of(thing) if asset.kind in kinds)
-    return tuple(medium(edition, asset, uses.get(asset.key)) for asset in assets)
+    return tuple(medium(edition, asset, use) for asset, use in pieces.used(edition, thing) if asset.kind in kinds)
 
 
 # --- items --------------------------------------------------------------------------------------------------------------------
@@ -157,7 +144,7 @@ def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.
 def _item(edition: Edition, item: Item, made: Made) -> api.Item:
     published = _zoned(edition, item.date)
     return api.Item(
-        id=_id(edition, item),
+        id=pieces.lasting_id(edition, item),
         url=edition.site.absolute(item.url),
         language=item.language,
         translations=_translations(edition, item),
@@ -220,8 +207,7 @@ def _quotes(edition: Edition, item: Item) -> Iterator[api.Quote]:
 
 
 def _corrections(edition: Edition, item: Item) -> Iterator[api.Correction]:
-    public = (update for update in item.updates if update.date.at <= edition.now)
-    for update in sorted(public, key=lambda update: update.date.at, reverse=True):
+    for update in dates.public_updates(edition, item):
         yield api.Correction(_when(update.date), update.note(edition.language))
 
 
@@ -230,9 +216,8 @@ def _corrections(edition: Edition, item: Item) -> Iterator[api.Correction]:
 
 def _contact(edition: Edition, contact: Contact, made: Made) -> api.ContactPage:
     newsroom, language = edition.newsroom, edition.language
-    photo = newsroom.assets.find(contact.photo) if contact.photo else None
-    away = next((away for away in contact.away if away.from_ <= edition.today <= away.until), None)
-    deputy = newsroom.contacts.get(away.deputy) if away else None
+    photo = newsroom.assets.find(contact.photo)
+    away, deputy = contact.absence(edition.today), newsroom.stand_in(contact)
     return api.ContactPage(
         id=contact.id,
         url=edition.site.absolute(edition.addresses.contact(contact.id)),
@@ -259,7 +244,7 @@ def _event(edition: Edition, event: Event, made: Made) -> api.Event:
     zone = event.timezone or edition.newsroom.settings.timezone
     online = api.Online(event.online.url, in_words(event.online.label, edition.language)) if event.online else None
     return api.Event(
-        id=_id(edition, event),
+        id=pieces.lasting_id(edition, event),
         url=edition.site.absolute(event.url),
         language=event.spoken,
         spoken=event.language,

@@ -95,9 +95,9 @@ def _fields(edition: Edition, asset: Asset, use: MediaUse | None) -> dict[str, o
 
 def _renditions(edition: Edition, asset: Asset) -> Iterator[api.Rendition]:
     """The picture for pages, or the poster of a video; nothing of what is not offered."""
-    drawn = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.kind == "video" and asset.poster else asset
-    plan = edition.plans.get(drawn.key) if drawn else None
-    if drawn and plan and asset.download and drawn.download:
+    found = pieces.drawn(edition, asset) if asset.kind in ("picture", "video") else None
+    if found and asset.download and found[0].download:
+        drawn, plan = found
         for one in plan.renditions:
             url = edition.site.absolute(pieces.file_url(edition, drawn, one.path))
             bytes = edition.sizes.get(one.path, 0)

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from newsroom_plugin import calendars
 from newsroom_plugin.model import Contact, Event, Topic
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import occasions, pieces, views
+from newsroom_plugin.pages import dates, occasions, pieces, views
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.pages.replies import LONGEST, shortened
+from newsroom_plugin.pages.mails import LONGEST, shortened
 from newsroom_plugin.texts import NBSP
 from newsroom_plugin.urls import alias_url, calendar_url, event_calendar_path, slug_of
 
@@ -65,7 +65,7 @@ def _with_place(edition: Edition, event: Event, entry: calendars.Entry) -> calen
         position=(venue.latitude, venue.longitude) if has_position and venue else None,  # type: ignore[arg-type]
         online=event.online.url if event.online else "",
         contact=_contact(people[0]) if people else "",
-        categories=tuple(topic.title(event.spoken) for topic in edition.newsroom.topics_of(event)),
+        categories=pieces.topic_titles(edition, event),
     )
 
 
@@ -100,13 +100,13 @@ def uid(edition: Edition, event: Event) -> str:
 def _sequence(edition: Edition, event: Event) -> int:
     """Rises with each update, and with each step from scheduled to withdrawn in between; back again needs an update."""
     step = len(_STEPS) if _is_withdrawn(edition, event) else _STEPS[event.status]
-    return len(pieces.updates(edition, event)) * (len(_STEPS) + 1) + step
+    return len(dates.public_updates(edition, event)) * (len(_STEPS) + 1) + step
 
 
 def _changed(edition: Edition, event: Event) -> datetime | None:
     """When an event last changed in public, as far as it says so itself."""
-    moments = [update.date.at for update in event.updates] + ([event.withdrawn.date.at] if event.withdrawn else [])
-    return max((at for at in moments if at <= edition.now), default=None)
+    last = dates.last_change(edition, event)
+    return last.at if last else None
 
 
 def _description(edition: Edition, event: Event) -> Iterator[str]:

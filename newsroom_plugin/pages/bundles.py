@@ -76,7 +76,7 @@ def _texts(edition: Edition, thing: Item | Kit) -> tuple[Text, ...]:
 # --- assets -------------------------------------------------------------------------------------------------------------------
 
 
-def _pictures(edition: Edition, used: Iterable[plain.Used], files: Files) -> Iterator[kits.Picture]:
+def _pictures(edition: Edition, used: Iterable[pieces.Used], files: Files) -> Iterator[kits.Picture]:
     for asset, use in used:
         plan = edition.plans.get(asset.key)
         if asset.kind != "picture" or plan is None:
@@ -112,7 +112,7 @@ def _identity(path: Path) -> str:
         raise KitError(f"{path} cannot be put into a kit: {error.strerror or error}. Check that it may be read.") from error
 
 
-def _documents(edition: Edition, used: Iterable[plain.Used]) -> Iterator[kits.Document]:
+def _documents(edition: Edition, used: Iterable[pieces.Used]) -> Iterator[kits.Document]:
     for asset, use in used:
         if asset.kind == "document" and asset.src_uri:
             source = Path(asset.abs_path)
@@ -120,7 +120,7 @@ def _documents(edition: Edition, used: Iterable[plain.Used]) -> Iterator[kits.Do
             yield kits.Document(plain.about(edition, asset, use), source, _identity(source), extension)
 
 
-def _videos(edition: Edition, used: Iterable[plain.Used]) -> Iterator[kits.Video]:
+def _videos(edition: Edition, used: Iterable[pieces.Used]) -> Iterator[kits.Video]:
     for asset, use in used:
         if asset.kind in ("video", "audio"):
             about = plain.about(edition, asset, use)

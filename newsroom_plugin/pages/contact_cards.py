@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from newsroom_plugin.cards import Card
 from newsroom_plugin.model import Contact
+from newsroom_plugin.pages import pieces
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.urls import Addresses, vcard_path
 
@@ -30,7 +31,7 @@ def card(edition: Edition, contact: Contact, *, photo: bytes = b"", changed: dat
         address=address,
         url=site.absolute(edition.addresses.contact(contact.id)) if site.base else "",
         source=site.absolute(vcard_path(contact.id)) if site.base else "",
-        categories=tuple(topic.title(language) for topic in edition.newsroom.topics_of(contact)),
+        categories=pieces.topic_titles(edition, contact),
         note="\n".join(_note(edition, contact)),
         photo=photo,
         changed=changed,
@@ -49,8 +50,8 @@ def _uid(edition: Edition, contact: Contact) -> str:
 def _note(edition: Edition, contact: Contact) -> Iterator[str]:
     """What a card of this version has no place for, a line each."""
     _, texts, language = edition.texts.gettext, edition.texts, edition.language
-    if topics := edition.newsroom.topics_of(contact):
-        yield _("Answers for: %(topics)s", topics=", ".join(topic.title(language) for topic in topics))
+    if topics := pieces.topic_titles(edition, contact):
+        yield _("Answers for: %(topics)s", topics=", ".join(topics))
     if contact.hours:
         yield contact.hours(language)
     if contact.languages:

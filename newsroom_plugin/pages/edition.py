@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar, cast
 
-from newsroom_plugin import plain
-from newsroom_plugin.model import Asset, Item, ItemType, Moment, Place, phone_parts
-from newsroom_plugin.newsroom import Newsroom, State
+from newsroom_plugin.model import Item, ItemType, Moment, Place, phone_parts
+from newsroom_plugin.newsroom import Newsroom, State, day_of
 from newsroom_plugin.pages import views
-from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.renditions import Plan
-from newsroom_plugin.structured_data.vocabulary import Node
 from newsroom_plugin.texts import NBSP, Texts, own_name
 from newsroom_plugin.urls import Addresses, Site
 
+T = TypeVar("T")
 _Day = date  # inside the class, `date` is a method
 
 
@@ -49,26 +48,14 @@ class Edition:
     """Plain text and PDF of items, by address; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
     """Why a thing is hidden, by address: only while editors preview what the public does not see."""
-    cache: dict[tuple[str, str], views.Entry] = field(default_factory=dict)
-    """Entries made once, by address and rendered text."""
-    told: dict[tuple[str, str], plain.Text] = field(default_factory=dict)
-    """Texts with all that belongs to them, made once for kit, plain text and PDF, by address and rendered text."""
-    facets: dict[str, tuple[views.Facet, ...]] = field(default_factory=dict)
-    """Ways to narrow the stream, made once, by language."""
-    filters: dict[str, views.Filters] = field(default_factory=dict)
-    """Ways to narrow the library, made once, by language."""
-    cards: dict[str, views.SocialCard] = field(default_factory=dict)
-    """The social cards there are, made once, by the address of what they show."""
-    lists: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
-    """Lists of links made once, by name."""
-    assets: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
-    """Lists of assets made once, by name."""
-    scopes: dict[str, Scope] = field(default_factory=dict)
-    """What can be subscribed to, found once, by the address of the page it follows."""
-    moments: dict[str, Mapping[str, datetime]] = field(default_factory=dict)
-    """Moments looked up once, by what they are of."""
-    nodes: dict[str, Node] = field(default_factory=dict)
-    """What is told of the sender on every page, made once, by id."""
+    made: dict[Hashable, object] = field(default_factory=dict)
+    """What was made once for all pages, by key; see `once`."""
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` returns, made when it is first asked for under this key; every key belongs to one type."""
+        if key not in self.made:
+            self.made[key] = make()
+        return cast("T", self.made[key])
 
     @property
     def addresses(self) -> Addresses:
@@ -102,8 +89,7 @@ class Edition:
 
     def day_of(self, item: Item) -> _Day:
         """The day an item is dated, in the newsroom's time zone."""
-        at = item.date.at.astimezone(self.newsroom.settings.timezone) if item.date.has_time else item.date.at
-        return at.date()
+        return day_of(item.date, self.newsroom.settings.timezone)
 
     # --- words ------------------------------------------------------------------------------------------------------------
 

@@ -95,9 +95,8 @@ def credit_and_ai(edition: Edition, asset: Asset, use: MediaUse | None = None) -
 
 def _images(edition: Edition, asset: Asset) -> Iterator[embeds.Image]:
     """The renditions others show, narrow to wide, in the format that everything reads."""
-    drawn = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else asset
-    plan = edition.plans.get(drawn.key) if drawn else None
-    if drawn and plan:
+    if found := pieces.drawn(edition, asset):
+        drawn, plan = found
         for one in plan.of(plan.fallback_format):
             yield embeds.Image(edition.site.absolute(pieces.file_url(edition, drawn, one.path)), one.width, one.height)
 

@@ -11,17 +11,15 @@ from newsroom_plugin.model import Item
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, first_words
-from newsroom_plugin.pages.pieces import facts, lead_picture, media_of, minutes
+from newsroom_plugin.pages.length import minutes
+from newsroom_plugin.pages.pieces import facts, lead_picture, media_of
 from newsroom_plugin.texts import NBSP
 
 
 def entry(edition: Edition, item: Item) -> views.Entry:
     """An item as it stands in a list; made once and shared by all lists."""
     text = movable(edition.html_of(item.url), item.url) if item.type == "note" else ""
-    key = (item.url, text)
-    if key not in edition.cache:
-        edition.cache[key] = _entry(edition, item, text)
-    return edition.cache[key]
+    return edition.once(("entry", item.url, text), lambda: _entry(edition, item, text))
 
 
 _ADDRESS = re.compile(r"(\s(?:href|src))=\"([^\"]*)\"|(\ssrcset)=\"([^\"]*)\"")

@@ -18,7 +18,7 @@ ITEMS = 6
 def event_view(edition: Edition, event: Event) -> views.EventView:
     """An event's page; a report, when it is over."""
     _, newsroom = edition.texts.gettext, edition.newsroom
-    has_list = bool(newsroom.listed_events(edition.language))
+    has_list = newsroom.has_section("events", edition.language)
     recording = views.Link(_("Watch the recording"), event.recording, is_external=True) if event.recording else None
     stands = newsroom.state(event) is not State.WITHDRAWN
     about = newsroom.items_about(event)[:ITEMS] if stands else ()
@@ -27,7 +27,7 @@ def event_view(edition: Edition, event: Event) -> views.EventView:
         entry=occasions.event_entry(edition, event),
         title=event.title,
         deck=event.summary or "",
-        crumbs=crumbs_of(edition, "events", _("Events")) if has_list else (),
+        crumbs=crumbs_of(edition, "events", _("Events")),
         when=_when(edition, event),
         place=occasions.address(edition, event),
         rows=_rows(edition, event),

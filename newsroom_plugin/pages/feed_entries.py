@@ -9,7 +9,7 @@ from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import feed_media, feed_texts, occasions, pieces, subscriptions, things
 from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.pages.scope import Scope, Told
-from newsroom_plugin.urls import alias_url, feed_url
+from newsroom_plugin.urls import feed_url
 
 
 def feed(edition: Edition, scope: Scope, made: dict[str, Entry]) -> Feed:
@@ -49,29 +49,24 @@ def _sender(edition: Edition) -> Author:
     return Author(edition.organization, edition.newsroom.settings.organization.url or "")
 
 
-def _used(edition: Edition, thing: Item | Event) -> tuple[feed_media.Used, ...]:
+def _used(edition: Edition, thing: Item | Event) -> tuple[pieces.Used, ...]:
     """The assets a thing names, the one that leads its page first."""
     named = pieces.media_of(edition, thing)
     lead = next((pair for pair in named if pieces.picture(edition, *pair)), None)
     return (lead, *(pair for pair in named if pair is not lead)) if lead else named
 
 
-def _id(edition: Edition, thing: Item | Event) -> str:
-    """The oldest address, so that one that has moved is no new one to those who have read it."""
-    return edition.site.absolute(alias_url(thing.aliases[0]) if thing.aliases else thing.url)
-
-
 def _of_item(edition: Edition, item: Item) -> Entry:
     texts, is_withdrawn = edition.texts, edition.newsroom.state(item) is State.WITHDRAWN
     used = _used(edition, item)
-    by_key: dict[str, feed_media.Used] = {asset.key: (asset, use) for asset, use in used}
+    by_key: dict[str, pieces.Used] = {asset.key: (asset, use) for asset, use in used}
     for asset in edition.newsroom.assets_of(item):
         by_key.setdefault(asset.key, (asset, None))
     media = feed_media.media(edition, by_key.values())
     author = pieces.named(edition, item.author) if item.author else None
     page = edition.site.absolute(author.url) if author and author.url else ""
     return Entry(
-        id=_id(edition, item),
+        id=pieces.lasting_id(edition, item),
         url=edition.site.absolute(item.url),
         title=texts.gettext("Withdrawn: %(title)s", title=item.title) if is_withdrawn else item.title,
         summary=things.withdrawn_notice(edition, item) or item.summary or first_words(item.place.body),
@@ -80,7 +75,7 @@ def _of_item(edition: Edition, item: Item) -> Entry:
         updated=subscriptions.changed(edition, item),
         authors=(Author(author.name, page) if author else _sender(edition),),
         language=item.language,
-        tags=_topics(edition, item),
+        tags=pieces.topic_titles(edition, item),
         enclosure=feed_media.enclosure(edition, media),
         media=tuple(one for _, one in media),
     )
@@ -97,7 +92,7 @@ def _of_event(edition: Edition, event: Event) -> Entry:
     elif status:
         title = f"{status}: {title}"
     return Entry(
-        id=_id(edition, event),
+        id=pieces.lasting_id(edition, event),
         url=edition.site.absolute(event.url),
         title=title,
         summary=things.withdrawn_notice(edition, event) or event.summary or first_words(event.place.body),
@@ -106,7 +101,7 @@ def _of_event(edition: Edition, event: Event) -> Entry:
         updated=subscriptions.event_changed(edition, event),
         authors=(_sender(edition),),
         language=event.spoken,
-        tags=_topics(edition, event),
+        tags=pieces.topic_titles(edition, event),
         enclosure=feed_media.enclosure(edition, media),
         media=tuple(one for _, one in media),
     )
@@ -126,29 +121,18 @@ def _of_asset(edition: Edition, asset: Asset) -> Entry:
         updated=moment,
         authors=(Author(asset.creator or asset.credit or edition.organization),),
         language=edition.language,
-        tags=_topics(edition, asset),
+        tags=pieces.topic_titles(edition, asset),
         enclosure=feed_media.enclosure(edition, media),
         media=tuple(one for _, one in media),
     )
 
 
-def _topics(edition: Edition, thing: Told) -> tuple[str, ...]:
-    return tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(thing))
-
-
 def outlines(edition: Edition) -> bytes:
     """Every feed of an edition that is worth offering, in groups, for feed readers."""
-    _ = edition.texts.gettext
-    titles = (
-        (("everything",), _("Everything")),
-        (("type",), _("By kind")),
-        (("topic",), _("By topic")),
-        (("person",), _("By person")),
-        (("events", "media"), _("Events and media")),
-    )
     offered = subscriptions.offered(edition)
     groups = (
-        feeds.Group(title, tuple(_outline(edition, scope) for scope in offered if scope.kind in kinds)) for kinds, title in titles
+        feeds.Group(title, tuple(_outline(edition, scope) for scope in offered if scope.kind in kinds))
+        for _, title, kinds in subscriptions.groups(edition)
     )
     return feeds.opml(edition.site_name, edition.organization, (group for group in groups if group.outlines))
 

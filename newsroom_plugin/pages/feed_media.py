@@ -9,10 +9,7 @@ from newsroom_plugin.feeds import File, Medium
 from newsroom_plugin.model import Asset, MediaUse
 from newsroom_plugin.pages import embedding, pieces
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.renditions import Download, Plan, Rendition
-
-Used = tuple[Asset, MediaUse | None]
-"""An asset, and what is said of it where it is used."""
+from newsroom_plugin.renditions import Download, Rendition
 
 _MIMES = {**pieces.MIMES, "gif": "image/gif", "tiff": "image/tiff", "svg": "image/svg+xml"}
 _THUMBNAIL_WIDTH = 320
@@ -30,7 +27,7 @@ def enclosure(edition: Edition, media: Iterable[tuple[Asset, Medium]]) -> File |
     return next(filter(None, stills), None) or next(files, None)
 
 
-def media(edition: Edition, used: Iterable[Used]) -> tuple[tuple[Asset, Medium], ...]:
+def media(edition: Edition, used: Iterable[pieces.Used]) -> tuple[tuple[Asset, Medium], ...]:
     """What feeds tell of assets; those with nothing to fetch and nothing to watch are left out."""
     found = ((asset, medium(edition, asset, use)) for asset, use in used)
     return tuple((asset, one) for asset, one in found if one.files or one.player)
@@ -85,15 +82,8 @@ def _picture_file(edition: Edition, asset: Asset, path: str, format: str, width:
     return File(url, _MIMES[format], edition.sizes.get(path, 0), *size)
 
 
-def _drawn(edition: Edition, asset: Asset) -> tuple[Asset, Plan] | None:
-    """The picture that stands for an asset: itself, or its poster."""
-    shown = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else asset
-    plan = edition.plans.get(shown.key) if shown and (shown is not asset or asset.kind == "picture") else None
-    return (shown, plan) if shown and plan else None
-
-
 def _still(edition: Edition, asset: Asset) -> File | None:
-    if (drawn := _drawn(edition, asset)) is None:
+    if (drawn := pieces.drawn(edition, asset)) is None:
         return None
     shown, plan = drawn
     one = plan.fallback
@@ -101,7 +91,7 @@ def _still(edition: Edition, asset: Asset) -> File | None:
 
 
 def _thumbnail(edition: Edition, asset: Asset) -> File | None:
-    if (drawn := _drawn(edition, asset)) is None:
+    if (drawn := pieces.drawn(edition, asset)) is None:
         return None
     shown, plan = drawn
     one = min(plan.of(plan.fallback_format), key=lambda size: abs(size.width - _THUMBNAIL_WIDTH))

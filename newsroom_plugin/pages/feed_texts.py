@@ -12,7 +12,6 @@ from newsroom_plugin.model import Asset, Event, Item, MediaUse
 from newsroom_plugin.pages import embedding, event_page, pieces, things, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.entries import without_anchors
-from newsroom_plugin.pages.feed_media import Used
 from newsroom_plugin.pages.plain import fact_line
 
 
@@ -47,7 +46,7 @@ def _url(edition: Edition, link: views.Link) -> str:
 # --- items --------------------------------------------------------------------------------------------------------------------
 
 
-def item_text(edition: Edition, item: Item, used: tuple[Used, ...]) -> Iterator[str]:
+def item_text(edition: Edition, item: Item, used: tuple[pieces.Used, ...]) -> Iterator[str]:
     """Notice or corrections, lead, facts, text, quotes, questions, more media, links, contacts."""
     if notice := things.withdrawn_notice(edition, item):
         yield _p(notice, "strong")
@@ -135,7 +134,7 @@ def asset_text(edition: Edition, asset: Asset) -> Iterator[str]:
 # --- events -------------------------------------------------------------------------------------------------------------------
 
 
-def event_text(edition: Edition, event: Event, used: tuple[Used, ...]) -> Iterator[str]:
+def event_text(edition: Edition, event: Event, used: tuple[pieces.Used, ...]) -> Iterator[str]:
     """State, date, place, text, programme, invitation, contacts."""
     view = event_page.event_view(edition, event)
     if view.withdrawn:

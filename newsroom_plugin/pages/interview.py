@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from newsroom_plugin.model import Contact
-from newsroom_plugin.pages import pieces, views
+from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition, phone
-
-_LONGEST: Final = 1900
-"""Longest `mailto:` address, in characters: Windows hands on no more than 2,048 to the mail program."""
-
-_TITLE: Final = (160, 80, 40, 20)
-"""Longest title, in characters; a title of emoji takes twelve signs for each."""
+from newsroom_plugin.pages.mails import fitting
 
 
 def request(edition: Edition, contacts: Iterable[Contact], title: str = "", url: str = "") -> views.Link | None:
@@ -42,14 +36,12 @@ def _first(edition: Edition, contacts: Iterable[Contact]) -> Contact | None:
 
 
 def _mail(edition: Edition, address: str, title: str, url: str) -> str:
-    """The mail, ready to be filled in; the title is shortened until the whole fits what mail programs take."""
-    words = " ".join(title.split())
-    for limit in _TITLE:
-        short = words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
-        written = pieces.mail_to(address, _subject(edition, short), "\n".join(_body(edition, short, url)))
-        if len(written) <= _LONGEST:
-            return written
-    return pieces.mail_to(address, _subject(edition, ""), "\n".join(_body(edition, "", "")))
+    """The mail, ready to be filled in: about nothing in particular when even a short title and the address are too long."""
+
+    def written(short: str, url: str = url) -> tuple[str, str]:
+        return _subject(edition, short), "\n".join(_body(edition, short, url))
+
+    return fitting(address, " ".join(title.split()), written, bare=written("", ""))
 
 
 def _subject(edition: Edition, title: str) -> str:

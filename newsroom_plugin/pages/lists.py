@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Kit, Page, Topic
+from newsroom_plugin.model import ITEM_TYPES, Asset, Item, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
 from newsroom_plugin.pages import appointments, entries, mentions, occasions, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_label
@@ -92,14 +92,11 @@ def _all_coverage(edition: Edition, count: int) -> views.Link:
 
 def _sheet(edition: Edition, items: Iterable[Item], lead: Item | None) -> tuple[Asset, ...]:
     """Pictures of the newest items, then of the library; portraits of contacts not among them."""
-    portraits = {asset.key for contact in edition.newsroom.contacts.values() if (asset := _photo(edition, contact))}
+    newsroom = edition.newsroom
+    portraits = {asset.key for contact in newsroom.contacts.values() if (asset := newsroom.assets.find(contact.photo))}
     newest = (asset for item in (*((lead,) if lead else ()), *items) for asset in edition.newsroom.assets_of(item))
     found = {asset.key: asset for asset in (*newest, *library_assets(edition)) if asset.key not in portraits}
     return tuple(asset for asset in found.values() if pieces.picture(edition, asset))[:SHEET_ON_HOME]
-
-
-def _photo(edition: Edition, contact: Contact) -> Asset | None:
-    return edition.newsroom.assets.find(contact.photo) if contact.photo else None
 
 
 # --- streams ------------------------------------------------------------------------------------------------------------------
@@ -120,13 +117,11 @@ def pager(edition: Edition, first: str, number: int, count: int) -> views.Pager 
 
 def facets(edition: Edition, here: str) -> tuple[views.Facet, ...]:
     """Ways to narrow the stream: links to pages that exist, the current one marked."""
-    if (cached := edition.facets.get(edition.language)) is None:
-        cached = edition.facets.setdefault(edition.language, _facets(edition))
     return tuple(
         views.Facet(
             facet.id, facet.title, tuple(replace(link, is_current=link.is_current or link.url == here) for link in facet.links)
         )
-        for facet in cached
+        for facet in edition.once("facets", lambda: _facets(edition))
     )
 
 
@@ -209,16 +204,17 @@ def _since(edition: Edition, items: Sequence[Item]) -> str:
 
 def topic_counts(edition: Edition) -> tuple[views.Link, ...]:
     """The topics that have items in this language, the fullest first; `note` is the description."""
+    return edition.once("topics", lambda: _topic_counts(edition))
+
+
+def _topic_counts(edition: Edition) -> tuple[views.Link, ...]:
     newsroom, language = edition.newsroom, edition.language
-    if (cached := edition.lists.get("topics")) is not None:
-        return cached
     found = [
         views.Link(topic.title(language), edition.addresses.topic(topic.slug), len(items), note=_description(edition, topic))
         for topic in newsroom.topics.by_slug.values()
         if (items := newsroom.tagged.get((topic.slug, language)))
     ]
-    edition.lists["topics"] = tuple(sorted(found, key=lambda link: (-link.count, link.title.casefold())))
-    return edition.lists["topics"]
+    return tuple(sorted(found, key=lambda link: (-link.count, link.title.casefold())))
 
 
 def _description(edition: Edition, topic: Topic) -> str:
@@ -230,11 +226,10 @@ def topic_view(edition: Edition, topic: Topic, items: Sequence[Item], number: in
     newsroom = edition.newsroom
     heading = edition.texts.gettext("All on %(topic)s", topic=topic.title(edition.language))
     first = edition.addresses.topic(topic.slug)
-    asset = newsroom.assets.find(topic.picture) if topic.picture else None
-    default = newsroom.contacts.get(newsroom.settings.default_contact or "")
+    asset = newsroom.assets.find(topic.picture)
     answering = tuple(
         contact for contact in newsroom.active_contacts if topic.slug in {one.slug for one in newsroom.topics_of(contact)}
-    ) or ((default,) if default else ())
+    ) or ((newsroom.desk,) if newsroom.desk else ())
     return stream_view(
         edition,
         heading,
@@ -263,8 +258,10 @@ def _ahead(edition: Edition, topic: Topic) -> tuple[views.EventEntry, ...]:
 
 def library_assets(edition: Edition) -> tuple[Asset, ...]:
     """The assets that stand in the library: not those that only something unlisted or a provider's poster uses; newest first."""
-    if (cached := edition.assets.get("library")) is not None:
-        return cached
+    return edition.once("library", lambda: _library_assets(edition))
+
+
+def _library_assets(edition: Edition) -> tuple[Asset, ...]:
     newsroom = edition.newsroom
     newest: dict[str, float] = {}
     for item in newsroom.items:
@@ -272,8 +269,7 @@ def library_assets(edition: Edition) -> tuple[Asset, ...]:
             for asset in newsroom.assets_of(item):
                 newest.setdefault(asset.key, item.date.at.timestamp())
     kept = [asset for asset in newsroom.assets.by_key.values() if asset.key not in newsroom.folders]
-    edition.assets["library"] = tuple(sorted(kept, key=lambda asset: (-newest.get(asset.key, 0.0), asset.key)))
-    return edition.assets["library"]
+    return tuple(sorted(kept, key=lambda asset: (-newest.get(asset.key, 0.0), asset.key)))
 
 
 def tiles_per_page(edition: Edition) -> int:

@@ -47,9 +47,7 @@ def library_view(edition: Edition, number: int) -> views.LibraryView:
 
 def filters(edition: Edition) -> views.Filters:
     """The ways to narrow the library that leave some of it, but not all; the same on every page, so made once."""
-    if edition.language not in edition.filters:
-        edition.filters[edition.language] = _filters(edition, lists.library_assets(edition))
-    return edition.filters[edition.language]
+    return edition.once("filters", lambda: _filters(edition, lists.library_assets(edition)))
 
 
 def _filters(edition: Edition, all: tuple[Asset, ...]) -> views.Filters:
@@ -77,9 +75,8 @@ def _filters(edition: Edition, all: tuple[Asset, ...]) -> views.Filters:
 
 def _shape(edition: Edition, asset: Asset) -> list[str]:
     """`landscape`, `portrait` or `square`; nothing for what cannot be seen."""
-    seen = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else asset
-    plan = edition.plans.get(seen.key) if seen and asset.kind in ("picture", "video") else None
-    return [tiles.shape(plan.width / plan.height)] if plan else []
+    found = pieces.drawn(edition, asset) if asset.kind in ("picture", "video") else None
+    return [tiles.shape(found[1].width / found[1].height)] if found else []
 
 
 def _is_free(asset: Asset) -> bool:
@@ -100,10 +97,12 @@ def _years(asset: Asset) -> list[str]:
 
 def _topics(edition: Edition) -> tuple[views.Link, ...]:
     """The topics of the library that have a page, the fullest first."""
-    if "library topics" not in edition.lists:
+
+    def fullest() -> tuple[views.Link, ...]:
         links = (link for asset in lists.library_assets(edition) for link in pieces.topic_links(edition, asset) if link.url)
-        edition.lists["library topics"] = tuple(link for link, _ in Counter(links).most_common(8))
-    return edition.lists["library topics"]
+        return tuple(link for link, _ in Counter(links).most_common(8))
+
+    return edition.once("topics of the library", fullest)
 
 
 # --- what the script is told --------------------------------------------------------------------------------------------------
@@ -205,10 +204,11 @@ def caption_lines(edition: Edition, asset: Asset) -> str:
 def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
     """An asset's page."""
     _, newsroom = edition.texts.gettext, edition.newsroom
-    users = newsroom.uses.get(asset.key, ())
-    used_in = tuple(entries.entry(edition, item) for item in newsroom.listed[edition.language] if item.url in users)
+    users = (newsroom.items_by_url.get(url) for url in newsroom.uses.get(asset.key, ()))
+    listed = (item for item in users if item and item.language == edition.language and newsroom.state(item).is_listed)
+    used_in = tuple(entries.entry(edition, item) for item in listed)
     card = embedding.asset_card(edition, asset)
-    default = newsroom.contacts.get(newsroom.settings.default_contact or "")
+    desk = newsroom.desk
     may, must = _permissions(edition, asset)
     return views.AssetView(
         card=card,
@@ -224,20 +224,21 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
         selection=selection(edition),
         transcript=asset.transcript(edition.language) if asset.transcript else "",
         withdrawn="",
-        people=(pieces.person(edition, default),) if default else (),
+        people=(pieces.person(edition, desk),) if desk else (),
     )
 
 
 def _kits_with(edition: Edition, asset: Asset) -> tuple[views.Link, ...]:
     """The kits an asset is part of; looked up once for all assets."""
-    if "kits" not in edition.lists:
-        kits = edition.newsroom.listed_kits(edition.language)
-        edition.lists["kits"] = tuple(views.Link(kit.title, kit.url) for kit in kits)
-        for kit, link in zip(kits, edition.lists["kits"], strict=True):
+
+    def by_asset() -> dict[str, tuple[views.Link, ...]]:
+        found: dict[str, tuple[views.Link, ...]] = {}
+        for kit in edition.newsroom.listed_kits(edition.language):
             for one, _ in kit_media(edition, kit):
-                key = f"kits with {one.key}"
-                edition.lists[key] = (*edition.lists.get(key, ()), link)
-    return edition.lists.get(f"kits with {asset.key}", ())
+                found[one.key] = (*found.get(one.key, ()), views.Link(kit.title, kit.url))
+        return found
+
+    return edition.once("kits by asset", by_asset).get(asset.key, ())
 
 
 def _asset_rows(edition: Edition, asset: Asset, card: views.AssetCard) -> tuple[views.Row, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Page, Topic
 from newsroom_plugin.newsroom import Thing
-from newsroom_plugin.pages import dates, views
+from newsroom_plugin.pages import dates, pieces, views
 from newsroom_plugin.pages.edition import Edition
 
 _HOME = "./"
@@ -23,7 +23,7 @@ def sender_marks(edition: Edition) -> tuple[views.Mark, ...]:
     address = about.address(edition.language) if about.address else ""
     found = (
         views.Mark("u-url u-uid", _HOME),
-        views.Mark("u-logo", (about.logo or "").removeprefix("content/").lstrip("/")),
+        views.Mark("u-logo", about.logo_path),
         views.Mark("p-adr", ", ".join(line.strip() for line in address.splitlines() if line.strip())),
     )
     return tuple(_said(found))
@@ -48,8 +48,8 @@ def _said(marks: Iterable[views.Mark]) -> Iterator[views.Mark]:
 
 
 def _topics(edition: Edition, thing: Item | Event) -> Iterator[views.Mark]:
-    for topic in edition.newsroom.topics_of(thing):
-        yield views.Mark("p-category", topic.title(edition.language))
+    for title in pieces.topic_titles(edition, thing):
+        yield views.Mark("p-category", title)
 
 
 def _item(edition: Edition, item: Item) -> Iterator[views.Mark]:

@@ -26,7 +26,7 @@ def contact_view(edition: Edition, contact: Contact) -> views.ContactView:
     """A contact's page."""
     newsroom, texts = edition.newsroom, edition.texts
     recent = newsroom.named_in.get((contact.id, edition.language), ())[:RECENT]
-    photo = newsroom.assets.find(contact.photo) if contact.photo else None
+    photo = newsroom.assets.find(contact.photo)
     is_here = contact.is_active(edition.today)
     return views.ContactView(
         person=pieces.person(edition, contact),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from newsroom_plugin import model
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Place, Words, Written
 from newsroom_plugin.newsroom import Thing
-from newsroom_plugin.pages import views
+from newsroom_plugin.pages import dates, views
 from newsroom_plugin.pages.edition import Edition, phone
-from newsroom_plugin.plain import parse, with_pictures
 from newsroom_plugin.providers import Elsewhere, elsewhere
 from newsroom_plugin.renditions import Download, Plan
 from newsroom_plugin.texts import NBSP
+from newsroom_plugin.urls import alias_url
+
+Used = tuple[Asset, MediaUse | None]
+"""An asset, and what is said of it where it is used."""
 
 MIMES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 
@@ -96,15 +99,20 @@ def _picture(edition: Edition, asset: Asset, plan: Plan, use: MediaUse | None) -
     )
 
 
+def drawn(edition: Edition, asset: Asset) -> tuple[Asset, Plan] | None:
+    """The picture that stands for an asset, and its files: the picture itself, the poster of others; None without one."""
+    shown = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.kind != "picture" else asset
+    plan = edition.plans.get(shown.key) if shown else None
+    return (shown, plan) if shown and plan else None
+
+
 def _poster(edition: Edition, asset: Asset, use: MediaUse | None) -> views.Picture | None:
-    poster = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else None
-    plan = edition.plans.get(poster.key) if poster else None
-    if poster is None or plan is None:
+    if (found := drawn(edition, asset)) is None:
         return None
     label = edition.texts.gettext("Video")
     if asset.duration:
         label = f"{label} {asset.duration // 60}:{asset.duration % 60:02}"
-    shown = _picture(edition, poster, plan, None)
+    shown = _picture(edition, *found, None)
     texts = MediaUse.model_construct(
         src=asset.key, alt=(use and use.alt) or asset.alt, caption=(use and use.caption) or asset.caption
     )
@@ -124,6 +132,12 @@ def media_of(edition: Edition, thing: Thing) -> tuple[tuple[Asset, MediaUse], ..
     """The assets a thing names in its front matter, in order, with what is said of them there."""
     found = ((edition.newsroom.assets.find(use.src, thing.place.src_uri), use) for use in thing.media)
     return tuple((asset, use) for asset, use in found if asset)
+
+
+def used(edition: Edition, thing: Thing) -> tuple[Used, ...]:
+    """Every asset of a thing once: those it names, then those its text shows."""
+    uses = {asset.key: use for asset, use in media_of(edition, thing)}
+    return tuple((asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
 
 
 def lead_picture(edition: Edition, thing: Thing) -> views.Picture | None:
@@ -252,7 +266,7 @@ def document(edition: Edition, asset: Asset) -> views.Link | None:
 def person(edition: Edition, contact: Contact) -> views.Person:
     """A contact as it stands beside a text."""
     language, texts, newsroom = edition.language, edition.texts, edition.newsroom
-    photo = newsroom.assets.find(contact.photo) if contact.photo else None
+    photo = newsroom.assets.find(contact.photo)
     has_left = not contact.is_active(edition.today)
     absence = None if has_left else contact.absence(edition.today)
     instead = newsroom.stand_in(contact)
@@ -261,7 +275,7 @@ def person(edition: Edition, contact: Contact) -> views.Person:
         name=contact.name,
         url=edition.addresses.contact(contact.id) if contact.id in newsroom.shown_contacts else "",
         role=_in_language(contact.role, language),
-        topics=", ".join(topic.title(language) for topic in newsroom.topics_of(contact)),
+        topics=", ".join(topic_titles(edition, contact)),
         phone=None if has_left else phone(contact.phone),
         mobile=None if has_left else phone(contact.mobile),
         email=contact.email or "" if not has_left else "",
@@ -287,8 +301,16 @@ def named(edition: Edition, name: str, role: Words | None = None) -> views.Perso
         known = person(edition, contact)
         if role is None:
             return known
-        return views.Person(**{**{slot: getattr(known, slot) for slot in known.__slots__}, "role": role(edition.language)})
+        return replace(known, role=role(edition.language))
     return views.Person(id="", name=name, url="", role=_in_language(role, edition.language))
+
+
+# --- ids ----------------------------------------------------------------------------------------------------------------------
+
+
+def lasting_id(edition: Edition, thing: Item | Event) -> str:
+    """What programs know a thing by: its oldest address, so that one that has moved is no new one to those who have read it."""
+    return edition.site.absolute(alias_url(thing.aliases[0]) if thing.aliases else thing.url)
 
 
 # --- pieces with an address of their own ----------------------------------------------------------------------------------------
@@ -334,10 +356,9 @@ def questions(edition: Edition, asked: Iterable[model.Question], written: Writte
 
 def updates(edition: Edition, thing: Thing) -> tuple[views.Update, ...]:
     """What changed after publication, the latest first."""
-    public = (update for update in thing.updates if update.date.at <= edition.now)
-    newest_first = sorted(public, key=lambda update: update.date.at, reverse=True)
     return tuple(
-        views.Update(edition.date(update.date, with_time=True), update.note(edition.language)) for update in newest_first
+        views.Update(edition.date(update.date, with_time=True), update.note(edition.language))
+        for update in dates.public_updates(edition, thing)
     )
 
 
@@ -351,6 +372,11 @@ def external_links(edition: Edition, links: Iterable[model.Link]) -> tuple[views
     )
 
 
+def topic_titles(edition: Edition, thing: Item | Event | Asset | Contact) -> tuple[str, ...]:
+    """The topics of a thing by their names in this language."""
+    return tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(thing))
+
+
 def topic_links(edition: Edition, thing: Item | Event | Asset | Contact) -> tuple[views.Link, ...]:
     """The topics of a thing; linked where the topic has a page in this language."""
     tagged, language = edition.newsroom.tagged, edition.language
@@ -358,25 +384,3 @@ def topic_links(edition: Edition, thing: Item | Event | Asset | Contact) -> tupl
         views.Link(topic.title(language), edition.addresses.topic(topic.slug) if (topic.slug, language) in tagged else "")
         for topic in edition.newsroom.topics_of(thing)
     )
-
-
-def mail_to(address: str, subject: str, body: str = "") -> str:
-    """A `mailto:` address with subject and body; line breaks in neither can start a new header."""
-    fields = [f"subject={quote(' '.join(subject.split()), safe='')}"]
-    if body:
-        fields.append(f"body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}")
-    return f"mailto:{quote(address.removeprefix('mailto:'), safe='@')}?{'&'.join(fields)}"
-
-
-def minutes(body: str) -> int:
-    """Minutes a text takes to read, at 200 words a minute."""
-    return max(1, math.ceil(len(body.split()) / 200))
-
-
-def length_line(edition: Edition, item: Item) -> str:
-    """`2.340 Zeichen. Abdruck honorarfrei …`: title, summary and text as a newsroom counts them, single spaces between words."""
-    told = with_pictures(parse(edition.html_of(item.url)), lambda _: "").words
-    count = len(" ".join(f"{item.title} {item.summary or ''} {told}".split()))
-    length = edition.texts.ngettext("%(n)s character", "%(n)s characters", count)
-    reprint = edition.texts.gettext("Reprint free of charge, copy requested.")
-    return f"{length}. {reprint}"

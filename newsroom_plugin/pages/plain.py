@@ -9,13 +9,11 @@ from datetime import datetime
 from newsroom_plugin import plain
 from newsroom_plugin.feeds import clean_html
 from newsroom_plugin.model import Asset, Contact, Item, Kit, MediaUse
-from newsroom_plugin.pages import pieces, ready_words, things, views
+from newsroom_plugin.pages import dates, pieces, ready_words, things, views
 from newsroom_plugin.pages.edition import Edition, phone
+from newsroom_plugin.pages.length import length_line
 from newsroom_plugin.renditions import Plan
 from newsroom_plugin.urls import slug_in
-
-Used = tuple[Asset, MediaUse | None]
-"""An asset, and what is said of it where it is used."""
 
 
 def frame(edition: Edition) -> plain.Frame:
@@ -39,10 +37,7 @@ def notice(edition: Edition, item: Item) -> plain.Text:
 
 def text(edition: Edition, thing: Item | Kit) -> plain.Text:
     """A thing's text with all that belongs to it, without the list of its pictures and files; made once."""
-    key = (thing.url, edition.html_of(thing.url))
-    if key not in edition.told:
-        edition.told[key] = _text(edition, thing)
-    return edition.told[key]
+    return edition.once(("text", thing.url, edition.html_of(thing.url)), lambda: _text(edition, thing))
 
 
 def _text(edition: Edition, thing: Item | Kit) -> plain.Text:
@@ -64,7 +59,7 @@ def _text(edition: Edition, thing: Item | Kit) -> plain.Text:
         ready=tuple(_ready(edition, thing)) if isinstance(thing, Kit) else (),
         links=tuple(_link(link) for link in pieces.external_links(edition, thing.links)) if isinstance(thing, Item) else (),
         contacts=tuple(tuple(_lines(edition, contact)) for contact in edition.newsroom.to_ask(thing)),
-        length=pieces.length_line(edition, thing) if isinstance(thing, Item) else "",
+        length=length_line(edition, thing) if isinstance(thing, Item) else "",
     )
 
 
@@ -94,11 +89,9 @@ def _notices(edition: Edition, thing: Item | Kit) -> Iterator[str]:
 
 def changed(edition: Edition, thing: Item | Kit) -> datetime | None:
     """When a text was last changed in public; that of a press kit with its items."""
-    parts = (thing, *things.kit_items(edition, thing)) if isinstance(thing, Kit) else (thing,)
-    moments = [update.date.at for part in parts for update in part.updates]
-    moments += [part.date.at for part in parts if isinstance(part, Item)]
-    past = [moment for moment in moments if moment <= edition.now]
-    return max(past, default=None)
+    parts: tuple[Item | Kit, ...] = (thing, *things.kit_items(edition, thing)) if isinstance(thing, Kit) else (thing,)
+    last = dates.latest(dates.last_change(edition, part) for part in parts)
+    return last.at if last else None
 
 
 # --- pieces -------------------------------------------------------------------------------------------------------------------
@@ -140,9 +133,9 @@ def _lines(edition: Edition, contact: Contact) -> Iterator[plain.Line]:
 # --- assets -------------------------------------------------------------------------------------------------------------------
 
 
-def used(edition: Edition, thing: Item | Kit) -> tuple[Used, ...]:
+def used(edition: Edition, thing: Item | Kit) -> tuple[pieces.Used, ...]:
     """The assets of a thing, each once, with what is said of them there."""
-    newsroom, found = edition.newsroom, dict[str, Used]()
+    newsroom, found = edition.newsroom, dict[str, pieces.Used]()
     for asset, use in things.kit_media(edition, thing) if isinstance(thing, Kit) else pieces.media_of(edition, thing):
         found.setdefault(asset.key, (asset, use))
     for use in thing.documents if isinstance(thing, Kit) else ():

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from newsroom_plugin.model import Item, Kit
 from newsroom_plugin.model.shared import Network
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, first_words
+from newsroom_plugin.pages.mails import fitting
 from newsroom_plugin.share import NETWORKS, Said, completed, composed, hashtag, length, share_url
 
 TOPICS_AS_TAGS = 2
 """How many topics become hashtags when the editor names none."""
-
-_LONGEST_MAIL = 1900
-"""Characters of a `mailto:` address that every mail program opens."""
 
 
 def share_kit(edition: Edition, thing: Item | Kit) -> views.ShareKit | None:
@@ -96,8 +93,9 @@ def _window(edition: Edition, thing: Item | Kit, network: Network, text: str, sa
     _ = edition.texts.gettext
     if network == "mail":
         # Mail programs cut long addresses off: what does not fit is still in the field.
-        short = text if len(quote(text)) < _LONGEST_MAIL - len(quote(thing.title)) else said.address or thing.title
-        return views.Link(_("Write an e-mail"), pieces.mail_to("", thing.title, short), is_external=True)
+        brief = (thing.title, said.address or thing.title)
+        mail = fitting("", thing.title, lambda title: (title, text), bare=brief)
+        return views.Link(_("Write an e-mail"), mail, is_external=True)
     url = share_url(network, text, said.address)
     return views.Link(_("Open %(network)s", network=NETWORKS[network].name), url, is_external=True) if url else None
 

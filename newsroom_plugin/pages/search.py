@@ -79,7 +79,7 @@ def _is_excluded(page: Page) -> bool:
 def _item(edition: Edition, item: Item) -> Record:
     author = pieces.named(edition, item.author).name if item.author else ""
     more = _beside(edition, item)
-    words = tuple(word for word in (author, item.dateline or "", *_titles(edition, item)) if word)
+    words = tuple(word for word in (author, item.dateline or "", *pieces.topic_titles(edition, item)) if word)
     topics, label = edition.newsroom.topic_slugs(item), edition.label(item.label)
     return Record(
         item.url,
@@ -95,7 +95,8 @@ def _item(edition: Edition, item: Item) -> Record:
 
 def _event(edition: Edition, event: Event) -> Record:
     label = ", ".join(word for word in (occasions.status_label(edition, event), edition.label(event.label)) if word)
-    words = tuple(word for word in (occasions.where(edition, event), event.hashtag or "", *_titles(edition, event)) if word)
+    said = (occasions.where(edition, event), event.hashtag or "", *pieces.topic_titles(edition, event))
+    words = tuple(word for word in said if word)
     # An event is dated where it takes place.
     moment = (event.start.at if event.start.has_time else event.start.at.date()).isoformat()[:16]
     topics = edition.newsroom.topic_slugs(event)
@@ -104,7 +105,7 @@ def _event(edition: Edition, event: Event) -> Record:
 
 def _contact(edition: Edition, contact: Contact) -> Record:
     topics = tuple(topic.slug for topic in edition.newsroom.topics_of(contact))
-    photo = edition.newsroom.assets.find(contact.photo) if contact.photo else None
+    photo = edition.newsroom.assets.find(contact.photo)
     image = _image(pieces.picture(edition, photo)) if photo else None
     return Record(
         edition.addresses.contact(contact.id),
@@ -113,7 +114,7 @@ def _contact(edition: Edition, contact: Contact) -> Record:
         topics=topics,
         contacts=(contact.id,),
         image=image,
-        words=_titles(edition, contact),
+        words=pieces.topic_titles(edition, contact),
     )
 
 
@@ -122,6 +123,7 @@ def _asset(edition: Edition, asset: Asset) -> Record:
     people = tuple(person.name for person in asset.people)
     rights = tuple(name for name in (asset.creator, asset.credit) if name)
     place = asset.location_shown(edition.language) if asset.location_shown else ""
+    said = (asset.alt_text(edition.language), place, *people, *rights, *pieces.topic_titles(edition, asset))
     return Record(
         edition.addresses.asset(asset.key),
         asset.name(edition.language),
@@ -130,9 +132,7 @@ def _asset(edition: Edition, asset: Asset) -> Record:
         topics=tuple(topic.slug for topic in edition.newsroom.topics_of(asset)),
         has_pictures=shown is not None,
         image=_image(shown),
-        words=tuple(
-            word for word in (asset.alt_text(edition.language), place, *people, *rights, *_titles(edition, asset)) if word
-        ),
+        words=tuple(word for word in said if word),
     )
 
 
@@ -141,10 +141,6 @@ def _beside(edition: Edition, thing: Thing) -> dict[str, object]:
     has_pictures = any(asset.kind == "picture" for asset in edition.newsroom.assets_of(thing))
     contacts = tuple(contact.id for contact in edition.newsroom.contacts_of(thing))
     return {"contacts": contacts, "has_pictures": has_pictures, "image": _image(pieces.lead_picture(edition, thing))}
-
-
-def _titles(edition: Edition, thing: Item | Event | Contact | Asset) -> tuple[str, ...]:
-    return tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(thing))
 
 
 def _moment(edition: Edition, moment: Moment) -> str:

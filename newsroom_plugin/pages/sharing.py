@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, MediaUse, Page, Topic
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import dates, pieces, social, views
@@ -28,7 +30,7 @@ def share_picture(edition: Edition, thing: Subject, url: str) -> views.SharePict
     if not isinstance(thing, Contact | Asset) and (card := _card(edition, thing, url)):
         return card
     asset, use = _lead(edition, thing)
-    found = files.shown(edition, asset) if asset else None
+    found = pieces.drawn(edition, asset) if asset else None
     if asset is None or found is None:
         return _logo(edition)
     drawn, plan = found
@@ -57,9 +59,9 @@ def _lead(edition: Edition, thing: Subject) -> tuple[Asset | None, MediaUse | No
         case Item() | Event() | Kit():
             return works.lead(edition, thing) or (None, None)
         case Contact():
-            return (edition.newsroom.assets.find(thing.photo) if thing.photo else None), None
+            return edition.newsroom.assets.find(thing.photo), None
         case Topic():
-            return (edition.newsroom.assets.find(thing.picture) if thing.picture else None), None
+            return edition.newsroom.assets.find(thing.picture), None
         case Asset():
             return thing, None
         case _:
@@ -79,9 +81,8 @@ def _best(plan: Plan) -> Rendition | Download:
 
 def _logo(edition: Edition) -> views.SharePicture | None:
     """The logo, when networks can read it: a drawing only where a picture was made of it."""
-    path = (edition.newsroom.settings.organization.logo or "").removeprefix("content/").lstrip("/")
-    asset = edition.newsroom.assets.find(path) if path else None
-    name = edition.newsroom.settings.organization.name(edition.language)
+    organization = edition.newsroom.settings.organization
+    asset, name = edition.newsroom.assets.find(organization.logo_path), organization.name(edition.language)
     if asset and (plan := edition.plans.get(asset.key)):
         file = _best(plan)
         url = files.file_address(edition, asset, file)
@@ -104,15 +105,12 @@ def share(edition: Edition, spec: PageSpec) -> views.Share:
         return said
     changed, author = dates.last_change(edition, item), edition.newsroom.contacts.get(item.author or "")
     has_page = author is not None and bool(edition.site.base)
-    return views.Share(
-        kind=said.kind,
-        locale=said.locale,
-        locales=said.locales,
-        account=said.account,
+    return replace(
+        said,
         published=dates.iso(edition, item.date),
         modified=dates.iso(edition, changed) if changed and changed.at > item.date.at else "",
         section=edition.type_label(item.type),
-        tags=tuple(topic.title(item.language) for topic in edition.newsroom.topics_of(item)),
+        tags=pieces.topic_titles(edition, item),
         author=author.name if author else item.author or "",
         author_url=edition.site.absolute(edition.addresses.contact(author.id)) if author and has_page else "",
     )

@@ -38,17 +38,17 @@ def sheet(edition: Edition, item: Item, files: Files, logo: pdf.File | None) -> 
         logo=logo,
         pictures=tuple(_pictures(edition, item, files)),
         author=author,
-        keywords=tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(item)),
+        keywords=pieces.topic_titles(edition, item),
         changed=int((plain.changed(edition, item) or item.date.at).timestamp()),
     )
 
 
 def _pictures(edition: Edition, item: Item, files: Files) -> Iterator[pdf.Picture]:
     for asset, use in plain.used(edition, item):
-        shown = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.kind == "video" and asset.poster else asset
-        plan = edition.plans.get(shown.key) if shown else None
-        if shown is None or plan is None:
+        found = pieces.drawn(edition, asset) if asset.kind in ("picture", "video") else None
+        if found is None:
             continue
+        shown, plan = found
         large, small = _nearest(plan, _WIDE, files), _nearest(plan, _NARROW, files)
         if large and small:
             yield pdf.Picture(plain.about(edition, asset, use), large, small, plain.shown_as(edition, shown, plan))

@@ -17,8 +17,8 @@ def shell(edition: Edition) -> views.Shell:
     """What stands on every page."""
     settings, texts, language = edition.newsroom.settings, edition.texts, edition.language
     organization = settings.organization
-    default = edition.newsroom.contacts.get(settings.default_contact or "")
-    desk = (edition.newsroom.stand_in(default) or default) if default else None
+    desk = edition.newsroom.desk
+    desk = (edition.newsroom.stand_in(desk) or desk) if desk else None
     sections = _sections(edition)
     website = (
         views.Link(organization.url.split("//")[1].strip("/").removeprefix("www."), organization.url, is_external=True)
@@ -33,7 +33,7 @@ def shell(edition: Edition) -> views.Shell:
         sender=edition.organization,
         about=organization.boilerplate(language) if organization.boilerplate else "",
         website=website,
-        logo=(organization.logo or "").removeprefix("content/").lstrip("/"),
+        logo=organization.logo_path,
         home=edition.addresses.home(),
         sections=tuple(link for _, link in sections),
         section_ids=tuple(id for id, _ in sections),
@@ -51,34 +51,34 @@ def shell(edition: Edition) -> views.Shell:
 
 def _sections(edition: Edition) -> tuple[tuple[str, views.Link], ...]:
     """The sections that have something, home first."""
-    _, newsroom, language = edition.texts.gettext, edition.newsroom, edition.language
-    has_topics = any(of_language == language for _slug, of_language in newsroom.tagged)
+    _, newsroom = edition.texts.gettext, edition.newsroom
     found = (
-        ("news", _("News"), True),
-        ("topics", _("Topics"), has_topics),
-        ("media", _("Media library"), bool(library_assets(edition))),
-        ("events", _("Events"), bool(newsroom.listed_events(language))),
-        ("contacts", _("Contacts"), bool(newsroom.active_contacts)),
-        ("subscribe", _("Subscribe"), True),
+        ("news", _("News")),
+        ("topics", _("Topics")),
+        ("media", _("Media library")),
+        ("events", _("Events")),
+        ("contacts", _("Contacts")),
+        ("subscribe", _("Subscribe")),
     )
-    links = tuple((id, views.Link(title, edition.addresses.section(id))) for id, title, has_some in found if has_some)
+    links = tuple(
+        (id, views.Link(title, edition.addresses.section(id)))
+        for id, title in found
+        if (library_assets(edition) if id == "media" else newsroom.has_section(id, edition.language))
+    )
     return (("home", views.Link(_("Home"), edition.addresses.home())), *links)
 
 
 def _work_links(edition: Edition) -> tuple[views.Link, ...]:
-    _ = edition.texts.gettext
-    links = [views.Link(_("Subscribe"), edition.addresses.subscribe())]
-    if edition.newsroom.listed_kits(edition.language):
-        links.insert(0, views.Link(_("Press kits"), edition.addresses.section("kits")))
-    if edition.newsroom.active_contacts:
-        links.append(views.Link(_("Contacts"), edition.addresses.section("contacts")))
-    if edition.newsroom.settings.channels:
-        links.append(views.Link(_("Our channels"), edition.addresses.section("channels")))
-    if any(mentions.gathered(edition)):
-        links.append(views.Link(_("Others about us"), edition.addresses.section("coverage")))
-    if edition.site.base:
-        links.append(views.Link(_("News for other sites"), edition.addresses.section("api")))
-    return tuple(links)
+    _, newsroom = edition.texts.gettext, edition.newsroom
+    found = (
+        ("kits", _("Press kits"), newsroom.has_section("kits", edition.language)),
+        ("subscribe", _("Subscribe"), True),
+        ("contacts", _("Contacts"), newsroom.has_section("contacts", edition.language)),
+        ("channels", _("Our channels"), newsroom.has_section("channels", edition.language)),
+        ("coverage", _("Others about us"), bool(mentions.gathered(edition))),
+        ("api", _("News for other sites"), bool(edition.site.base)),
+    )
+    return tuple(views.Link(title, edition.addresses.section(id)) for id, title, is_there in found if is_there)
 
 
 def _ordinary_pages(edition: Edition) -> tuple[views.Link, ...]:

@@ -40,12 +40,11 @@ def card_of(edition: Edition, subject: Subject = None, page: str | None = None) 
     """
     if not edition.newsroom.settings.social_cards.enabled:
         return None
-    if not edition.cards:
-        edition.cards.update(_owned(edition))
+    cards = edition.once("social cards", lambda: dict(_owned(edition)))
     for url in (*((page,) if page is not None else ()), *_addresses(edition, subject)):
-        if url in edition.cards:
-            return edition.cards[url]
-    return edition.cards[edition.addresses.home()]
+        if url in cards:
+            return cards[url]
+    return cards[edition.addresses.home()]
 
 
 def _addresses(edition: Edition, subject: Subject) -> Iterator[str]:
@@ -226,19 +225,16 @@ def _of_kit(edition: Edition, kit: Kit) -> dict[str, object]:
 
 def _shown(edition: Edition, subject: Subject) -> tuple[Asset, MediaUse | None, Plan] | None:
     """The first asset of a subject that can be shown: a picture, or the poster of a video; with what is said of it there."""
-    newsroom = edition.newsroom
     if isinstance(subject, Topic):
-        picture = newsroom.assets.find(subject.picture) if subject.picture else None
+        picture = edition.newsroom.assets.find(subject.picture)
         plan = edition.plans.get(picture.key) if picture else None
         return (picture, None, plan) if picture and plan else None
     if not isinstance(subject, Item | Event | Kit):
         return None
     used = things.kit_media(edition, subject) if isinstance(subject, Kit) else pieces.media_of(edition, subject)
     for asset, use in used:
-        poster = newsroom.assets.find(asset.poster, asset.src_uri) if asset.kind == "video" and asset.poster else None
-        shown = asset if asset.kind == "picture" else poster
-        if shown and (plan := edition.plans.get(shown.key)):
-            return shown, use if shown is asset else None, plan
+        if asset.kind in ("picture", "video") and (found := pieces.drawn(edition, asset)):
+            return found[0], use if found[0] is asset else None, found[1]
     return None
 
 
@@ -266,13 +262,4 @@ def _rights(edition: Edition, asset: Asset | None, alt: str) -> RightsRecord:
     """What the file says of itself: the rights of its picture, else the organisation."""
     if asset is None:
         return RightsRecord(creator=edition.organization, credit=_sender(edition), alt=alt)
-    license = asset.license
-    return RightsRecord(
-        creator=asset.creator or "",
-        credit=asset.credit or "",
-        copyright=asset.copyright or "",
-        license_name=license.name if license else "",
-        license_url=license.url if license else "",
-        alt=alt,
-        ai=asset.ai or "",
-    )
+    return RightsRecord.of(asset, alt=alt)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from newsroom_plugin.model import Asset, Event, Item
-from newsroom_plugin.pages import appointments, pieces, subscriptions, views
+from newsroom_plugin.pages import appointments, subscriptions, views
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.pages.scope import Scope, ScopeKind
+from newsroom_plugin.pages.mails import mail_to
+from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.urls import FEED_FORMATS, FeedFormat, feed_url, slug_in
 
 IN_FULL = 12
@@ -64,8 +64,7 @@ def _id(scope: Scope) -> str:
 def subscribe_view(edition: Edition) -> views.SubscribeView:
     """The page of all feeds and calendars."""
     _, newsroom = edition.texts.gettext, edition.newsroom
-    desk = newsroom.contacts.get(newsroom.settings.default_contact or "")
-    email = (desk.email or "") if desk else ""
+    email = (newsroom.desk.email or "") if newsroom.desk else ""
     groups = tuple(_groups(edition)) if edition.site.base else ()
     count = len(subscriptions.offered(edition))
     label = edition.texts.ngettext("OPML file with %(n)s feed", "OPML file with %(n)s feeds", count)
@@ -75,7 +74,7 @@ def subscribe_view(edition: Edition) -> views.SubscribeView:
         groups=groups,
         calendars=tuple(_calendars(edition)),
         opml=views.Link(label, edition.addresses.opml(), count) if groups else None,
-        mail=pieces.mail_to(email, _("News by email")) if email else "",
+        mail=mail_to(email, _("News by email")) if email else "",
         email=email,
     )
 
@@ -87,29 +86,21 @@ def _calendars(edition: Edition) -> Iterator[views.CalendarRow]:
 
 
 def _groups(edition: Edition) -> Iterator[views.FeedGroup]:
-    _, ngettext = edition.texts.gettext, edition.texts.ngettext
-    by_kind: dict[ScopeKind, list[Scope]] = {}
-    for scope in subscriptions.offered(edition):
-        by_kind.setdefault(scope.kind, []).append(scope)
-
-    def group(id: str, title: str, *kinds: ScopeKind) -> views.FeedGroup:
-        return views.FeedGroup(id, title, tuple(_row(edition, scope) for kind in kinds for scope in by_kind.get(kind, ())))
-
-    def long(id: str, title: str, kind: ScopeKind, more: Callable[[int], str]) -> views.FeedGroup:
-        fullest = sorted(by_kind.get(kind, ()), key=lambda scope: -scope.count)
-        rest = sorted(fullest[IN_FULL:], key=lambda scope: scope.title.casefold())
-        rows, others = (tuple(_row(edition, scope) for scope in some) for some in (fullest[:IN_FULL], rest))
-        return views.FeedGroup(id, title, rows, others, more(len(rest)) if rest else "")
-
-    everything = group("all", _("Everything"), "everything")
-    groups = (
-        replace(everything, rows=(*everything.rows, *_other_languages(edition))),
-        group("types", _("By kind"), "type"),
-        long("topics", _("By topic"), "topic", lambda n: ngettext("%(n)s more topic", "%(n)s more topics", n)),
-        long("people", _("By person"), "person", lambda n: ngettext("%(n)s more person", "%(n)s more people", n)),
-        group("events-and-media", _("Events and media"), "events", "media"),
-    )
-    yield from (one for one in groups if one.rows)
+    ngettext, offered = edition.texts.ngettext, subscriptions.offered(edition)
+    more: dict[str, Callable[[int], str]] = {
+        "topics": lambda n: ngettext("%(n)s more topic", "%(n)s more topics", n),
+        "people": lambda n: ngettext("%(n)s more person", "%(n)s more people", n),
+    }
+    for id, title, kinds in subscriptions.groups(edition):
+        told = [scope for scope in offered if scope.kind in kinds]
+        rest: list[Scope] = []
+        if id in more:
+            told.sort(key=lambda scope: -scope.count)
+            told, rest = told[:IN_FULL], sorted(told[IN_FULL:], key=lambda scope: scope.title.casefold())
+        rows, others = (tuple(_row(edition, scope) for scope in some) for some in (told, rest))
+        rows += tuple(_other_languages(edition)) if id == "all" else ()
+        if rows:
+            yield views.FeedGroup(id, title, rows, others, more[id](len(rest)) if rest else "")
 
 
 def _row(edition: Edition, scope: Scope) -> views.FeedRow:

@@ -12,17 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Event, Item, ItemType
-from newsroom_plugin.newsroom import State, candidates, item_id
-from newsroom_plugin.pages import lists
+from newsroom_plugin.newsroom import State
+from newsroom_plugin.pages import dates, lists
 from newsroom_plugin.pages.edition import Edition, types_label
-from newsroom_plugin.pages.scope import Scope, Told
+from newsroom_plugin.pages.scope import Scope, ScopeKind, Told
 
 
 def scopes(edition: Edition) -> Mapping[str, Scope]:
     """Everything that can be subscribed to, by the address of its page; made once."""
-    if not edition.scopes:
-        edition.scopes.update((scope.page, scope) for scope in _scopes(edition))
-    return edition.scopes
+    return edition.once("scopes", lambda: {scope.page: scope for scope in _scopes(edition)})
 
 
 def scope_at(edition: Edition, url: str) -> Scope:
@@ -42,6 +40,18 @@ def feed_title(edition: Edition, scope: Scope) -> str:
 def offered(edition: Edition) -> tuple[Scope, ...]:
     """What is worth offering."""
     return tuple(scope for scope in scopes(edition).values() if scope.is_offered)
+
+
+def groups(edition: Edition) -> tuple[tuple[str, str, tuple[ScopeKind, ...]], ...]:
+    """The groups in which feeds are told: (id, title, kinds)."""
+    _ = edition.texts.gettext
+    return (
+        ("all", _("Everything"), ("everything",)),
+        ("types", _("By kind"), ("type",)),
+        ("topics", _("By topic"), ("topic",)),
+        ("people", _("By person"), ("person",)),
+        ("events-and-media", _("Events and media"), ("events", "media")),
+    )
 
 
 def _scopes(edition: Edition) -> Iterator[Scope]:
@@ -113,12 +123,8 @@ def _told_by_page(edition: Edition) -> Mapping[str, list[Item]]:
 
 def _told_items(edition: Edition) -> list[Item]:
     """The items that feeds tell of, what changed last first: those in lists, and the notices of those that were withdrawn."""
-    newsroom, told = edition.newsroom, (State.PUBLISHED, State.WITHDRAWN)
-    items = (
-        item
-        for item in newsroom.items
-        if item.language == edition.language and newsroom.state(item) in told and not item.unlisted
-    )
+    newsroom = edition.newsroom
+    items = (item for item in newsroom.items if item.language == edition.language and newsroom.is_told(item))
     return sorted(items, key=lambda item: (-changed(edition, item).timestamp(), -item.date.at.timestamp(), item.url))
 
 
@@ -131,15 +137,12 @@ def _people(edition: Edition, item: Item) -> tuple[str, ...]:
 
 def changed(edition: Edition, item: Item) -> datetime:
     """When an item was last changed in public: when it was published, updated or withdrawn, whichever is the latest."""
-    return max((item.date.at, *_changes(edition, item)))
+    last = dates.last_change(edition, item)
+    return (last or item.date).at
 
 
-def _changes(edition: Edition, thing: Item | Event) -> list[datetime]:
-    """The moments of public changes that have come."""
-    moments = [update.date.at for update in thing.updates]
-    if thing.withdrawn and edition.newsroom.state(thing) is State.WITHDRAWN:
-        moments.append(thing.withdrawn.date.at)
-    return [moment for moment in moments if moment <= edition.now]
+def _changes(edition: Edition, event: Event) -> list[datetime]:
+    return [moment.at for moment in dates.changes(edition, event)]
 
 
 # --- events and media ---------------------------------------------------------------------------------------------------------
@@ -147,12 +150,8 @@ def _changes(edition: Edition, thing: Item | Event) -> list[datetime]:
 
 def _newest_events(edition: Edition) -> tuple[Told, ...]:
     """The events that feeds tell of, the one announced or changed last first; where nobody knows, the farthest ahead."""
-    newsroom, told = edition.newsroom, (State.PUBLISHED, State.WITHDRAWN)
-    events = (
-        event
-        for event in newsroom.events
-        if event.spoken == edition.language and newsroom.state(event) in told and not event.unlisted
-    )
+    newsroom = edition.newsroom
+    events = (event for event in newsroom.events if event.spoken == edition.language and newsroom.is_told(event))
 
     def key(event: Event) -> tuple[float, float, str]:
         moment = event_changed(edition, event) or event.start.at
@@ -169,8 +168,8 @@ def event_published(edition: Edition, event: Event) -> datetime | None:
     """
     if event.embargo and event.embargo.at <= edition.now:
         return event.embargo.at
-    linked = _first_links(edition).get(event.url)
-    return min((*_changes(edition, event), *((linked,) if linked else ())), default=None)
+    linking = (item.date.at for item in edition.newsroom.items_linking(event))
+    return min((*_changes(edition, event), *linking), default=None)
 
 
 def event_changed(edition: Edition, event: Event) -> datetime | None:
@@ -184,32 +183,10 @@ def event_changed(edition: Edition, event: Event) -> datetime | None:
     return max(moments, default=None)
 
 
-def _first_links(edition: Edition) -> Mapping[str, datetime]:
-    """When the first item that links to each event was published, by the event's address; looked up once."""
-    if "events" not in edition.moments:
-        newsroom, languages = edition.newsroom, edition.newsroom.settings.languages
-        events = {event.place.id: event.url for event in newsroom.events if event.spoken == edition.language}
-        found: dict[str, datetime] = {}
-        for item in reversed(newsroom.listed[edition.language]):
-            # A look at the words first: an archive has many links, and few of them lead to events.
-            for address in (one for one in item.place.addresses if "events/" in one):
-                for path in candidates(address, item.place.src_uri):
-                    if url := events.get(item_id(path, languages)):
-                        found.setdefault(url, item.date.at)
-        edition.moments["events"] = found
-    return edition.moments["events"]
-
-
 def asset_published(edition: Edition, asset: Asset) -> datetime | None:
     """When the first item that shows an asset was published, in whatever language; None when no item does."""
-    if "assets" not in edition.moments:
-        newsroom, found = edition.newsroom, dict[str, datetime]()
-        for item in reversed(newsroom.items):
-            if newsroom.state(item).is_listed:
-                for shown in newsroom.assets_of(item):
-                    found.setdefault(shown.key, item.date.at)
-        edition.moments["assets"] = found
-    return edition.moments["assets"].get(asset.key)
+    first = dates.first_shown(edition, asset)
+    return first.at if first else None
 
 
 def _newest_assets(edition: Edition, assets: Iterable[Asset]) -> tuple[Told, ...]:

@@ -8,6 +8,7 @@ from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
 from newsroom_plugin.pages import embedding, entries, interview, lists, mentions, pieces, ready_words, views
 from newsroom_plugin.pages.edition import Edition
+from newsroom_plugin.pages.length import length_line
 
 RELATED = 4
 """How many related items stand below an item."""
@@ -29,12 +30,7 @@ def rows(*lines: views.Row | None) -> tuple[views.Row, ...]:
 
 def crumbs_of(edition: Edition, section: str, label: str, *more: views.Link) -> tuple[views.Link, ...]:
     """The way to a page: its section, where it has a page, and what lies between."""
-    newsroom = edition.newsroom
-    is_there = {
-        "events": lambda: newsroom.listed_events(edition.language),
-        "kits": lambda: newsroom.listed_kits(edition.language),
-        "contacts": lambda: newsroom.active_contacts,
-    }.get(section, lambda: True)()
+    is_there = edition.newsroom.has_section(section, edition.language)
     return (*((views.Link(label, edition.addresses.section(section)),) if is_there else ()), *more)
 
 
@@ -72,8 +68,7 @@ def withdrawn_notice(edition: Edition, thing: Thing) -> str:
 
 def cards_of(edition: Edition, thing: Thing) -> tuple[views.AssetCard, ...]:
     """Every asset of a thing once: those it names, then those its text shows."""
-    uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
-    return tuple(embedding.asset_card(edition, asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
+    return tuple(embedding.asset_card(edition, asset, use) for asset, use in pieces.used(edition, thing))
 
 
 def kit_link(edition: Edition, slug: str | None, *, also_unlisted: bool = False) -> views.Link | None:
@@ -119,7 +114,7 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
         related=tuple(entries.entry(edition, other) for other in related(edition, item)),
         previous=views.Link(older.title, older.url) if older else None,
         next=views.Link(newer.title, newer.url) if newer else None,
-        length=pieces.length_line(edition, item),
+        length=length_line(edition, item),
         share=ready_words.share_kit(edition, item),
         address=address,
         embed=embedding.card_code(edition, item),
@@ -130,19 +125,15 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
 
 def _year_of(edition: Edition, item: Item) -> tuple[views.Link, ...]:
     """The way to the year an item lies in; empty when nothing of it stands in lists, so that it has no page."""
-    if "years" not in edition.lists:
-        years = sorted({lists.year_of(other) for other in edition.newsroom.listed[edition.language]})
-        edition.lists["years"] = tuple(views.Link(year, edition.addresses.year(year)) for year in years)
-    return tuple(link for link in edition.lists["years"] if link.title == lists.year_of(item))
+    listed, year = edition.newsroom.listed[edition.language], lists.year_of(item)
+    years = edition.once("years", lambda: {lists.year_of(other) for other in listed})
+    return (views.Link(year, edition.addresses.year(year)),) if year in years else ()
 
 
 def _type_of(edition: Edition, item: Item) -> views.Link:
     """The type of an item; leads to its page, which is there when an item of it stands in lists."""
-    if "types" not in edition.lists:
-        types = sorted({other.type for other in edition.newsroom.listed[edition.language]})
-        edition.lists["types"] = tuple(views.Link(edition.type_label(type), edition.addresses.type(type)) for type in types)
-    label = edition.type_label(item.type)
-    return next((link for link in edition.lists["types"] if link.title == label), views.Link(label, ""))
+    types = edition.once("types", lambda: {other.type for other in edition.newsroom.listed[edition.language]})
+    return views.Link(edition.type_label(item.type), edition.addresses.type(item.type) if item.type in types else "")
 
 
 def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:

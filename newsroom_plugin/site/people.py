@@ -26,6 +26,6 @@ def cards(build: SiteBuild) -> Iterator[Output]:
 
 def _photo(build: SiteBuild, contact: Contact) -> bytes:
     """The portrait as JPEG; empty when there is none that others may have."""
-    asset = build.newsroom.assets.find(contact.photo) if contact.photo else None
+    asset = build.newsroom.assets.find(contact.photo)
     path = build.pictures.portraits.get(asset.key) if asset else None
     return path.read_bytes() if path else b""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsroom_plugin.model import Asset, Contact, Event, Item, Kit, Page, Place, Topic
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import dates, lists, views
+from newsroom_plugin.pages import dates, lists, pieces, views
 from newsroom_plugin.pages.edition import Edition, first_words
 from newsroom_plugin.pages.linked import files, people, works
 from newsroom_plugin.pages.spec import PageSpec
@@ -162,7 +162,7 @@ def _home_page(edition: Edition, page: WebPage, home: Topic | Page | None, view:
 
 
 def _topic_page(edition: Edition, page: WebPage, topic: Topic, view: views.View) -> WebPage:
-    asset = edition.newsroom.assets.find(topic.picture) if topic.picture else None
+    asset = edition.newsroom.assets.find(topic.picture)
     is_shown = asset is not None and isinstance(view, views.StreamView) and view.picture is not None
     picture = files.lead_pictures(edition, asset, None)[:1] if asset and is_shown else ()
     shown = _in_text(edition, topic.text(edition.language)) if is_shown else ()
@@ -212,13 +212,13 @@ def addresses_of_pictures(edition: Edition, spec: PageSpec) -> tuple[str, ...]:
         case Item() | Event() | Kit():
             named = edition.newsroom.assets_of(subject)
         case Contact():
-            named, text = (assets.find(subject.photo) if subject.photo else None,), subject.biography(edition.language)
+            named, text = (assets.find(subject.photo),), subject.biography(edition.language)
         case Topic():
-            named, text = (assets.find(subject.picture) if subject.picture else None,), subject.text(edition.language)
+            named, text = (assets.find(subject.picture),), subject.text(edition.language)
         case Asset():
             named = (subject,)
         case Page():
             text = subject.place
-    found = (files.shown(edition, asset) for asset in (*named, *(assets.in_text(text) if text else ())) if asset)
+    found = (pieces.drawn(edition, asset) for asset in (*named, *(assets.in_text(text) if text else ())) if asset)
     pictures = (files.file_address(edition, asset, plan.fallback) for asset, plan in filter(None, found))
     return tuple(dict.fromkeys(pictures))

@@ -7,7 +7,7 @@ import re
 from newsroom_plugin.model import Asset, MediaUse
 from newsroom_plugin.pages import dates, embedding, pieces
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.renditions import Download, Plan, Rendition
+from newsroom_plugin.renditions import Download, Rendition
 from newsroom_plugin.structured_data.vocabulary import DigitalDocument, MediaObject, Organization, Party, Person, Place
 from newsroom_plugin.urls import Addresses, embed_url
 
@@ -88,23 +88,11 @@ def _origin(edition: Edition, asset: Asset) -> dict[str, object]:
     return {
         "date_created": asset.date.isoformat() if asset.date else "",
         "content_location": Place(name=place) if place else None,
-        "keywords": tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(asset)),
+        "keywords": pieces.topic_titles(edition, asset),
     }
 
 
 # --- pictures -----------------------------------------------------------------------------------------------------------------
-
-
-def shown(edition: Edition, asset: Asset) -> tuple[Asset, Plan] | None:
-    """The picture that stands for an asset, and its files: the picture itself, the poster of a video; None without one."""
-    drawn = asset
-    if asset.kind == "video":
-        poster = edition.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster else None
-        if poster is None:
-            return None
-        drawn = poster
-    plan = edition.plans.get(drawn.key)
-    return (drawn, plan) if plan else None
 
 
 def file_address(edition: Edition, asset: Asset, file: Rendition | Download) -> str:
@@ -152,7 +140,7 @@ def crops(edition: Edition, asset: Asset, use: MediaUse | None = None) -> tuple[
 
 def lead_pictures(edition: Edition, asset: Asset, use: MediaUse | None) -> tuple[MediaObject, ...]:
     """The picture a page leads with, then its crops; of a video its poster."""
-    found = shown(edition, asset)
+    found = pieces.drawn(edition, asset)
     drawn = found[0] if found else asset
     use = use if drawn is asset else None
     whole = picture(edition, drawn, use)
@@ -161,7 +149,7 @@ def lead_pictures(edition: Edition, asset: Asset, use: MediaUse | None) -> tuple
 
 def logo(edition: Edition) -> MediaObject | None:
     """The organisation's logo, when it has one that can be shown."""
-    path = (edition.newsroom.settings.organization.logo or "").removeprefix("content/").lstrip("/")
+    path = edition.newsroom.settings.organization.logo_path
     mime = _LOGOS.get(path.rpartition(".")[2].lower(), "")
     if not mime:
         return None
@@ -183,11 +171,10 @@ def logo(edition: Edition) -> MediaObject | None:
 # --- others -------------------------------------------------------------------------------------------------------------------
 
 
-def _first_shown(edition: Edition, asset: Asset) -> str:
-    """When the first item with it appeared; empty when there is none."""
-    items = edition.newsroom.items_by_url
-    found = [items[url].date for url in edition.newsroom.uses.get(asset.key, ()) if url in items]
-    return dates.iso(edition, min(found, key=lambda date: date.at)) if found else ""
+def _uploaded(edition: Edition, asset: Asset) -> str:
+    """The day it was made, else when the first item with it appeared; empty when nobody knows."""
+    first = dates.first_shown(edition, asset)
+    return asset.date.isoformat() if asset.date else dates.iso(edition, first) if first else ""
 
 
 def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole: bool = False) -> MediaObject | None:
@@ -196,7 +183,7 @@ def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole:
         return picture(edition, asset, use, whole=whole)
     if asset.kind == "document":
         return None
-    found, played = shown(edition, asset), embedding.player(edition, asset)
+    found, played = pieces.drawn(edition, asset), embedding.player(edition, asset)
     page, there = _page(edition, asset), pieces.provided(asset)
     is_ours = played is not None and there is None
     said = {**_rights(edition, asset, use), **_words(edition, asset, use), **(_origin(edition, asset) if whole else {})}
@@ -209,7 +196,7 @@ def media(edition: Edition, asset: Asset, use: MediaUse | None = None, *, whole:
         encoding_format=played.mime if played and is_ours else "",
         embed_url=there.frame if there else embed_url(page) if page and played else "",
         duration=iso_duration(asset.duration),
-        upload_date=asset.date.isoformat() if asset.date else _first_shown(edition, asset),
+        upload_date=_uploaded(edition, asset),
         transcript=asset.transcript(edition.language) if asset.transcript and whole else "",
         caption=tuple(
             MediaObject(

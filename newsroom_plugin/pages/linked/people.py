@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from newsroom_plugin.model import Contact, Words
+from newsroom_plugin.pages import pieces
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.linked import files
 from newsroom_plugin.structured_data.vocabulary import ContactPoint, Organization, Party, Person, PostalAddress, WebSite
@@ -16,35 +17,33 @@ from newsroom_plugin.urls import Addresses
 
 def website(edition: Edition) -> WebSite:
     """The newsroom, in a few words."""
-    known = edition.nodes.get("website")
-    if isinstance(known, WebSite):
-        return known
-    made = WebSite(
+    return edition.once("website", lambda: _website(edition))
+
+
+def _website(edition: Edition) -> WebSite:
+    return WebSite(
         id=f"{edition.site.base}#website",
         name=edition.site_name,
         url=edition.site.base,
         in_language=edition.newsroom.settings.languages,
         publisher=organization(edition),
     )
-    edition.nodes["website"] = made
-    return made
 
 
 def organization(edition: Edition) -> Organization:
     """The organisation, in a few words: what every page says of it."""
-    known = edition.nodes.get("organization")
-    if isinstance(known, Organization):
-        return known
+    return edition.once("organization", lambda: _organization(edition))
+
+
+def _organization(edition: Edition) -> Organization:
     about = edition.newsroom.settings.organization
-    made = Organization(
+    return Organization(
         id=f"{edition.site.base}#organization",
         name=about.name(edition.language),
         url=about.url or edition.site.base,
         legal_name=about.legal_name or "",
         logo=files.logo(edition),
     )
-    edition.nodes["organization"] = made
-    return made
 
 
 def whole_organization(edition: Edition) -> Organization:
@@ -52,7 +51,7 @@ def whole_organization(edition: Edition) -> Organization:
     settings, short = edition.newsroom.settings, organization(edition)
     about = settings.organization
     elsewhere = dict.fromkeys((*about.same_as, *(channel.url for channel in settings.channels)))
-    desk = edition.newsroom.contacts.get(settings.default_contact or "")
+    desk = edition.newsroom.desk
     return Organization(
         id=short.id,
         name=short.name,
@@ -145,7 +144,7 @@ def party(edition: Edition, contact: Contact) -> Party:
 def whole_party(edition: Edition, contact: Contact, description: str = "") -> Party:
     """All that a contact's page says; of somebody who has left only the name and the picture."""
     short, newsroom = party(edition, contact), edition.newsroom
-    photo = newsroom.assets.find(contact.photo) if contact.photo else None
+    photo = newsroom.assets.find(contact.photo)
     portrait = files.picture(edition, photo) if photo else None
     if not contact.is_active(edition.today):
         return Person(id=short.id, name=short.name, url=short.url, image=portrait)
@@ -161,7 +160,7 @@ def whole_party(edition: Edition, contact: Contact, description: str = "") -> Pa
         "telephone": _numbers(contact),
         "email": contact.email or "",
         "same_as": tuple(link.url for link in contact.links),
-        "knows_about": tuple(topic.title(edition.language) for topic in newsroom.topics_of(contact)),
+        "knows_about": pieces.topic_titles(edition, contact),
         "knows_language": contact.languages,
     }
     if isinstance(short, Person):

@@ -38,15 +38,9 @@ def is_news(item: Item) -> bool:
     return item.type in _NEWS and item.label != "paid"
 
 
-def assets_of(edition: Edition, thing: Thing) -> tuple[tuple[Asset, MediaUse | None], ...]:
-    """Every asset on the page of a thing once, with what is said of it there."""
-    uses = {asset.key: use for asset, use in pieces.media_of(edition, thing)}
-    return tuple((asset, uses.get(asset.key)) for asset in edition.newsroom.assets_of(thing))
-
-
 def lead(edition: Edition, thing: Thing) -> tuple[Asset, MediaUse] | None:
     """The first of a thing's assets that can be shown, with what is said of it there; None when there is none."""
-    return next(((asset, use) for asset, use in pieces.media_of(edition, thing) if files.shown(edition, asset)), None)
+    return next(((asset, use) for asset, use in pieces.media_of(edition, thing) if pieces.drawn(edition, asset)), None)
 
 
 def status(edition: Edition, thing: Thing) -> str:
@@ -91,7 +85,7 @@ def article(edition: Edition, item: Item) -> Article:
         publisher=people.organization(edition),
         main_entity_of_page=Ref(url),
         article_section=edition.type_label(item.type),
-        keywords=tuple(topic.title(item.language) for topic in edition.newsroom.topics_of(item)),
+        keywords=pieces.topic_titles(edition, item),
         dateline=item.dateline or "",
         content_location=Place(name=item.dateline) if item.dateline else None,
         in_language=item.language,
@@ -113,7 +107,7 @@ def _material(
     """Pictures, videos and sounds without the leading picture, and documents."""
     taken = {one.id for one in leading}
     found, documents = list[MediaObject](), list[DigitalDocument]()
-    for asset, use in assets_of(edition, thing):
+    for asset, use in pieces.used(edition, thing):
         if one := files.media(edition, asset, use):
             found += [] if one.id in taken else [one]
         elif paper := files.document(edition, asset, use):
@@ -138,8 +132,7 @@ def _corrections(edition: Edition, thing: Thing) -> Iterable[CorrectionComment]:
     if thing.withdrawn and edition.newsroom.state(thing) is State.WITHDRAWN:
         when = dates.iso(edition, thing.withdrawn.date)
         yield CorrectionComment(text=thing.withdrawn.reason(edition.language), date_published=when)
-    seen = [update for update in thing.updates if update.date.at <= edition.now]
-    for update in sorted(seen, key=lambda update: update.date.at, reverse=True):
+    for update in dates.public_updates(edition, thing):
         yield CorrectionComment(text=update.note(edition.language), date_published=dates.iso(edition, update.date))
 
 
@@ -241,7 +234,7 @@ def event(edition: Edition, thing: Event) -> vocabulary.Event:
         maximum_attendee_capacity=invitation.capacity if invitation else None,
         remaining_attendee_capacity=left,
         audience=tuple(Audience(audience_type=name) for name in invitation.audience) if invitation else (),
-        keywords=tuple(topic.title(edition.language) for topic in edition.newsroom.topics_of(thing)),
+        keywords=pieces.topic_titles(edition, thing),
         recorded_in=Node(type="CreativeWork", url=thing.recording) if thing.recording else None,
     )
 
