@@ -18,7 +18,7 @@ from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
-from newsroom_plugin.reader import Sources, read_content
+from newsroom_plugin.reader import NOTHING, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
 
 _READABLE = 4.5
@@ -57,9 +57,14 @@ class Pictures:
     """Portraits for contact cards on this disk, by asset id."""
 
 
-def read_and_check(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Checked:
-    """Read all of `content_dir` and check it; every problem goes into `report`."""
-    sources = read_content(content_dir, shown_from, settings, report)
+def read_and_check(
+    content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Mapping[str, bytes | None] = NOTHING
+) -> Checked:
+    """Read all of `content_dir` and check it; every problem goes into `report`.
+
+    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`).
+    """
+    sources = read_content(content_dir, shown_from, settings, report, instead)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_cards(Path(shown_from), settings, report)

@@ -9,7 +9,8 @@ edge. Nothing here logs or prints.
     ├── PictureError        a picture cannot be read or made
     ├── MailingError        an invitation cannot be written or delivered
     ├── PdfError            a PDF cannot be made
-    └── SearchError         the index of the search cannot be made
+    ├── SearchError         the index of the search cannot be made
+    └── HistoryError        the repository cannot say what was written before
 """
 
 from __future__ import annotations
@@ -91,6 +92,10 @@ class PdfError(NewsroomError):
 
 class SearchError(NewsroomError):
     """The index of the search cannot be made."""
+
+
+class HistoryError(NewsroomError):
+    """The repository cannot say what was written before."""
 
 
 class InvalidContent(NewsroomError):

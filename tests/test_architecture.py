@@ -21,6 +21,7 @@ RANKS = {
     "texts": 1,
     "cache": 1,
     "frontmatter": 1,
+    "history": 1,
     "reader": 2,
     "newsroom": 2,
     "renditions": 2,

@@ -5,9 +5,10 @@ What is read here has valid keys and values; whether its references lead anywher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final
 
 from newsroom_plugin import urls
 from newsroom_plugin.errors import Location, Report, unreadable
@@ -28,7 +29,10 @@ from newsroom_plugin.reader.media import KIND_OF, read_assets
 from newsroom_plugin.reader.tree import SourceFile, walk
 from newsroom_plugin.reader.validate import validate
 
-__all__ = ["KIND_OF", "Sources", "read_content", "walk"]
+__all__ = ["KIND_OF", "NOTHING", "Sources", "read_content", "walk"]
+
+NOTHING: Final[Mapping[str, bytes | None]] = MappingProxyType({})
+"""No file counts instead of another."""
 
 
 @dataclass(slots=True)
@@ -55,9 +59,16 @@ class Sources:
     """Files copied as they are."""
 
 
-def read_content(content_dir: str, shown_from: str, settings: Settings, report: Report) -> Sources:
-    """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`."""
+def read_content(
+    content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Mapping[str, bytes | None] = NOTHING
+) -> Sources:
+    """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`.
+
+    `instead` is what counts instead of the files on the disk, by path in `content_dir`; None: as if the file were not there.
+    """
     files = list(walk(content_dir, shown_from, settings))
+    if instead:
+        files = [replace(file, instead=instead.get(file.src_uri)) for file in files if instead.get(file.src_uri, b"") is not None]
     sources = Sources()
     for file in files:
         if file.kind == "misplaced":

@@ -38,6 +38,8 @@ class SourceFile:
     """For a misplaced file: what is wrong."""
     fix: str = ""
     """For a misplaced file: where it belongs."""
+    instead: bytes | None = None
+    """What counts instead of the bytes on the disk; None when they count."""
 
     @property
     def id(self) -> str:
@@ -51,8 +53,8 @@ class SourceFile:
 
     @property
     def data(self) -> bytes:
-        """The file's bytes."""
-        return Path(self.abs_path).read_bytes()
+        """The file's bytes, or what counts instead of them."""
+        return Path(self.abs_path).read_bytes() if self.instead is None else self.instead
 
 
 def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[SourceFile]:
