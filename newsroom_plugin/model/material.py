@@ -188,6 +188,10 @@ class Kit(KitKeys):
     """Where it was written, and its address."""
     host: dict[str, object] = Field(default_factory=dict)
     """Keys that MkDocs and Material read themselves."""
+    held: tuple[str, ...] = ()
+    """Roles that must approve it before it appears anywhere; only of what was never published."""
+    waits_for: tuple[str, ...] = ()
+    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
 
     @property
     def url(self) -> str:
