@@ -88,13 +88,12 @@ class Status:
             return f"{self.path}: The wording of {self.version} stays public until {roles} approved the new one."
         if self.shown == "nothing":
             return f"{self.path}: Held back until {roles} approved it."
-        return f"{self.path}: Waits for {roles}."
+        return f"{self.path}: Waits for {_listed(self.missing)}."
 
 
 def in_words(roles: tuple[str, ...]) -> str:
     """`legal has`, `medical and legal have`."""
-    said = " and ".join((", ".join(roles[:-1]), roles[-1])) if len(roles) > 1 else roles[0]
-    return f"{said} {'have' if len(roles) > 1 else 'has'}"
+    return f"{_listed(roles)} {'have' if len(roles) > 1 else 'has'}"
 
 
 @dataclass(frozen=True)

@@ -90,9 +90,9 @@ def _all(thing: Item | Event | Kit, find: Find) -> Iterator[tuple[str, str]]:
         for number, use in enumerate(getattr(thing, key, ())):
             yield from _shown(f"{key}.{number}", use, find(use.src, thing.place.src_uri), language)
     yield "body", seen_in_markdown(thing.place.body)
-    for number, address in enumerate(thing.place.addresses):
-        if asset := find(address, thing.place.src_uri):
-            yield from _shown(f"body.{number}", MediaUse.model_construct(src=address), asset, language)
+    beside = (asset for address in thing.place.addresses if (asset := find(address, thing.place.src_uri)))
+    for number, asset in enumerate(asset for asset in beside if asset.kind != "document"):
+        yield from _shown(f"body.{number}", MediaUse(src=asset.key), asset, language)
 
 
 def _flat(key: str, value: object, language: str) -> Iterator[tuple[str, str]]:
