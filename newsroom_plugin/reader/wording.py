@@ -117,7 +117,7 @@ class Wording:
             tell(f"The phrase '{name}' is not there in '{language}'.", f"Write {folder}/{name}.md.")
         else:
             known = {one for one, _ in self.phrases}
-            tell(f"There is no phrase '{name}'.", suggest(name, known) or f"Write {folder}/{name}.md, or name one that exists.")
+            tell(f"There is no phrase '{name}'.", suggest(name, known) or f"Write content/wording/{name}.md, or name one that exists.")
         return None
 
 
