@@ -31,8 +31,8 @@ def test_an_approval_is_a_line_of_yaml_and_older_ones_stay(newsroom: Newsroom) -
     said = approve(newsroom, "content/news/2026/robot.md", "--role", "Legal", "--by", ' Dr. Ödön "Ö"  von Horváth ')
     assert said.exit_code == 0
     assert said.output == (
-        'content/news/2026/robot.md: approved by Dr. Ödön "Ö" von Horváth as legal. Now medical has to approve it. '
-        f"Commit {RECORD}.\n"
+        'content/news/2026/robot.md: approved by Dr. Ödön "Ö" von Horváth as legal. Now medical has to approve it.\n'
+        "Commit what was written in .newsroom/approvals.\n"
     )
     first = record(newsroom)
     assert [(one["role"], one["by"], str(one["date"])) for one in first] == [("legal", 'Dr. Ödön "Ö" von Horváth', "2026-11-20")]

@@ -28,7 +28,7 @@ from newsroom_plugin.approvals.past import Found, Past, Version
 from newsroom_plugin.approvals.records import Given, Records, read_records
 from newsroom_plugin.approvals.rules import Rules, Thing
 from newsroom_plugin.approvals.words import fingerprint, with_words_of, words_of
-from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.errors import HistoryError, Location, Report
 from newsroom_plugin.history import History
 from newsroom_plugin.model import Asset, Event, Item, MediaUse
 from newsroom_plugin.model.settings import Settings
@@ -84,8 +84,10 @@ class Status:
         if not self.missing:
             return ""
         roles = in_words(self.missing)
-        if self.shown == "before":
+        if self.shown == "before" and self.diff:
             return f"{self.path}: The wording of {self.version} stays public until {roles} approved the new one."
+        if self.shown == "before":
+            return f"{self.path}: It was public before it needed approval and stays as it is until {roles} approved it."
         if self.shown == "nothing":
             return f"{self.path}: Held back until {roles} approved it."
         return f"{self.path}: Waits for {_listed(self.missing)}."
@@ -100,8 +102,8 @@ def in_words(roles: tuple[str, ...]) -> str:
 class Desk:
     """Decides for every thing of a newsroom."""
 
-    sources: Sources
-    """What was read."""
+    assets: AssetIndex
+    """The pictures there are."""
     settings: Settings
     """The options in mkdocs.yml."""
     rules: Rules
@@ -123,18 +125,13 @@ class Desk:
     unknown: list[Status] = field(default_factory=list)
     """What is held back although nobody can tell whether it was public."""
 
-    @property
-    def assets(self) -> AssetIndex:
-        """The pictures there are."""
-        return AssetIndex.of(self.sources.assets)
-
-    def decide(self, thing: Thing, group: tuple[Thing, ...], assets: AssetIndex) -> tuple[Thing, Status | None, Version | None]:
+    def decide(self, thing: Thing, group: tuple[Thing, ...]) -> tuple[Thing, Status | None, Version | None]:
         """The thing to go on with, where it stands (None: it needs nothing), and the version whose words it has instead."""
         src_uri, needed = thing.place.src_uri, self.rules.needed(group)
         recorded = self.records.of(src_uri)
         if not needed and not recorded:
             return thing, None, None
-        words = words_of(thing, assets.find)
+        words = words_of(thing, self.assets.find)
         print_ = fingerprint(words)
         state = state_of(thing, group[1:], self.at)
         status = Status(thing, print_, needed, self._missing(needed, src_uri, print_), self.records.given(src_uri, print_), state)
@@ -144,9 +141,9 @@ class Desk:
         is_early = state is State.REMOVED or (state in _NOT_YET and not recorded)
         if is_early or (needed and not status.missing and not self._is_whole):
             return thing, status if needed else None, None
-        found = self.past.replay(group, self.rules, self.records, partial(_may_be_seen, at=self.at)) if self.past else Found()
-        roles = (*needed, *(found.live.roles if found.live else ()))
-        missing = self._missing(tuple(dict.fromkeys(roles)), src_uri, print_)
+        found = self._found(group)
+        roles = tuple(dict.fromkeys((*needed, *(found.live.roles if found.live else ()))))
+        missing = self._missing(roles, src_uri, print_)
         if self._is_lost(thing, found, needed):
             missing = missing or self._missing(self._once_asked(recorded), src_uri, print_)
         if not missing:
@@ -154,22 +151,33 @@ class Desk:
         last = found.live or found.approved
         status = replace(
             status,
-            needed=needed or missing,
+            needed=roles or missing,
             missing=missing,
             version=last.name if last else "",
             diff=changes(last.words, words) if last else (),
         )
         if state in _NOT_YET:
             return thing, status, None
-        return self._meanwhile(thing, status, found, assets)
+        return self._meanwhile(thing, status, found)
 
-    def _meanwhile(self, thing: Thing, status: Status, found: Found, assets: AssetIndex) -> tuple[Thing, Status, Version | None]:
+    def _found(self, group: tuple[Thing, ...]) -> Found:
+        """What the commits tell, as far as they are there."""
+        if self.past is None:
+            return Found()
+        try:
+            return self.past.replay(group, self.rules, self.records, partial(_may_be_seen, at=self.at))
+        except HistoryError as error:
+            message = f"Its last approved wording cannot be looked for: {error}"
+            self.report.error(Location(group[0].place.written.path), "", message, _FETCH)
+            return Found()
+
+    def _meanwhile(self, thing: Thing, status: Status, found: Found) -> tuple[Thing, Status, Version | None]:
         """What is shown of a thing that waits and would be public."""
         if found.live:
             status = replace(status, shown="before")
             if self.is_preview:
                 return thing.model_copy(update={"waits_for": status.missing}), status, None
-            return _as_agreed(thing, found.live, assets), status, found.live
+            return _as_agreed(thing, found.live, self.assets), status, found.live
         held, is_lost = replace(status, shown="nothing"), self._is_lost(thing, found, status.needed)
         if found.was_free or is_lost:
             if status.state is State.WITHDRAWN:  # a withdrawal is never held up
@@ -295,8 +303,8 @@ def agree(
     rules = Rules(settings.approvals, TopicIndex.of(sources.topics))
     rules.check((tag for thing in all_things for tag in thing.tags), config, report)
     records = read_records(folder, (thing.place.src_uri for thing in all_things), report)
-    desk = Desk(sources, settings, rules, records, _past(folder, content, config, settings), at, report, is_preview, config)
-    assets, captions = desk.assets, dict[str, Asset]()
+    assets, captions = AssetIndex.of(sources.assets), dict[str, Asset]()
+    desk = Desk(assets, settings, rules, records, _past(folder, content, config, settings), at, report, is_preview, config)
     groups: dict[str, list[Thing]] = {}
     for thing in all_things:
         groups.setdefault(thing.place.id, []).append(thing)
@@ -304,7 +312,7 @@ def agree(
     statuses = []
     for thing in all_things:
         group = (thing, *(other for other in groups[thing.place.id] if other is not thing))
-        now, status, version = desk.decide(thing, group, assets)
+        now, status, version = desk.decide(thing, group)
         _put(now, decided)
         if status:
             statuses.append(status)

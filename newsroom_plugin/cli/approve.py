@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from newsroom_plugin.approvals import Status, add_record, given_now, in_words
+from newsroom_plugin.approvals import FOLDER, Status, add_record, given_now, in_words
 from newsroom_plugin.approvals.records import as_full_name
 from newsroom_plugin.assembly import Checked, read_and_check
 from newsroom_plugin.cli.project import Project, find_project
@@ -60,8 +60,8 @@ def approve(
         chosen += [status for status in checked.agreed if status.is_public and known in status.missing and status not in chosen]
     _refuse_faults(chosen, report)
     today = build_moment().astimezone(project.settings.timezone).date()
-    for status in chosen:
-        _record(status, known, name, today, project)
+    if sum([_record(status, known, name, today, project) for status in chosen]):
+        click.echo(f"Commit what was written in {FOLDER}.")
     if all_published and not chosen:
         click.echo(f"Nothing that is public waits for {known}.")
 
@@ -133,18 +133,20 @@ def _refuse_faults(chosen: list[Status], report: Report) -> None:
         raise click.ClickException("Nothing was recorded. Mend the file first.")
 
 
-def _record(status: Status, role: str, name: str, today: date, project: Project) -> None:
+def _record(status: Status, role: str, name: str, today: date, project: Project) -> bool:
+    """Record an approval; returns whether it is new."""
     if role.casefold() not in {needed.casefold() for needed in status.needed}:
         raise click.ClickException(f"{status.path}: It needs no approval by {role}, but by {', '.join(status.needed)}.")
     same = next((one for one in status.given if one.role.casefold() == role.casefold() and one.by == name), None)
     if same:
         click.echo(f"{status.path}: {name} approved these words as {role} on {same.date} already.")
-        return
+        return False
     src_uri = status.thing.place.src_uri
-    path = add_record(project.folder, src_uri, given_now(role, name, today, status.words))
+    add_record(project.folder, src_uri, given_now(role, name, today, status.words))
     left = tuple(one for one in status.missing if one.casefold() != role.casefold())
     rest = f" Now {in_words(left)} to approve it." if left else " All have approved it."
-    click.echo(f"{status.path}: approved by {name} as {role}.{rest} Commit {path.relative_to(project.folder).as_posix()}.")
+    click.echo(f"{status.path}: approved by {name} as {role}.{rest}")
+    return True
 
 
 def _list(statuses: Iterable[Status]) -> int:

@@ -93,13 +93,9 @@ class Wording:
             if words is None or not any(_USE.search(text) for text in words.texts):
                 continue
             by_language = words.by_language if words.by_language[0][0] else [(one, words.texts[0]) for one in settings.languages]
-            told = Report()
-            pairs = [
-                (language, self._in_text(text, language, asset.written.at(key), key, settings, told))
-                for language, text in by_language
-            ]
-            changed[key] = Words(tuple(pairs))
-            report.problems |= told.problems
+            at = asset.written.at(key)
+            said = ((language, self._in_text(text, language, at, key, settings, report)) for language, text in by_language)
+            changed[key] = Words(tuple(said))
         return asset.model_copy(update=changed) if changed else asset
 
     def _in_text(self, text: str, language: str, at: Location, key: str, settings: Settings, report: Report) -> str:
@@ -117,7 +113,10 @@ class Wording:
             tell(f"The phrase '{name}' is not there in '{language}'.", f"Write {folder}/{name}.md.")
         else:
             known = {one for one, _ in self.phrases}
-            tell(f"There is no phrase '{name}'.", suggest(name, known) or f"Write content/wording/{name}.md, or name one that exists.")
+            tell(
+                f"There is no phrase '{name}'.",
+                suggest(name, known) or f"Write content/wording/{name}.md, or name one that exists.",
+            )
         return None
 
 
