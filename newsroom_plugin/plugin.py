@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import theme
+from newsroom_plugin import approvals, theme
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
@@ -204,8 +204,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
-        """Watch templates and catalogues, too; say where hidden things can be looked at."""
-        for folder in (*theme.own_dirs(config.theme), str(project_dir(config) / "locale")):
+        """Watch templates, catalogues and approvals, too; say where hidden things can be looked at."""
+        own = (str(project_dir(config) / name) for name in ("locale", approvals.FOLDER))
+        for folder in (*theme.own_dirs(config.theme), *own):
             if Path(folder).is_dir():
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):

@@ -139,7 +139,7 @@ def test_a_clone_without_history_stops_only_where_it_is_needed(agreed: Newsroom,
     git(clone.folder, "-C", str(agreed.folder), "archive", "HEAD", "-o", str(tmp_path / "x.tar"))
     shutil.unpack_archive(tmp_path / "x.tar", tmp_path / "unpacked")
     (error,) = outcome(Newsroom(tmp_path / "unpacked")).errors
-    assert "There is no repository here" in error
+    assert "There is no history here" in error
 
 
 def test_a_shallow_clone_cannot_tell_whether_something_was_public_without_approval(write_site: MakeSite, tmp_path: Path) -> None:
@@ -203,6 +203,48 @@ def test_what_comes_by_a_branch_from_before_a_rule_is_held_back(agreed: Newsroom
     git(agreed.folder, "merge", "-q", "--no-ff", "-m", "merge", "side")
     found = outcome(agreed)
     assert not found.report.problems and "news/2026/late/" not in found.things
+
+
+def test_the_main_line_tells_what_was_public_whatever_other_branches_had(agreed: Newsroom) -> None:
+    main = git(agreed.folder, "branch", "--show-current").strip()
+    git(agreed.folder, "checkout", "-q", "-b", "side")
+    change(agreed, "news/2026/robot.md", "from today", "from the side")
+    commit(agree(commit(agreed)))
+    git(agreed.folder, "checkout", "-q", main)
+    change(agreed, "news/2026/robot.md", "from today", "from the main line")
+    commit(agree(commit(agreed)))
+    git(agreed.folder, "merge", "-q", "-s", "ours", "-m", "merge", "side")
+    git(agreed.folder, "checkout", "-q", "side", "--", ".newsroom")
+    agree(agreed)
+    change(agreed, "news/2026/robot.md", "It may", "It cures, may")
+    assert "from the main line" in outcome(commit(agreed)).said(ROBOT)
+    # The merge the other way round: what was public is on the second line now.
+    git(agreed.folder, "checkout", "-q", "--orphan", "new")
+    git(agreed.folder, "rm", "-q", "-r", "--cached", ".")
+    (agreed.folder / "README.md").write_text("x", encoding="utf-8")
+    git(agreed.folder, "add", "README.md")
+    git(agreed.folder, "commit", "-q", "-m", "x")
+    git(agreed.folder, "clean", "-q", "-f", "-d", "content", ".newsroom", "mkdocs.yml", ".gitignore")
+    git(agreed.folder, "merge", "-q", "--allow-unrelated-histories", "-m", "y", main)
+    assert "from the main line" in outcome(agreed).said(ROBOT)
+
+
+def test_a_version_with_faults_was_never_public(agreed: Newsroom) -> None:
+    change(agreed, "news/2026/other.md", "All night.", "All night, ((wording/nothing)).")
+    commit(agreed)
+    change(agreed, "news/2026/other.md", "All night, ((wording/nothing)).", "All day.")
+    change(agreed, "news/2026/other.md", "tags: [Fest]", "tags: [Zulassung]")
+    assert "All night." in outcome(commit(agreed)).said("news/2026/other/")
+
+
+def test_content_in_a_repository_of_its_own_has_no_history_here(agreed: Newsroom) -> None:
+    (agreed.folder / ".gitignore").write_text("content/\n", encoding="utf-8")
+    git(agreed.folder, "rm", "-q", "-r", "--cached", "content")
+    commit(agreed)
+    assert not outcome(agreed).report.problems, "while all is approved, nothing is asked"
+    change(agreed, "news/2026/robot.md", "It may", "It cures, may")
+    (error,) = outcome(agreed).errors
+    assert "There is no history here" in error
 
 
 def test_a_renamed_file_with_the_same_words_stays_approved(agreed: Newsroom) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from newsroom_plugin.approvals.diff import changes
-from newsroom_plugin.approvals.past import Found, Past, Version
+from newsroom_plugin.approvals.past import Asked, Found, Past, Version
 from newsroom_plugin.approvals.records import Given, Records, read_records
 from newsroom_plugin.approvals.rules import Rules, Thing
 from newsroom_plugin.approvals.words import fingerprint, with_words_of, words_of
@@ -165,7 +165,7 @@ class Desk:
         if self.past is None:
             return Found()
         try:
-            return self.past.replay(group, self.rules, self.records, partial(_may_be_seen, at=self.at))
+            return self.past.replay(Asked(group, self.rules, self.records, partial(_may_be_seen, at=self.at)))
         except HistoryError as error:
             message = f"Its last approved wording cannot be looked for: {error}"
             self.report.error(Location(group[0].place.written.path), "", message, _FETCH)
@@ -220,7 +220,7 @@ class Desk:
     def _tell_lost(self, thing: Thing, status: Status) -> None:
         roles, where = in_words(status.missing), "This copy of the repository lacks its history"
         if self.past is None:
-            where = "There is no repository here (or no git)"
+            where = "There is no history here (no repository, or no git)"
         if self._was_approved(thing, status.needed):
             message = f"Its words have changed and {roles} not approved them. {where}, so the last approved ones cannot be found."
         else:
@@ -243,7 +243,7 @@ class Desk:
             roles = tuple(dict.fromkeys(role for status in self.unknown for role in status.missing))
             message = (
                 f"Held back until {in_words(roles)} approved: {_named(self.unknown)}. "
-                "There is no repository here, so nobody can tell whether it was public before."
+                "There is no history here (no repository, or no git), so nobody can tell whether it was public before."
             )
             self.report.warning(Location(self.config), "plugins.newsroom.approvals", message, "Build where the history is.")
 
@@ -304,7 +304,8 @@ def agree(
     rules.check((tag for thing in all_things for tag in thing.tags), config, report)
     records = read_records(folder, (thing.place.src_uri for thing in all_things), report)
     assets, captions = AssetIndex.of(sources.assets), dict[str, Asset]()
-    desk = Desk(assets, settings, rules, records, _past(folder, content, config, settings), at, report, is_preview, config)
+    past = _past(folder, content, config, settings, assets)
+    desk = Desk(assets, settings, rules, records, past, at, report, is_preview, config)
     groups: dict[str, list[Thing]] = {}
     for thing in all_things:
         groups.setdefault(thing.place.id, []).append(thing)
@@ -332,10 +333,13 @@ def _put(thing: Thing, into: Sources) -> None:
         into.kits.append(thing)
 
 
-def _past(folder: Path, content: Path, config: str, settings: Settings) -> Past | None:
-    """The commits, if there are any and the content lies where they can be asked for it."""
+def _past(folder: Path, content: Path, config: str, settings: Settings, assets: AssetIndex) -> Past | None:
+    """The commits; None when there are none of the content, as when it lies in a repository of its own."""
     history = History.of(folder) if content.is_relative_to(folder) else None
-    return Past(history, content, content.relative_to(folder).as_posix(), config, settings) if history else None
+    shown = content.relative_to(folder).as_posix() if history else ""
+    if history is None or not history.paths("HEAD", shown):
+        return None
+    return Past(history, content, shown, config, settings, assets.find)
 
 
 def _captions(version: Version, thing: Thing, assets: AssetIndex) -> Mapping[str, Asset]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from newsroom_plugin.approvals.rules import Rules, Thing, entries_in
 from newsroom_plugin.approvals.words import Find, Segments, fingerprint, words_of
 from newsroom_plugin.errors import Report
 from newsroom_plugin.history import History
+from newsroom_plugin.model import Kit
 from newsroom_plugin.model.settings import Approval, Settings
 from newsroom_plugin.newsroom import AssetIndex
 from newsroom_plugin.reader import Wording, classified, read_assets, read_thing, read_wording
@@ -32,11 +33,38 @@ class Version:
     """The whole name of the commit."""
     find: Find
     """Finds pictures as they were then."""
+    group: tuple[Thing, ...]
+    """Itself and its translations."""
+    is_right: bool
+    """Whether nothing was wrong with its file."""
 
     @property
     def name(self) -> str:
         """What messages call it."""
         return self.commit[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the commits."""
+
+    group: tuple[Thing, ...]
+    """A thing as it is now, and its translations."""
+    rules: Rules
+    """Which roles must approve what."""
+    records: Records
+    """Who approved which words."""
+    is_visible: Callable[[Thing], bool]
+    """Whether a version's own keys would let it be seen at the moment of the gate."""
+
+    @property
+    def src_uri(self) -> str:
+        """The file of the thing."""
+        return self.group[0].place.src_uri
+
+    def given(self, version: Version) -> frozenset[str]:
+        """The roles that have approved the words of a version, case folded."""
+        return self.records.roles(self.src_uri, fingerprint(version.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +93,8 @@ class Past:
     """Name of mkdocs.yml."""
     settings: Settings
     """The options in mkdocs.yml, as they are today."""
+    find: Find
+    """Finds the pictures of today."""
     _wordings: dict[str, Wording] = field(default_factory=dict)
     _finds: dict[str, Find] = field(default_factory=dict)
     _assets: dict[bytes, AssetIndex] = field(default_factory=dict)
@@ -75,44 +105,56 @@ class Past:
         """Whether every commit is there."""
         return self.history.is_whole
 
-    def replay(self, group: tuple[Thing, ...], rules: Rules, records: Records, is_visible: Callable[[Thing], bool]) -> Found:
-        """Go through the commits of the first of a thing and its translations, the oldest first."""
-        found = Found()
-        paths, src_uri = self._paths(group), group[0].place.src_uri
-        main = set(self.history.touching(paths, first_parents=True))
-        for commit in self.history.touching(paths):
-            whole = {one.place.src_uri: one for thing in group if (one := self._thing(commit, thing.place.src_uri))}
-            if src_uri in whole:
-                found = self._after(
-                    found, commit, (whole.pop(src_uri), *whole.values()), rules, records, is_visible, commit in main
-                )
-            elif self.history.read(commit, f"{self.shown}/{src_uri}") is None:
+    def replay(self, asked: Asked) -> Found:
+        """Go through the commits of a thing, the oldest first.
+
+        Those of the main line tell what was public. What only other branches had before they were merged counts as a last resort,
+        and only if it was approved: a merge the other way round must not make anything vanish.
+        """
+        paths = self._paths(asked.group)
+        main = self.history.touching(paths, first_parents=True)
+        found, was_deleted = Found(), False
+        for commit in main:
+            version = self._version(asked, commit)
+            if version:
+                found = self._after(found, version, asked)
+            elif self.history.read(commit, f"{self.shown}/{asked.src_uri}") is None:
+                was_deleted = was_deleted or found != Found()
                 found = Found()  # deleted on purpose: what comes later is new
+        if found.live or was_deleted:
+            return found
+        others = (commit for commit in self.history.touching(paths) if commit not in set(main))
+        for version in (version for commit in others if (version := self._version(asked, commit))):
+            if self._needed(found, version) and self._needed(found, version) <= asked.given(version):
+                is_live = asked.is_visible(version.thing)
+                found = replace(found, live=version if is_live else found.live, approved=version)
         return found
 
-    def _after(
-        self,
-        found: Found,
-        commit: str,
-        group: tuple[Thing, ...],
-        rules: Rules,
-        records: Records,
-        is_visible: Callable[[Thing], bool],
-        is_main: bool,
-    ) -> Found:
-        """What is known after one more commit; what came by a branch counts from its merge on, unless it is approved."""
-        thing, find, roles = group[0], self._find(commit), rules.needed(group)
-        words = words_of(thing, find)
-        given = records.roles(thing.place.src_uri, fingerprint(words))
-        needed = {role.casefold() for role in (*roles, *(found.live.roles if found.live else ()))}
-        version = Version(thing, words, roles, commit, find)
-        is_approved, is_seen = needed <= given, is_visible(thing)
-        if is_approved:
-            is_live = is_seen and (bool(needed) or is_main)
+    def _version(self, asked: Asked, commit: str) -> Version | None:
+        """A thing as it was at a commit; None when it was not there, or cannot be read."""
+        report = Report()
+        whole = [self._thing(commit, one.place.src_uri, report if one is asked.group[0] else Report()) for one in asked.group]
+        if (thing := whole[0]) is None:
+            return None
+        find = self._find(commit)
+        there = tuple(one for one in whole if one)
+        return Version(thing, words_of(thing, find), asked.rules.needed(there), commit, find, there, not report.errors)
+
+    @staticmethod
+    def _needed(found: Found, version: Version) -> set[str]:
+        """The roles that must have approved a version: those it needs, and those of the one before it."""
+        return {role.casefold() for role in (*version.roles, *(found.live.roles if found.live else ()))}
+
+    def _after(self, found: Found, version: Version, asked: Asked) -> Found:
+        """What is known after one more commit of the main line."""
+        needed, given, is_seen = self._needed(found, version), asked.given(version), asked.is_visible(version.thing)
+        if needed <= given:
+            # With faults it was never built; what was approved had none when it was.
+            is_live = is_seen and (version.is_right or bool(needed))
             return replace(found, live=version if is_live else found.live, approved=version if needed else found.approved)
-        if is_seen and is_main and found.live is None:
-            then = self._rules(commit, rules)
-            was_enough = then is not None and {role.casefold() for role in then.needed(group)} <= given
+        if is_seen and version.is_right and found.live is None:
+            then = self._rules(version.commit, asked.rules)
+            was_enough = then is not None and {role.casefold() for role in then.needed(version.group)} <= given
             return replace(found, was_free=found.was_free or was_enough)
         return found
 
@@ -124,20 +166,36 @@ class Past:
         return Rules(entries, rules.topics) if entries is not None else None
 
     def _paths(self, group: tuple[Thing, ...]) -> tuple[str, ...]:
-        """What the words of a thing depend on: its files, the phrases, and what is said beside the pictures."""
+        """What the words of a thing depend on: its files, the phrases, and what is said beside its pictures."""
         folders = [f"{self.shown}/{self.settings.prefix(language)}wording" for language in self.settings.languages]
-        return (*(f"{self.shown}/{thing.place.src_uri}" for thing in group), *folders, f"{self.shown}/media")
+        head = self._thing("HEAD", group[0].place.src_uri, Report())
+        beside = {path for thing in (group[0], head) if thing for path in self._beside(thing)}
+        return (*(f"{self.shown}/{thing.place.src_uri}" for thing in group), *folders, *sorted(beside))
+
+    def _beside(self, thing: Thing) -> Iterator[str]:
+        """The sidecars of the pictures a thing shows, and what their folders have in common."""
+        find, src_uri = self._find("HEAD"), thing.place.src_uri
+        uses = (*thing.media, *(thing.documents if isinstance(thing, Kit) else ()))
+        for name in (*(use.src for use in uses), *thing.place.addresses):
+            asset = self.find(name, src_uri) or find(name, src_uri)
+            if asset is None:
+                continue
+            path = f"{self.shown}/{asset.src_uri}.yml" if asset.src_uri else asset.written.path
+            yield path
+            yield path.removesuffix(".yml") + ".yaml"
+            inner = self._inner(path).split("/")
+            yield from (f"{self.shown}/{'/'.join(inner[:depth])}/_defaults.yml" for depth in range(1, len(inner)))
 
     def _file(self, src_uri: str, data: bytes) -> SourceFile:
         shown = f"{self.shown}/{src_uri}"
         file = classified(src_uri, str(self.content / src_uri), shown, self.settings)
         return SourceFile(file.src_uri, file.abs_path, file.shown, file.language, file.inner, file.kind, instead=data)
 
-    def _thing(self, commit: str, src_uri: str) -> Thing | None:
+    def _thing(self, commit: str, src_uri: str, report: Report) -> Thing | None:
         data = self.history.read(commit, f"{self.shown}/{src_uri}")
         if data is None:
             return None
-        return read_thing(self._file(src_uri, data), self.settings, Report(), self._wording(commit))
+        return read_thing(self._file(src_uri, data), self.settings, report, self._wording(commit))
 
     def _wording(self, commit: str) -> Wording:
         if commit not in self._wordings:
