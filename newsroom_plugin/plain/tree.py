@@ -50,6 +50,11 @@ class Node:
         return "".join(node.text for node in self.walk())
 
     @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture in it."""
+        return self.tag == "img" or any(child.has_picture for child in self.children if child.tag)
+
+    @property
     def is_block(self) -> bool:
         """Whether it stands on lines of its own."""
         return self.tag in _BLOCKS
@@ -100,6 +105,9 @@ def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
     """
     kept = []
     for child in node.children:
+        if not child.tag:
+            kept.append(child)
+            continue
         if child.tag == "img":
             if path := local(child.attributes.get("src", "")):
                 kept.append(Node("img", {**child.attributes, "src": path}))
@@ -107,9 +115,8 @@ def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
         if child.tag == "a" and node.tag in _HEADINGS and child.words.strip() in ("#", "¶", ""):
             continue
         inner = with_pictures(child, local) if child.children else child
-        had_picture = any(one.tag == "img" for one in child.walk())
-        has_picture = any(one.tag == "img" for one in inner.walk())
-        if had_picture and not has_picture and (child.tag == "figure" or not inner.words.strip()):
+        lost_pictures = child.has_picture and not inner.has_picture
+        if lost_pictures and (child.tag == "figure" or not inner.words.strip()):
             continue
         kept.append(inner)
     return Node(node.tag, node.attributes, kept, node.text)
