@@ -69,6 +69,20 @@ class Place:
     """What the body shows and links to on this site, as written, each once."""
 
 
+class Placed(Keys):
+    """What an item, an event and a kit are besides their front matter."""
+
+    place: Place
+    """Where it was written, and its address."""
+    host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves, passed on to them."""
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return self.place.url
+
+
 # --- items --------------------------------------------------------------------------------------------------------------------
 
 
@@ -123,18 +137,8 @@ class ItemKeys(Gated):
     """Path of the item it translates, when the file names differ."""
 
 
-class Item(ItemKeys):
+class Item(ItemKeys, Placed):
     """An item at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves, passed on to them."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def language(self) -> str:
@@ -353,18 +357,8 @@ class EventKeys(Gated):
     """Path of the event it translates, when the file names differ."""
 
 
-class Event(EventKeys):
+class Event(EventKeys, Placed):
     """An event at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def spoken(self) -> str:
