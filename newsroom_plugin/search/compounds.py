@@ -40,6 +40,9 @@ _BARS: Final = re.compile(r"\|{2,}")
 WORD: Final = re.compile(r"[^\W\d_]+")
 """A word: letters only."""
 
+_SIGN: Final = re.compile(r"[^\W_]")
+"""A letter or digit."""
+
 SHORTEST: Final = 8
 """Letters of the shortest word that is divided: two parts of four."""
 
@@ -159,11 +162,13 @@ class Divider:
     def divided(self, text: str) -> str:
         """The text with `DIVISION` where long words divide, and common words moved; soft hyphens it came with are dropped."""
         text = _BARS.sub("|", text.replace(_SHY, "").replace(MOVED, ""))
-        return WORD.sub(lambda found: self._word(found[0]), text) if self.words or self.common else text
+        return WORD.sub(self._word, text) if self.words or self.common else text
 
-    def _word(self, word: str) -> str:
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
         if word.lower() in self.common:
-            return moved(word)
+            behind = _SIGN.search(found.string, found.end())
+            return moved(word, behind[0] if behind else "")
         if not SHORTEST <= len(word) <= LONGEST:
             return word
         if (known := self._divided.get(word)) is None:
