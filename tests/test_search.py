@@ -23,7 +23,7 @@ from newsrooms import HOSTILE
 
 from newsroom_plugin.errors import SearchError
 from newsroom_plugin.search import Record, make_index
-from newsroom_plugin.search.common import MOVED
+from newsroom_plugin.search.common import MOVED, roll
 from newsroom_plugin.search.compounds import DIVISION, LONGEST, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
 from newsroom_plugin.search.facets import check, facets
@@ -229,6 +229,17 @@ def test_a_moved_word_tells_how_the_next_word_begins(text: str, letter: str) -> 
     assert of_pages(600).divided(text).split()[0].endswith(f"{MOVED}und{letter}")
 
 
+def test_pages_are_listed_by_their_small_words_each_at_a_place_of_its_own() -> None:
+    large = of_pages(600)
+    rolls = [roll(large.common, large.divided(text)).split() for text in ("Das ist für die Klinik", "Und, der", "Klinik")]
+    assert rolls == [
+        [f"{MOVED}{MOVED}das{MOVED}", "-", f"{MOVED}{MOVED}die{MOVED}", f"{MOVED}{MOVED}für{MOVED}", "-"],
+        ["-", f"{MOVED}{MOVED}der{MOVED}", "-", "-", f"{MOVED}{MOVED}und{MOVED}"],
+        ["-"] * 5,
+    ]
+    assert roll(frozenset(), "Klinik und") == ""
+
+
 def test_in_a_small_archive_every_word_stays_where_it_is() -> None:
     assert of_pages(400).common == frozenset()
 
@@ -423,7 +434,7 @@ def test_a_page_without_a_word_has_no_row(site: Path, tmp_path: Path) -> None:
 
 def test_pages_are_called_by_a_word_no_text_has(site: Path, tmp_path: Path) -> None:
     leaves = Leaves("de", divider())
-    assert f'data-all="{MOVED}{MOVED}2"' in leaves.leaf(RECORD, [], 2 * BLOCK)
+    assert f'data-all="{MOVED}{MOVED}2 "' in leaves.leaf(RECORD, [], 2 * BLOCK)
     assert f"{MOVED}{MOVED}2" not in leaves.leaf(Record("x/", f"{MOVED}{MOVED}2", "note"), [Passage(f"{MOVED}{MOVED}2")])
 
 

@@ -6,10 +6,9 @@
 
 Rows stand in the order in which Pagefind numbers pages, which is the order they were given to it. So they need no names, which
 are chance and do not compress: a browser asks Pagefind for all pages, and `check` tells whether they are the same in the same
-order.
-`of` are the different answers of a column, the most frequent first, each as places in `names`, in base 36; `rows` has a character
-for each page, which tells the answer: hardly anything is shorter once it is packed. `days` are days since 1970, each as the
-difference to the one before; pages without a date come last and are not in it. `common` are the words that were moved (see
+order. `of` are the different answers of a column, the most frequent first, each as places in `names`, in base 36; `rows` has a
+character for each page, which tells the answer: hardly anything is shorter once it is packed. `days` are days since 1970, each as
+the difference to the one before; pages without a date come last and are not in it. `common` are the words that were moved (see
 `common`).
 
 The file is named after Pagefind's list of pages, so that a browser which kept one of an older index never takes it for this one.

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from newsroom_plugin.search.common import MOVED
+from newsroom_plugin.search.common import MOVED, roll
 from newsroom_plugin.search.compounds import DIVISION, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
 from newsroom_plugin.search.facets import facets, facets_file
@@ -139,11 +139,12 @@ class Leaves:
         of_title = dict.fromkeys((*parts, *other(title)))
         of_text = {word: None for text, _ in texts for word in other(text) if word not in of_title}
         blocks = "".join(f"<p{_weight(weight)}>{_escaped(text)}</p>" for text, weight in texts)
+        small = roll(self.divider.common, " ".join((title, words, *(text for text, _ in texts))))
         return (
             f'<!doctype html><html lang="{html.escape(self.language)}"><body data-pagefind-body>'
             f'<i id="{_shown(record, title)}"></i>'
             f'<i data-pagefind-meta="title[data-title]" data-title="{html.escape(title.replace(DIVISION, ""))}"></i>'
-            f'<i data-pagefind-meta="all[data-all]" data-all="{MOVED}{MOVED}{number // BLOCK}"></i>{blocks}<p>{END}</p>'
+            f'<i data-pagefind-meta="all[data-all]" data-all="{MOVED}{MOVED}{number // BLOCK} {small}"></i>{blocks}<p>{END}</p>'
             f'<p data-pagefind-weight="5">{_escaped(" ".join(of_title))}</p><p>{_escaped(words)}</p>'
             f"<p>{' '.join((*of_text, *other(words)))}</p></body></html>"
         )

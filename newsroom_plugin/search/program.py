@@ -2,8 +2,8 @@
 
 Run over a folder, Pagefind numbers pages as the folder happens to list them. Run as a service it numbers them as they come: so
 the same pages make the same index on every computer, and the table of facets needs no names of pages. A message is JSON in
-base64, closed by a comma, and so is its answer. Pagefind's own module for Python speaks the same way, but waits a tenth of a second
-for each answer: a quarter of an hour for 10,000 pages.
+base64, closed by a comma, and so is its answer. Pagefind's own module for Python speaks the same way, but waits a tenth of a
+second for each answer: a quarter of an hour for 10,000 pages.
 """
 
 from __future__ import annotations

@@ -73,8 +73,8 @@ const hitsOf = async (folder, words) => {
   kept.set(key, hits);
   return hits;
 };
-// Words that stand on most pages of a large archive lie elsewhere in the index, each in ten places, by how the next word begins
-// (see newsroom_plugin/search/common.py). They are left out, unless they are part of a phrase or all there is.
+// Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py). They are left
+// out, unless they are all there is, or part of a phrase: then each lies in ten places, by how the next word begins.
 const BEHIND = [..."bfjkpqvwxz"];
 const isIn = (common, word) => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, ""));
 const behind = rest => BEHIND[(/[\p{L}\p{N}]/u.exec(rest)?.[0].normalize("NFD").toLowerCase().codePointAt(0) ?? 0) % BEHIND.length];
@@ -82,10 +82,7 @@ const find = async (finder, words, common) => {
   const ask = async query => (await finder.search(query)).results;
   if (/^\s*".+"\s*$/.test(words)) return findPhrase(ask, words, common);
   const all = words.split(/\s+/), rare = all.filter(word => !isIn(common, word));
-  if (rare.length) return ask(rare.join(" "));
-  const small = all.map(word => MOVED + word.replace(/[^\p{L}]/gu, ""));
-  await finder.preload(small.flatMap(word => BEHIND.map(letter => word + letter)).join(" "));
-  return ask(small.join(" "));  // finds what begins with it
+  return ask((rare.length ? rare : all.map(word => MOVED + MOVED + word.replace(/[^\p{L}]/gu, "") + MOVED)).join(" "));
 };
 const findPhrase = async (ask, words, common) => {
   const moved = (word, at) => common.has(word.toLowerCase()) ? MOVED + word + behind(words.slice(at + word.length)) : word;
