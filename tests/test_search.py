@@ -221,6 +221,11 @@ def test_small_words_of_a_large_archive_are_moved_out_of_the_way() -> None:
     assert of_pages(600, "en").divided("die") == f"{MOVED}dieb"
 
 
+@pytest.mark.parametrize("text", ["In-für-Klinik", "für-", "2026der", "der5", "und/oder", "_und_", "5.der", "der’s"])
+def test_a_small_word_that_is_part_of_another_stays(text: str) -> None:
+    assert of_pages(600).divided(f"x {text} y") == (f"x {text} y" if text != "für-" else f"x {MOVED}fürf- y")
+
+
 @pytest.mark.parametrize(
     ("text", "letter"),
     [("und werk", "z"), ("Und Werk", "z"), ("und – „Werk“", "z"), ("und Ämter", "w"), ("und amten", "w"), ("und 5 mm", "k"), ("und __ \u0301", "b"), ("und", "b")],

@@ -9,8 +9,8 @@ A phrase needs its small words, and still no reader shall load 100 kB for an `un
 which tells how the next word begins: `Leben und Werk` is `Leben`, the `und` in front of a w, and `Werk`, and that `und` has a
 tenth of the bytes. Who looks for nothing but small words gets the pages they stand on, without the places (`roll`).
 
-A capital would be taken for the beginning of another word, so `Die` becomes `~` and the small word. In a small archive nothing
-moves.
+A small word that is part of another stays, as in `In-vitro`. A capital would be taken for the beginning of another word, so `Die`
+becomes `~` and the small word. In a small archive nothing moves.
 """
 
 from __future__ import annotations

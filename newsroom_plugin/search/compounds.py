@@ -27,6 +27,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from newsroom_plugin.search.common import MOVED, common_words, moved
@@ -129,6 +130,13 @@ class Vocabulary:
         return Divider(how, frozenset(alone | bare), common)
 
 
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word is no part of another, such as the `In` of `In-vitro` or the `er` of `2026er`."""
+    around = (range(start - 1, -1, -1), range(end, len(text)))
+    nearby = (sign for places in around for sign in takewhile(lambda sign: not sign.isspace(), (text[at] for at in places)))
+    return not any(sign.isalnum() or sign == "_" for sign in nearby)
+
+
 def _nouns(counts: Mapping[str, int]) -> Iterable[str]:
     """Words written with a capital more often than without, in lower case."""
     for word, count in counts.items():
@@ -166,7 +174,7 @@ class Divider:
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
-        if word.lower() in self.common:
+        if word.lower() in self.common and _is_alone(found.string, found.start(), found.end()):
             behind = _SIGN.search(found.string, found.end())
             return moved(word, behind[0] if behind else "")
         if not SHORTEST <= len(word) <= LONGEST:

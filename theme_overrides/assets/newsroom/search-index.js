@@ -76,17 +76,18 @@ const hitsOf = async (folder, words) => {
 // Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py). They are left
 // out, unless they are all there is, or part of a phrase: then each lies in ten places, by how the next word begins.
 const BEHIND = [..."bfjkpqvwxz"];
-const isIn = (common, word) => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, ""));
+const alone = word => /^[^\p{L}\p{N}_]*(\p{L}+)[^\p{L}\p{N}_]*$/u.exec(word)?.[1];
+const isIn = (common, word) => common.has(alone(word)?.toLowerCase());
 const behind = rest => BEHIND[(/[\p{L}\p{N}]/u.exec(rest)?.[0].normalize("NFD").toLowerCase().codePointAt(0) ?? 0) % BEHIND.length];
 const find = async (finder, words, common) => {
   const ask = async query => (await finder.search(query)).results;
   if (/^\s*".+"\s*$/.test(words)) return findPhrase(ask, words, common);
   const all = words.split(/\s+/), rare = all.filter(word => !isIn(common, word));
-  return ask((rare.length ? rare : all.map(word => MOVED + MOVED + word.replace(/[^\p{L}]/gu, "") + MOVED)).join(" "));
+  return ask((rare.length ? rare : all.map(word => MOVED + MOVED + alone(word) + MOVED)).join(" "));
 };
 const findPhrase = async (ask, words, common) => {
-  const moved = (word, at) => common.has(word.toLowerCase()) ? MOVED + word + behind(words.slice(at + word.length)) : word;
-  const filed = words.replace(/\p{L}+/gu, moved), last = /\ua7ff\p{L}+(?=[^\p{L}\p{N}]*$)/u.exec(filed);
+  const moved = (word, at) => isIn(common, word) ? MOVED + alone(word) + behind(words.slice(at + word.length)) : word;
+  const filed = `"${words.replaceAll('"', " ").trim().replace(/\S+/gu, moved)}"`, last = /\ua7ff\p{L}+(?=[^\p{L}\p{N}]*$)/u.exec(filed);
   if (!last) return ask(filed);
   // Nobody knows how the word behind a phrase begins.
   const found = new Map(), start = filed.slice(0, last.index) + last[0].slice(0, -1);
@@ -170,7 +171,7 @@ const shownOf = async (hit, terms) => {
     ...said,
     title: marked(title, word => isMeant(word, [...terms, ...others])),
     excerpt: words[0] ? excerptOf(words, isHit) : [],
-    tokens: [...words.filter((word, at) => places.has(at)), ...title, ...others].flatMap(piecesOf),
+    tokens: [...words.filter((word, at) => places.size ? places.has(at) : isMeant(word, terms)), ...title, ...others].flatMap(piecesOf),
   };
 };
 // Where no word begins with what is looked for, Pagefind takes the longest word it begins with. A reader is told.
