@@ -97,7 +97,11 @@ def test_each_page_is_what_it_is_wherever_it_stands(page: Page, base: str) -> No
 
 def test_a_choice_without_a_word_lists_all_of_it_and_does_not_load_the_index(page: Page, base: str) -> None:
     moved: list[Response] = []
-    page.on("response", lambda response: moved.append(response))
+
+    def note(response: Response) -> None:
+        moved.append(response)
+
+    page.on("response", note)
     assert search(page, base, "", "&type=story") == [f"Nummer {number}" for number in sorted(STORIES, reverse=True)]
     words = [response for response in moved if response.url.endswith(".pf_index")]
     assert sum(len(response.body()) for response in words) < 5_000
@@ -112,7 +116,8 @@ def test_a_choice_without_a_word_lists_all_of_it_and_does_not_load_the_index(pag
         ('"Werk und Leben"', 13),
         ('"leben UND werk"', 13),
         ('"und Werk"', 13),
-        ('"Werk und"', 13),
+        ('"Leben, und"', 13),
+        ('"Werk und"', COUNT),
         ('"Leben im"', 13),
         ('"Was die Leute und der Rat"', COUNT),
         ('"für das"', COUNT),
@@ -121,8 +126,8 @@ def test_a_choice_without_a_word_lists_all_of_it_and_does_not_load_the_index(pag
         ("und", COUNT),
         ("Das ist", COUNT),
         ("von", COUNT),
-        ("Leben und Werk im der", 39),
-        ('"Leben und', 39),
+        ("Leben und der", 52),
+        ('"Leben und', 52),
         ('"Chronik und Bilanz"', 1),
     ],
 )

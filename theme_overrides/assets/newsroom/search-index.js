@@ -86,8 +86,9 @@ const find = async (finder, words, common) => {
   return ask((rare.length ? rare : all.map(word => MOVED + MOVED + alone(word) + MOVED)).join(" "));
 };
 const findPhrase = async (ask, words, common) => {
-  const moved = (word, at) => isIn(common, word) ? MOVED + alone(word) + behind(words.slice(at + word.length)) : word;
-  const filed = `"${words.replaceAll('"', " ").trim().replace(/\S+/gu, moved)}"`, last = /\ua7ff\p{L}+(?=[^\p{L}\p{N}]*$)/u.exec(filed);
+  const plain = words.replaceAll('"', " ").trim();
+  const moved = (word, at) => isIn(common, word) ? MOVED + alone(word) + behind(plain.slice(at + word.length)) : word;
+  const filed = `"${plain.replace(/\S+/gu, moved)}"`, last = /\ua7ff\p{L}+(?=[^\p{L}\p{N}]*$)/u.exec(filed);
   if (!last) return ask(filed);
   // Nobody knows how the word behind a phrase begins.
   const found = new Map(), start = filed.slice(0, last.index) + last[0].slice(0, -1);
