@@ -26,6 +26,9 @@ _CHUNK: Final = "6000"
 """Places a piece of the index holds. With Pagefind's own 20,000 each word of a query costs three times the bytes; with 3,000 the
 list of pieces, which every query needs, becomes too long."""
 
+_UNDER_WAY: Final = 32
+"""Messages that may wait for an answer: so few that their answers fit into a pipe nobody reads yet."""
+
 
 def write_bundle(pages: Iterable[str], target: Path, scratch: Path) -> None:
     """Index pages in their order, called `/0.html`, `/1.html` and so on, and write the bundle into `target`.
@@ -78,20 +81,23 @@ def _index(talk: _Talk, pages: Iterable[str], target: Path) -> None:
 
 
 class _Talk:
-    """Messages and their answers; one may be under way, so that Pagefind reads a page while the next is made."""
+    """Messages and their answers; some may be under way, so that Pagefind reads pages while the next are made."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._sent = self._answered = 0
+        self._heard = b""
 
     def ask(self, message: dict[str, object]) -> dict[str, Any]:
         """Send a message, and wait for its answer."""
         self.tell(message)
+        while self._answered < self._sent - 1:
+            self._answer()
         return self._answer()
 
     def tell(self, message: dict[str, object]) -> None:
-        """Send a message, once the one before is answered."""
-        if self._sent > self._answered:
+        """Send a message; its answer is read later."""
+        while self._sent - self._answered >= _UNDER_WAY:
             self._answer()
         assert self._process.stdin is not None
         self._sent += 1
@@ -101,13 +107,13 @@ class _Talk:
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None
-        said = bytearray()
-        while not said.endswith(b","):
+        while b"," not in self._heard:
             if not (more := os.read(self._process.stdout.fileno(), 65536)):
                 raise EOFError
-            said += more
+            self._heard += more
+        said, _, self._heard = self._heard.partition(b",")
         self._answered += 1
-        payload: dict[str, Any] = json.loads(base64.b64decode(said[:-1]))["payload"]
+        payload: dict[str, Any] = json.loads(base64.b64decode(said))["payload"]
         if payload["type"] == "Error":
             raise SearchError(f"The search index cannot be made: Pagefind says: {payload.get('message')}")
         return payload
