@@ -471,6 +471,23 @@ def test_a_pagefind_that_fails_is_told_in_a_line(site: Path, tmp_path: Path, mon
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("x,", "ended with 0."),
+        ("e30=,", "ended with 0."),
+        ("eyJwYXlsb2FkIjogeyJ0eXBlIjogIkVycm9yIiwgIm1lc3NhZ2UiOiAibm8gcm9vbSJ9fQ==,", "says: no room"),
+        ("", "ended with 0."),
+    ],
+)
+def test_a_pagefind_that_answers_otherwise_is_told_in_a_line(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, f"print({said!r}, end='', flush=True)"))
+    with pytest.raises(SearchError, match=f"^The search index cannot be made: Pagefind {re.escape(told)}$"):
+        make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
+
+
 def test_a_pagefind_that_does_not_run_is_told_in_a_line(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
     with pytest.raises(

@@ -74,7 +74,7 @@ def _program() -> Path:
 
 
 def _index(talk: _Talk, pages: Iterable[str], target: Path) -> None:
-    index = talk.ask({"type": "NewIndex", "config": None})["index_id"]
+    index = talk.ask({"type": "NewIndex", "config": None}).get("index_id", 0)
     for number, page in enumerate(pages):
         talk.tell({"type": "AddFile", "index_id": index, "url": f"/{number}.html", "file_path": None, "file_contents": page})
     talk.ask({"type": "WriteFiles", "index_id": index, "output_path": str(target.resolve())})
@@ -113,7 +113,10 @@ class _Talk:
             self._heard += more
         said, _, self._heard = self._heard.partition(b",")
         self._answered += 1
-        payload: dict[str, Any] = json.loads(base64.b64decode(said))["payload"]
-        if payload["type"] == "Error":
+        try:
+            payload: dict[str, Any] = json.loads(base64.b64decode(said))["payload"]
+        except (ValueError, LookupError, TypeError):
+            raise EOFError from None  # nothing that Pagefind would say
+        if payload.get("type") == "Error":
             raise SearchError(f"The search index cannot be made: Pagefind says: {payload.get('message')}")
         return payload
