@@ -137,7 +137,7 @@ def options_of(images: ImageSettings) -> ImageOptions:
 
 def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:
     """Read the headers of the pictures that something uses."""
-    pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture"]
+    pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture" and not asset.is_gone]
 
     def read(asset: Asset) -> Probe | str:
         try:
