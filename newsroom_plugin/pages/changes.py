@@ -107,7 +107,7 @@ def _by_month(edition: Edition, shown: tuple[Change, ...]) -> Iterator[tuple[str
 
 def _row(edition: Edition, change: Change) -> views.ChangeRow:
     link = views.Link(change.title, change.url)
-    date, label = edition.date(change.date, with_time=True), kind_label(edition, change)
+    date, label = edition.date(change.date), kind_label(edition, change)
     return views.ChangeRow(change.kind == "withdrawn", label, date, link, change.note)
 
 
