@@ -26,6 +26,7 @@ RANKS = {
     "newsroom": 2,
     "renditions": 2,
     "cards": 2,
+    "comparison": 3,
     "share": 2,
     "calendars": 2,
     "plain": 2,
