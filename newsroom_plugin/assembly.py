@@ -18,7 +18,7 @@ from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
-from newsroom_plugin.reader import NOTHING, Sources, read_content
+from newsroom_plugin.reader import NOTHING, Instead, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
 
 _READABLE = 4.5
@@ -58,17 +58,23 @@ class Pictures:
 
 
 def read_and_check(
-    content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Mapping[str, bytes | None] = NOTHING
+    content_dir: str,
+    shown_from: str,
+    settings: Settings,
+    report: Report,
+    instead: Instead = NOTHING,
+    lenient: frozenset[str] = frozenset(),
 ) -> Checked:
     """Read all of `content_dir` and check it; every problem goes into `report`.
 
-    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`).
+    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). In the files of
+    `lenient`, as messages name them, a reference that leads nowhere is a warning, and is not shown.
     """
     sources = read_content(content_dir, shown_from, settings, report, instead)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_cards(Path(shown_from), settings, report)
-    newsroom = Newsroom.build(sources, settings, report)
+    newsroom = Newsroom.build(sources, settings, report, lenient)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
     return Checked(newsroom.with_rights(embedded, report), sources, probes, logo)

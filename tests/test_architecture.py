@@ -47,6 +47,7 @@ RANKS = {
     "config": 5,
     "progress": 5,
     "theme": 5,
+    "urgent": 5,
     "plugin": 6,
     "cli": 6,
     "schemas": 5,

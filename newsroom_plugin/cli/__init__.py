@@ -1,10 +1,11 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, tells of news, writes schemas."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, checks, builds, invites, tells of news, writes schemas."""
 
 from __future__ import annotations
 
 import click
 
 from newsroom_plugin.cli.add import add
+from newsroom_plugin.cli.build import build
 from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
@@ -19,8 +20,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-newsroom")
 def main() -> None:
-    """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
+    """Keep a newsroom made of Markdown. Build it with `newsroom build` or `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache, invite, letter, ping):
+for command in (new, add, check, build, init, schema, cache, invite, letter, ping):
     main.add_command(command)

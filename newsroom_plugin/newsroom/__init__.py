@@ -61,11 +61,11 @@ class Newsroom:
     """Where the files of assets lie that only unlisted things use, by asset id."""
 
     @classmethod
-    def build(cls, sources: Sources, settings: Settings, report: Report) -> Newsroom:
-        """Resolve what was read; every reference that leads nowhere goes into `report`."""
+    def build(cls, sources: Sources, settings: Settings, report: Report, lenient: frozenset[str] = frozenset()) -> Newsroom:
+        """Resolve what was read; what leads nowhere goes into `report`, in the files of `lenient` as a warning."""
         assets = AssetIndex.of(sources.assets)
         topics = topics_of(sources, report)
-        check(sources, assets, settings, report)
+        check(sources, assets, settings, report, lenient)
         check_aliases(sources, topics, settings, report)
         return cls(
             settings=settings,
