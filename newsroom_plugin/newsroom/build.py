@@ -26,7 +26,7 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import RESERVED
-from newsroom_plugin.newsroom.people import check_contacts, check_named
+from newsroom_plugin.newsroom.people import check_contacts, check_named, is_full_name
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
 from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
@@ -64,9 +64,21 @@ class Checker:
             self.missing(written, key, f"There is no contact '{id}'.", fix)
 
     def person(self, name: str | None, written: Written, *key: str | int) -> None:
-        """A name that looks like an id must be a contact."""
-        if name is not None and is_id(name):
+        """A name that looks like an id must be a contact; any other must be that of a person."""
+        if name is None:
+            return
+        if is_id(name):
             self.contact(name, written, *key)
+        elif not is_full_name(name):
+            fix = "Write first and last name, like Jana Weber; who goes by one name gets a file in content/contacts/."
+            self.report.error(written.at(*key), ".".join(map(str, key)), f"'{name}' is not the full name of a person.", fix)
+
+    def asked(self, thing: Item | Event | Kit, kind: str) -> None:
+        """Everything must name somebody who answers."""
+        if not thing.contacts and self.settings.default_contact is None:
+            where = thing.place.written.at("contacts")
+            fix = "Add contacts: with an id, or default_contact in mkdocs.yml."
+            self.report.error(where, "contacts", f"{kind} names nobody to ask.", fix)
 
     def asset(self, reference: str, src_uri: str, written: Written, *key: str | int) -> None:
         """An asset must exist."""
@@ -133,9 +145,7 @@ def _check_item(item: Item, checker: Checker) -> None:
     written, src_uri = item.place.written, item.place.src_uri
     for number, id in enumerate(item.contacts):
         checker.contact(id, written, "contacts", number)
-    if item.type == "release" and not item.contacts and checker.settings.default_contact is None:
-        fix = "Add contacts: with an id, or default_contact in mkdocs.yml."
-        checker.report.error(written.at("contacts"), "contacts", "A release names nobody to ask.", fix)
+    checker.asked(item, f"A {item.type}")
     checker.person(item.author, written, "author")
     for number, quote in enumerate(item.quotes):
         checker.person(quote.by, written, "quotes", number, "by")
@@ -160,8 +170,9 @@ def _check_event(event: Event, checker: Checker) -> None:
     written = event.place.written
     for number, id in enumerate(event.contacts):
         checker.contact(id, written, "contacts", number)
+    checker.asked(event, "An event")
     for number, name in enumerate(event.speakers):
-        checker.person(name, written, "speakers", number)
+        checker.person(name.partition(", ")[0], written, "speakers", number)
     for number, point in enumerate(event.agenda):
         checker.person(point.speaker, written, "agenda", number, "speaker")
     checker.media(event.media, event.place.src_uri, written, "media")
@@ -173,6 +184,7 @@ def _check_kit(kit: Kit, checker: Checker) -> None:
     written = kit.place.written
     for number, id in enumerate(kit.contacts):
         checker.contact(id, written, "contacts", number)
+    checker.asked(kit, "A kit")
     for number, reference in enumerate(kit.items):
         checker.item(reference, written, "items", number)
     for number, quote in enumerate(kit.quotes):
