@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, cast
 
 import click
 from mkdocs.commands.build import build as build_site
@@ -18,13 +18,23 @@ from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import HistoryError, Problem, Report
 from newsroom_plugin.history import History
-from newsroom_plugin.plugin import NewsroomPlugin
 from newsroom_plugin.reader import Instead, read_content, walk
 from newsroom_plugin.urgent import NotFound, Place, Rescue, Stopped, find, needs_of, rescue
 from newsroom_plugin.urgent.needs import Needs
 
 _KEPT: Final = "urgent"
 """Where older pictures are kept for the build, in the cache."""
+
+
+class _Building(Protocol):
+    """The plugin, as far as this command hands it something: a value on an object, so that no build hears of another's."""
+
+    instead: Instead
+    """What counts instead of files in `content/`."""
+    lenient: frozenset[str]
+    """Files in which a reference that leads nowhere is only a warning."""
+    report: Report
+    """What was found."""
 
 
 @click.command()
@@ -45,8 +55,7 @@ def build(config_file: str | None, site_dir: Path | None, strict: bool, urgent: 
     _announce(saved)
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     config = load_config(project.config.config_file_path, strict=strict and not urgent, **given)
-    plugin = config.plugins["newsroom"]
-    assert isinstance(plugin, NewsroomPlugin)
+    plugin = cast("_Building", config.plugins["newsroom"])
     if saved:
         plugin.instead, plugin.lenient = saved.instead, saved.lenient
     with _telling():

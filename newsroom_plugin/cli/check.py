@@ -112,7 +112,9 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     used = {asset.key for asset in newsroom.used_assets}
     logo = project.settings.organization.logo_path
     unused = [
-        asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo
+        asset.src_uri or asset.key
+        for asset in newsroom.assets.by_key.values()
+        if asset.key not in used and asset.src_uri != logo and not asset.withdrawn
     ]
     if unused:
         yield f"Not used anywhere: {', '.join(unused)}"
