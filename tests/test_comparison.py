@@ -155,10 +155,11 @@ def test_an_update_that_was_told_may_not_disappear(here: Newsroom) -> None:
         ("Rund 40 Kliniken nehmen", "Rund  **40**\nKliniken nehmen"),
         ("Rund 40", "## Rund 40"),
         ("40 Kliniken", "40 [Kliniken](https://kliniken.example)"),
+        ("nehmen ihn.", "nehmen __ihn__."),
         ("faq: [", "faq: [{question: Wo?, answer: Hier.}, "),
         ("media: [{", "tags: [Robotik]\nmedia: [{"),
     ],
-    ids=["bold", "heading", "link", "question", "tag"],
+    ids=["bold", "heading", "link", "emphasis", "question", "tag"],
 )
 def test_what_no_reader_sees_and_what_is_only_added_is_no_change(here: Newsroom, old: str, new: str) -> None:
     edit(here, old, new)
@@ -182,7 +183,7 @@ def test_a_typo_is_mended_silently_in_a_commit_that_says_so(here: Newsroom) -> N
     [
         ("Rund 40", "Rund 38", "figures"),
         ("Rund 40", "Rund vierzig", "figures"),
-        ("Er darf", "Er darf nicht", "figures"),
+        ("Er darf", "Er darf nicht", "what is said with 'not'"),
         ("sagt Jana Weber", "sagt Jana Wber", "names"),
         ("„Wir freuen uns“", "„Wir freuen uns sehr“", "quotes"),
         ("ein guter Tag", "ein schöner Tag", "quotes"),
@@ -228,7 +229,12 @@ def test_what_is_withdrawn_or_removed_may_change_as_it_likes(here: Newsroom, key
     (here.content / "news/2026/x.md").write_text(
         f"---\ntitle: Weg\ndate: 2026-11-10\nsummary: Nichts.\naliases: [/alt/]\n{key}\n---\n"
     )
-    assert [line for line in said(check()) if "robot" not in line] == []
+    assert said(check()) == [], "its pictures go with it"
+    commit(here)
+    git(here.folder, "tag", "-f", "published")
+    (here.content / "news/2026/x.md").unlink()
+    told = [line for line in said(check()) if "and is gone" in line]
+    assert len(told) == ("withdrawn" in key), "the notice stays"
 
 
 @pytest.mark.parametrize("key", ["draft: true", "embargo: 2026-12-24"])
@@ -306,6 +312,10 @@ def test_a_picture_that_was_offered_neither_goes_nor_changes_unnoticed(here: New
     assert any("'robot' was offered at published, and is gone" in line for line in said(check()))
     sidecar.write_text(RIGHTS + "withdrawn: {date: 2026-11-15, reason: Ein Versehen}\n")
     assert not any("robot" in line for line in said(check())), "the notice is enough, also without the file"
+    commit(here)
+    git(here.folder, "tag", "-f", "published")
+    sidecar.unlink()
+    assert any("The notice that 'robot' was withdrawn stood there" in line for line in said(check()))
 
 
 def test_a_picture_that_nothing_shows_any_more_is_told(here: Newsroom) -> None:

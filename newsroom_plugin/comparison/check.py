@@ -55,8 +55,8 @@ class _Comparison:
 
     @cached_property
     def published(self) -> tuple[Thing, ...]:
-        """What had a page that showed it."""
-        shown = (State.PUBLISHED, State.UNLISTED, State.EXPIRED)
+        """What had a page that showed it, or the notice that it was withdrawn."""
+        shown = (State.PUBLISHED, State.UNLISTED, State.EXPIRED, State.WITHDRAWN)
         return tuple(thing for thing in _things(self.before.newsroom) if self.before.public.states[thing.url] in shown)
 
     @cached_property
@@ -119,7 +119,8 @@ class _Comparison:
         if new.url != old.url and self._by_address.get(old.url) is not new:
             fix = f"Add aliases: [/{old.url}]." if not isinstance(new, Kit) else f"Keep it: slug: {urls.slug_in(old.url)}."
             self.report.warning(written.at("slug"), "slug", f"Its address was /{old.url} at {ref}, and leads nowhere now.", fix)
-        self._compare_words(old, new)
+        if self.before.public.states[old.url] is not State.WITHDRAWN:
+            self._compare_words(old, new)
 
     def _compare_words(self, old: Thing, new: Thing) -> None:
         written, ref = new.place.written, self.before.ref

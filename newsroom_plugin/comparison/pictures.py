@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom_plugin.comparison.before import Before
 from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import Asset
-from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.newsroom import Newsroom, State, Thing
 
 
 def compare_assets(
@@ -19,18 +19,30 @@ def compare_assets(
     `noted` says whether a change of a thing was told since.
     """
     recalled = {asset.key for asset in public.recalled}
+    for notice in before.public.recalled:
+        if notice.key not in recalled and notice.key not in public.assets.by_key:
+            message = f"The notice that '{notice.key}' was withdrawn stood there at {before.ref}, and is gone."
+            report.warning(
+                Location(notice.written.path), "withdrawn", message, "Bring it back: those who took the file look for it."
+            )
     for key, old in before.public.assets.by_key.items():
         new = now.assets.by_key.get(key)
         if key in recalled or (new is None and _is_unread(old, folder)):
             continue
         if new is None or key not in public.assets.by_key:
-            _tell_gone(old, new, before.ref, report)
+            if not _went_openly(key, before, public):
+                _tell_gone(old, new, before.ref, report)
         elif _is_replaced(old, new, before, folder) and not _is_told(new, before, now, noted):
             message = f"Another file stands under the id '{key}' than at {before.ref}; who took or embedded it is not told."
             fix = (
                 "Give the new one a name of its own and write withdrawn: into the sidecar of the old one, or tell it in updates."
             )
             report.warning(new.written.at(), "", message, fix)
+
+
+def _went_openly(key: str, before: Before, public: Newsroom) -> bool:
+    """Whether something that showed an asset was withdrawn or removed, and took it along."""
+    return any(public.states.get(user) in (State.WITHDRAWN, State.REMOVED) for user in before.newsroom.uses.get(key, ()))
 
 
 def _is_unread(old: Asset, folder: Path) -> bool:

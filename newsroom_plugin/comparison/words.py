@@ -28,14 +28,15 @@ ADDED = ("faq.", "media.", "documents.")
 """Pieces that may be added without a word: a question asked later has a day of its own, one more picture corrects nothing."""
 
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_MARKUP = re.compile(
-    r"<!--.*?-->|<[^>]+>|\{[:#.][^}]*\}|^\s{0,3}(?:#{1,6}|>|[-+*](?=\s)|\d+[.)](?=\s))|[*_`~\\|]+", re.DOTALL | re.MULTILINE
+_BREAKS = re.compile(
+    r"<!--.*?-->|<[^>]+>|\{[:#.][^}]*\}|^\s{0,3}(?:#{1,6}|>|[-+*](?=\s)|\d+[.)](?=\s))|\|", re.DOTALL | re.MULTILINE
 )
+_EMPHASIS = re.compile(r"[*_`~\\]+")
 
 
 def seen(markdown: str) -> str:
     """A Markdown text as its plain words, single spaces between them."""
-    return " ".join(unicodedata.normalize("NFC", _MARKUP.sub(" ", _LINK.sub(r"\1", markdown))).split())
+    return " ".join(unicodedata.normalize("NFC", _EMPHASIS.sub("", _BREAKS.sub(" ", _LINK.sub(r"\1", markdown)))).split())
 
 
 def words_of(thing: Thing) -> Mapping[str, str]:
@@ -97,11 +98,13 @@ def _around(words: list[str], start: int, end: int) -> str:
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NUMBERS = frozenset(
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert hunderte tausend tausende "
-    "million millionen milliarde milliarden halb halbe hälfte drittel viertel doppelt dutzend kein keine keinen null nicht "
+    "million millionen milliarde milliarden halb halbe hälfte drittel viertel doppelt dutzend null "
     "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred hundreds thousand thousands "
-    "millions billion billions half third quarter double dozen no none not zero".split()
+    "millions billion billions half third quarter double dozen zero".split()
 )
-"""Numbers in words, and the words that turn a statement round."""
+"""Numbers in words."""
+_TURNS = frozenset("nicht kein keine keinen keiner keinem nie niemals ohne no none not never without cannot".split())
+"""Words that turn a statement round."""
 _QUOTED = re.compile('„([^“”]+)[“”]|“([^”]+)”|"([^"]+)"|«([^»]+)»|»([^«]+)«')
 _BLOCK = re.compile(r"(?:^[ ]{0,3}>.*\n?)+", re.MULTILINE)
 _TITLED = re.compile(r"\b(?:Frau|Herrn?|Dr\.|Prof\.|Professorin|Professor|Mr\.?|Mrs\.?|Ms\.?)\s+(\w[\w-]+)")
@@ -116,6 +119,11 @@ def figures(text: str) -> tuple[str, ...]:
         for word in re.findall(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+", text)
         if _FIGURE.fullmatch(word) or word.casefold() in _NUMBERS
     )
+
+
+def _turned(text: str) -> int:
+    """How often a text turns round what it says."""
+    return sum(word.casefold() in _TURNS for word in _WORD.findall(text))
 
 
 def quoted(text: str, markdown: str = "") -> tuple[str, ...]:
@@ -155,6 +163,8 @@ def never_minor(old: Thing, new: Thing, known: frozenset[str]) -> tuple[str, ...
         found.append("figures")
     if any(names(one, known, language) != names(other, known, language) for one, other in pairs):
         found.append("names")
+    if any(_turned(one) != _turned(other) for one, other in pairs):
+        found.append("what is said with 'not'")
     is_quote = any(key.startswith("quotes") for key, _, _ in differences(before, after))
     if is_quote or quoted(before.get("body", ""), old.place.body) != quoted(after.get("body", ""), new.place.body):
         found.append("quotes")
