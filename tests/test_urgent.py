@@ -111,14 +111,16 @@ def test_faulty_files_count_as_they_were_or_not_at_all_and_each_is_told(here: Ne
     (here.content / "news/2026/neu.md").write_text("---\ntitle: [\n---\nNie gezeigt.\n")
     (here.content / "contacts/ole.md").write_bytes(b"\xff\xfe\x00")
     (here.content / "media/robot.jpg").write_bytes(drawn(200, 120)[:900])
+    edit(here, "name:", "nam:", "contacts/desk.md")
     result = build("--strict", urgent=name)
     assert result.exit_code == 0, result.output
     told = "\n".join(said(result))
-    assert told.count("\n") == 3
+    assert told.count("\n") == 4
     first = git(here.folder, "rev-parse", "HEAD")[:9]
     assert f"content/{EINS} counts as in commit {first} of " in told
     assert "title: It is missing." in told
     assert "content/news/2026/neu.md is left out" in told
+    assert f"content/contacts/desk.md counts as in commit {first}" in told, "the recall names somebody else"
     assert f"content/contacts/ole.md counts as in commit {first}" in told
     assert f"content/media/robot.jpg.yml has the file of commit {first}" in told
     assert "Bitte ausschalten." in text_at(here, "news/2026/rueckruf/")
@@ -135,7 +137,6 @@ def test_faulty_files_count_as_they_were_or_not_at_all_and_each_is_told(here: Ne
     [
         ("news/2026/rueckruf.md", "summary:", "sumary:", "'sumary' is not a key here"),
         ("contacts/jana.md", "email: jana@example.org", "email: jana", "'jana' is not a mail address"),
-        ("contacts/desk.md", "name:", "nam:", "'nam' is not a key here"),
     ],
 )
 def test_faults_of_what_is_urgent_and_of_whom_it_names_stop(here: Newsroom, path: str, old: str, new: str, told: str) -> None:
@@ -146,6 +147,14 @@ def test_faults_of_what_is_urgent_and_of_whom_it_names_stop(here: Newsroom, path
     assert told in result.stderr
     assert "Nothing is to be published." in result.stderr
     assert not here.site.exists()
+
+
+def test_who_answers_for_what_names_nobody_must_be_right(here: Newsroom) -> None:
+    edit(here, "contacts: [jana]\n", "", "news/2026/rueckruf.md")
+    edit(here, "name:", "nam:", "contacts/desk.md")
+    result = build()
+    assert result.exit_code == 1
+    assert "'nam' is not a key here" in result.stderr
 
 
 def test_faults_that_belong_to_no_file_and_names_that_mean_none_stop(here: Newsroom) -> None:

@@ -63,11 +63,11 @@ def find(names: Iterable[str], files: Iterable[SourceFile], sources: Sources) ->
 def needs_of(files: Iterable[SourceFile], sources: Sources, settings: Settings) -> Needs:
     """What the things in some files consist of, as far as they can be read."""
     wanted = {file.src_uri for file in files}
-    paths, people, assets = set(wanted), {settings.default_contact or ""}, set[str]()
+    paths, people, assets = set(wanted), set[str](), set[str]()
     for thing in _things(sources):
         if thing.place.src_uri not in wanted:
             continue
-        people.update((*thing.contacts, *_named(thing)))
+        people.update((*(thing.contacts or (settings.default_contact or "",)), *_named(thing)))
         shown = [use.src for use in thing.media] + ([use.src for use in thing.documents] if isinstance(thing, Kit) else [])
         assets.update(shown)
         for address in (*shown, *thing.place.addresses):
