@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench ping lock clean
+.PHONY: help site serve test check against bench ping lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -27,6 +27,9 @@ check: $(READY) ## Lint, types, and the demo's content
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/newsroom check --strict
+
+against: $(READY) ## Compare the demo's content with a commit: what was public may not change, move or go unnoticed; REF=
+	$(BIN)/newsroom check --against "$(REF)" $(ARGS)
 
 bench: $(READY) ## Measure; asserts nothing
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -19,7 +19,7 @@ from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
-from newsroom_plugin.reader import NOTHING, Sources, read_content
+from newsroom_plugin.reader import NOTHING, Instead, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
 
 _READABLE = 4.5
@@ -71,7 +71,8 @@ def read_and_check(
     shown_from: str,
     settings: Settings,
     report: Report,
-    instead: Mapping[str, bytes | None] = NOTHING,
+    instead: Instead = NOTHING,
+    lenient: frozenset[str] = frozenset(),
     *,
     at: datetime,
     is_preview: bool = False,
@@ -79,8 +80,9 @@ def read_and_check(
 ) -> Checked:
     """Read all of `content_dir` and check it; every problem goes into `report`.
 
-    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). Words that wait
-    for an approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
+    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). In the files of
+    `lenient`, as messages name them, a reference that leads nowhere is a warning, and is not shown. Words that wait for an
+    approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
     `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
     """
     sources = read_content(content_dir, shown_from, settings, report, instead)
@@ -89,7 +91,7 @@ def read_and_check(
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_cards(Path(shown_from), settings, report)
-    newsroom = Newsroom.build(sources, settings, report)
+    newsroom = Newsroom.build(sources, settings, report, lenient)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
     return Checked(newsroom.with_rights(embedded, report), sources, probes, logo, agreed)
@@ -158,7 +160,7 @@ def options_of(images: ImageSettings) -> ImageOptions:
 
 def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:
     """Read the headers of the pictures that something uses."""
-    pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture"]
+    pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture" and not asset.is_gone]
 
     def read(asset: Asset) -> Probe | str:
         try:

@@ -124,6 +124,24 @@ class History:
         told = self._asked("rev-list", "--reverse", "--topo-order", *ways, "HEAD", "--", *paths)
         return tuple(told.decode().split())
 
+    def changes(self, ref: str, below: str) -> tuple[dict[str, str], dict[str, str]]:
+        """What became of the files below a path since a commit, uncommitted changes included.
+
+        Returns each changed path with its letter (`A` added, `D` deleted, `M` changed), and the new path of each that was moved.
+        Files that were never added are not among them.
+        """
+        told = self._asked("diff", "--name-status", "-z", "-M", "--no-ext-diff", "--relative", ref, "--", below)
+        fields, changed, renamed = iter(os.fsdecode(told).split("\0")), dict[str, str](), dict[str, str]()
+        for letter in fields:
+            if letter.startswith(("R", "C")):
+                old, new = next(fields), next(fields)
+                changed[new] = "A"
+                if letter.startswith("R"):
+                    changed[old], renamed[old] = "D", new
+            elif letter:
+                changed[next(fields)] = "M" if letter == "T" else letter
+        return changed, renamed
+
     def copy(self, ref: str, below: str, into: Path) -> None:
         """Write a folder as it was committed into another: texts whole, other files empty, which is enough to read the texts."""
         paths = self.paths(ref, below)

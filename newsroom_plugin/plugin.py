@@ -29,6 +29,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.progress import bar
+from newsroom_plugin.reader import NOTHING, Instead
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
@@ -55,6 +56,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Whether editors look at their own machine, where every change makes a new build."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
+    instead: Instead = NOTHING
+    """What counts instead of files in `content/`; `newsroom build --urgent` sets it, an object handing a value to another."""
+    lenient: frozenset[str] = frozenset()
+    """Files in which a reference that leads nowhere is only a warning, from the same command."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether editors look at their own machine; everything else is made anew for each build."""
@@ -78,7 +83,15 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         folder, settings = project_dir(config), self.settings
         at = build_moment()
         checked = read_and_check(
-            config.docs_dir, str(folder), settings, self.report, at=at, is_preview=self.is_serving, config=config_name(config)
+            config.docs_dir,
+            str(folder),
+            settings,
+            self.report,
+            self.instead,
+            self.lenient,
+            at=at,
+            is_preview=self.is_serving,
+            config=config_name(config),
         )
         checked.newsroom.check_today(at, self.report)
         self.report.raise_if_errors()

@@ -128,6 +128,25 @@ def test_pictures_made_before_are_kept_between_builds(path: Path) -> None:
     assert cache["with"]["path"] == ".cache/newsroom"
 
 
+@each_publishing
+def test_what_is_published_is_compared_with_what_was_published_before(path: Path) -> None:
+    steps = load(path)["jobs"]["build"]["steps"]
+    checkout = next(step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["fetch-depth"] == "0", "git must know the commit before"
+    comparing = next(step for step in steps if "against" in step.get("run", ""))
+    assert comparing["env"] == {"BEFORE": "${{ github.event.before }}"}
+    assert "${{" not in comparing["run"], "nothing from outside becomes part of a command"
+    building = next(step for step in steps if step.get("run") in ("make site", "mkdocs build --strict"))
+    assert steps.index(comparing) < steps.index(building)
+
+
+def test_a_pull_request_may_not_change_what_is_public_without_a_word() -> None:
+    job = load(ROOT / ".github" / "workflows" / "test.yml")["jobs"]["changes"]
+    assert job["if"] == "github.event_name == 'pull_request'"
+    assert commands(job) == ['make against REF="$BASE" ARGS=--strict']
+    assert job["steps"][-1]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
 def test_tests_run_on_every_push_and_pull_request_with_the_oldest_and_newest_python() -> None:
     workflow = load(ROOT / ".github" / "workflows" / "test.yml")
     assert workflow["on"] == ["push", "pull_request"]

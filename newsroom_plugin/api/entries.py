@@ -261,5 +261,7 @@ class Event:
     """Where it can be seen afterwards."""
     updated: datetime | None = None
     """When something about it was last changed in public."""
+    corrections: tuple[Correction, ...]
+    """What was changed after it was announced, the latest first."""
     calendar: File | None = None
     """For calendars (iCalendar)."""

@@ -1,4 +1,4 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, approves, checks, invites, tells of news, writes schemas."""
+"""The `newsroom` command: all that is done to a newsroom besides writing, one module for each of its commands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from newsroom_plugin.cli.add import add
 from newsroom_plugin.cli.approve import approve
+from newsroom_plugin.cli.build import build
 from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
@@ -20,8 +21,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-newsroom")
 def main() -> None:
-    """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
+    """Keep a newsroom made of Markdown. Build it with `newsroom build` or `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, approve, check, init, schema, cache, invite, letter, ping):
+for command in (new, add, approve, check, build, init, schema, cache, invite, letter, ping):
     main.add_command(command)

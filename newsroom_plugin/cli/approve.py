@@ -14,9 +14,9 @@ import click
 
 from newsroom_plugin.approvals import FOLDER, Status, add_record, given_now, in_words
 from newsroom_plugin.approvals.records import as_full_name, record_path
-from newsroom_plugin.assembly import Checked, read_and_check
+from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import Report, suggest
 from newsroom_plugin.newsroom import Thing
 
@@ -73,16 +73,7 @@ def approve(
 
 def _read(project: Project) -> tuple[Checked, Report]:
     report = Report()
-    checked = read_and_check(
-        str(project.content),
-        str(project.folder),
-        project.settings,
-        report,
-        at=build_moment(),
-        is_preview=True,
-        config=config_name(project.config),
-    )
-    return checked, report
+    return project.read(report, at=build_moment(), is_preview=True), report
 
 
 def _role(role: str, project: Project) -> str:

@@ -9,10 +9,12 @@ from datetime import timedelta
 import click
 
 from newsroom_plugin.approvals import in_words
-from newsroom_plugin.assembly import Checked, read_and_check
+from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment, config_name
-from newsroom_plugin.errors import Report
+from newsroom_plugin.comparison import before, compare
+from newsroom_plugin.config import build_moment
+from newsroom_plugin.errors import HistoryError, Report
+from newsroom_plugin.history import History
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.aliases import RESERVED
@@ -26,14 +28,19 @@ SOON = timedelta(days=60)
 @click.command()
 @click.option("-f", "--config-file", help="The mkdocs.yml of the newsroom; found by itself in this folder or one above.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-def check(config_file: str | None, strict: bool) -> None:
+@click.option(
+    "--against",
+    metavar="REF",
+    help="Compare with a commit, tag or branch, the last published one: warn of what was changed or taken away without a word.",
+)
+def check(config_file: str | None, strict: bool, against: str | None) -> None:
     """Check all content without building: every problem with file, line, key and how to write it right."""
     project, report = find_project(config_file), Report()
-    checked = read_and_check(
-        str(project.content), str(project.folder), project.settings, report, at=build_moment(), config=config_name(project.config)
-    )
+    checked = project.read(report, at=build_moment())
     checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
+    if against is not None:
+        _compare(project, checked, against, report)
     for problem in report.errors:
         click.secho(f"error: {problem}", fg="red", err=True)
     for problem in report.warnings:
@@ -44,6 +51,23 @@ def check(config_file: str | None, strict: bool) -> None:
     click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+def _compare(project: Project, checked: Checked, ref: str, report: Report) -> None:
+    """Compare with what was committed."""
+    if not ref.strip("0"):
+        # What a push that made its branch says it came after.
+        click.echo("There is nothing to compare with: nothing was published before.")
+        return
+    history = History.of(project.folder)
+    if history is None:
+        raise click.ClickException("--against asks git, and this folder is no repository with commits.")
+    try:
+        old = before(history, ref, project.content, project.settings, build_moment())
+        compare(old, checked.newsroom, build_moment(), project.folder, report)
+    except HistoryError as error:
+        fix = "" if history.is_whole else " Only the last commits were fetched: fetch all of them (fetch-depth: 0)."
+        raise click.ClickException(f"{error}{fix}") from None
 
 
 def _check_texts(checked: Checked, report: Report) -> None:
@@ -88,7 +112,9 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
     used = {asset.key for asset in newsroom.used_assets}
     logo = project.settings.organization.logo_path
     unused = [
-        asset.src_uri or asset.key for asset in newsroom.assets.by_key.values() if asset.key not in used and asset.src_uri != logo
+        asset.src_uri or asset.key
+        for asset in newsroom.assets.by_key.values()
+        if asset.key not in used and asset.src_uri != logo and not asset.withdrawn
     ]
     if unused:
         yield f"Not used anywhere: {', '.join(unused)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,9 +12,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from newsroom_plugin.config import NewsroomConfig, project_dir, read_settings
-from newsroom_plugin.errors import NewsroomError
+from newsroom_plugin.assembly import Checked, read_and_check
+from newsroom_plugin.config import NewsroomConfig, config_name, project_dir, read_settings
+from newsroom_plugin.errors import NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader import NOTHING, Instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,28 @@ class Project:
     """The options in mkdocs.yml."""
     config: MkDocsConfig
     """What MkDocs made of mkdocs.yml."""
+
+    def read(
+        self,
+        report: Report,
+        *,
+        at: datetime,
+        is_preview: bool = False,
+        instead: Instead = NOTHING,
+        lenient: frozenset[str] = frozenset(),
+    ) -> Checked:
+        """Read and check everything, as a build at a moment does; see `assembly.read_and_check`."""
+        return read_and_check(
+            str(self.content),
+            str(self.folder),
+            self.settings,
+            report,
+            instead,
+            lenient,
+            at=at,
+            is_preview=is_preview,
+            config=config_name(self.config),
+        )
 
 
 class _Said(logging.Handler):

@@ -81,6 +81,24 @@ class Place:
         return Location(first.path, first.line + self.body.count("\n", start, offset))
 
 
+class Placed(Keys):
+    """What an item, an event and a kit are besides their front matter."""
+
+    place: Place
+    """Where it was written, and its address."""
+    host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves, passed on to them."""
+    held: tuple[str, ...] = ()
+    """Roles that must approve it before it appears anywhere; only of what was never published."""
+    waits_for: tuple[str, ...] = ()
+    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return self.place.url
+
+
 # --- items --------------------------------------------------------------------------------------------------------------------
 
 
@@ -135,22 +153,8 @@ class ItemKeys(Gated):
     """Path of the item it translates, when the file names differ."""
 
 
-class Item(ItemKeys):
+class Item(ItemKeys, Placed):
     """An item at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves, passed on to them."""
-    held: tuple[str, ...] = ()
-    """Roles that must approve it before it appears anywhere; only of what was never published."""
-    waits_for: tuple[str, ...] = ()
-    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def language(self) -> str:
@@ -369,22 +373,8 @@ class EventKeys(Gated):
     """Path of the event it translates, when the file names differ."""
 
 
-class Event(EventKeys):
+class Event(EventKeys, Placed):
     """An event at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves."""
-    held: tuple[str, ...] = ()
-    """Roles that must approve it before it appears anywhere; only of what was never published."""
-    waits_for: tuple[str, ...] = ()
-    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def spoken(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from newsroom_plugin.model.kinds import Place
+from newsroom_plugin.model.kinds import Place, Placed
 from newsroom_plugin.model.shared import (
     Facts,
     Gated,
@@ -90,7 +90,7 @@ class AssetKeys(Keys):
     public: bool = False
     """Offered in the library even when nothing uses it."""
     withdrawn: Withdrawn | None = None
-    """Withdrawn in public."""
+    """Withdrawn in public: its files go, a notice stays; the file itself may then be deleted."""
     focus: tuple[Share01, Share01] = (0.5, 0.5)
     """What must stay in every crop: horizontal and vertical part, 0 to 1 from the top left."""
     download: bool = True
@@ -121,7 +121,7 @@ class Asset(AssetKeys):
     src_uri: str
     """Path of the original in `content/`; empty for a provider's video."""
     abs_path: str
-    """Path of the original on this disk; empty for a provider's video."""
+    """Path of the original on this disk; empty for a provider's video, and when the file is gone."""
     written: Written
     """Where it was written."""
     rights_from: Literal["sidecar", "file"] = "sidecar"
@@ -136,11 +136,19 @@ class Asset(AssetKeys):
         """The alternative text in a language."""
         return self.alt(language) if self.alt else ""
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its file was deleted when it was withdrawn."""
+        return self.withdrawn is not None and not self.abs_path and self.provider in (None, "file")
+
+    def is_withdrawn(self, day: Day) -> bool:
+        """Whether it is withdrawn on a day."""
+        return self.withdrawn is not None and (self.is_gone or self.withdrawn.date.at.date() <= day)
+
     def is_offered(self, day: Day) -> bool:
         """Whether terms and consents still hold on a day."""
         limits = [self.rights.until, *(person.until for person in self.people)]
-        is_withdrawn = self.withdrawn is not None and self.withdrawn.date.at.date() <= day
-        return not is_withdrawn and all(limit is None or day <= limit for limit in limits)
+        return not self.is_withdrawn(day) and all(limit is None or day <= limit for limit in limits)
 
 
 # --- kits, topics, pages --------------------------------------------------------------------------------------------------------
@@ -181,22 +189,8 @@ class KitKeys(Gated):
     """Path of the kit it translates, when the file names differ."""
 
 
-class Kit(KitKeys):
+class Kit(KitKeys, Placed):
     """A kit at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves."""
-    held: tuple[str, ...] = ()
-    """Roles that must approve it before it appears anywhere; only of what was never published."""
-    waits_for: tuple[str, ...] = ()
-    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def language(self) -> str:

@@ -18,7 +18,7 @@ from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Pa
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import check_aliases
 from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
-from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, state_of
+from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, recalled, state_of
 from newsroom_plugin.newsroom.people import check_today, day_of, named_beside, stand_in
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
 from newsroom_plugin.reader import Sources
@@ -55,15 +55,17 @@ class Newsroom:
     """State by address; empty before the gate."""
     removed: tuple[tuple[str, str], ...] = ()
     """(address, language) of what was removed without a trace."""
+    recalled: tuple[Asset, ...] = ()
+    """What remains of assets that were withdrawn: their names and notices."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """Where the files of assets lie that only unlisted things use, by asset id."""
 
     @classmethod
-    def build(cls, sources: Sources, settings: Settings, report: Report) -> Newsroom:
-        """Resolve what was read; every reference that leads nowhere goes into `report`."""
+    def build(cls, sources: Sources, settings: Settings, report: Report, lenient: frozenset[str] = frozenset()) -> Newsroom:
+        """Resolve what was read; what leads nowhere goes into `report`, in the files of `lenient` as a warning."""
         assets = AssetIndex.of(sources.assets)
         topics = topics_of(sources, report)
-        check(sources, assets, settings, report)
+        check(sources, assets, settings, report, lenient)
         check_aliases(sources, topics, settings, report)
         return cls(
             settings=settings,
@@ -108,6 +110,7 @@ class Newsroom:
             events=self._seen(self.events, states, show_hidden),
             kits=self._seen(self.kits, states, show_hidden),
             removed=tuple((thing.url, thing.place.language) for thing in self._things if states[thing.url] is State.REMOVED),
+            recalled=recalled(self.assets.by_key.values(), self.uses, self._things, states, self._day(at)),
         )
         return seen._with_public_assets()  # noqa: SLF001 - another of our own kind
 
@@ -268,7 +271,11 @@ class Newsroom:
     def _today(self) -> date:
         """The day of the gate in the newsroom's time zone."""
         assert self.at is not None
-        return self.at.astimezone(self.settings.timezone).date()
+        return self._day(self.at)
+
+    def _day(self, at: datetime) -> date:
+        """The day of a moment in the newsroom's time zone."""
+        return at.astimezone(self.settings.timezone).date()
 
     def contacts_of(self, thing: Item | Event | Kit) -> tuple[Contact, ...]:
         """Whom to ask about a thing; the default contact when it names nobody who may be named for it.
@@ -333,7 +340,7 @@ class Newsroom:
 
     def check_today(self, at: datetime, report: Report) -> None:
         """Report what is wrong with the options at a moment: a contact who has left."""
-        check_today(self.contacts, self.settings, at.astimezone(self.settings.timezone).date(), report)
+        check_today(self.contacts, self.settings, self._day(at), report)
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[str, ...]]:

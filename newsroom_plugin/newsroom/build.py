@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import RESERVED
-from newsroom_plugin.newsroom.people import check_contacts, check_named
+from newsroom_plugin.newsroom.people import check_contacts, check_named, is_full_name
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
 from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
@@ -49,24 +49,43 @@ class Checker:
     """Ids of all items."""
     kit_ids: frozenset[str]
     """Slugs of all kits."""
+    lenient: frozenset[str] = frozenset()
+    """Files in which a reference that leads nowhere is a warning: what it led to was left out."""
+
+    def missing(self, written: Written, key: Sequence[str | int], message: str, fix: str) -> None:
+        """Something that is named is not there."""
+        tell = self.report.warning if written.path in self.lenient else self.report.error
+        tell(written.at(*key), ".".join(map(str, key)), message, fix)
 
     def contact(self, id: str, written: Written, *key: str | int) -> None:
         """A contact must exist."""
         if id not in self.contacts:
             fix = suggest(id, self.contacts) or f"Write content/contacts/{id}.md, or name one that exists."
-            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no contact '{id}'.", fix)
+            self.missing(written, key, f"There is no contact '{id}'.", fix)
 
     def person(self, name: str | None, written: Written, *key: str | int) -> None:
-        """A name that looks like an id must be a contact."""
-        if name is not None and is_id(name):
+        """A name that looks like an id must be a contact; any other must be that of a person."""
+        if name is None:
+            return
+        if is_id(name):
             self.contact(name, written, *key)
+        elif not is_full_name(name):
+            fix = "Write first and last name, like Jana Weber; who goes by one name gets a file in content/contacts/."
+            self.report.error(written.at(*key), ".".join(map(str, key)), f"'{name}' is not the full name of a person.", fix)
+
+    def asked(self, thing: Item | Event | Kit, kind: str) -> None:
+        """Everything must name somebody who answers."""
+        if not thing.contacts and self.settings.default_contact is None:
+            where = thing.place.written.at("contacts")
+            fix = "Add contacts: with an id, or default_contact in mkdocs.yml."
+            self.report.error(where, "contacts", f"{kind} names nobody to ask.", fix)
 
     def asset(self, reference: str, src_uri: str, written: Written, *key: str | int) -> None:
         """An asset must exist."""
         if self.assets.find(reference, src_uri) is None:
             known = self.assets.by_path if "/" in reference else self.assets.by_key
             fix = suggest(reference, known) or "Put the file into content/media/ and name its id or path."
-            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no asset '{reference}'.", fix)
+            self.missing(written, key, f"There is no asset '{reference}'.", fix)
 
     def media(self, uses: Iterable[MediaUse], src_uri: str, written: Written, key: str) -> None:
         """Each asset in use must exist."""
@@ -78,7 +97,7 @@ class Checker:
         id = item_id(reference, self.settings.languages)
         if id not in self.item_ids:
             fix = suggest(id, self.item_ids) or "Write its path in content/, like news/2026/x."
-            self.report.error(written.at(*key), ".".join(map(str, key)), f"There is no item '{reference}'.", fix)
+            self.missing(written, key, f"There is no item '{reference}'.", fix)
 
     def guidelines(self, pages: Iterable[Page], written: Written) -> None:
         """The page with the guidelines must exist."""
@@ -92,10 +111,12 @@ class Checker:
         """A kit must exist."""
         if slug is not None and slug not in self.kit_ids:
             fix = suggest(slug, self.kit_ids) or f"Write content/kits/{slug}.md."
-            self.report.error(written.at("kit"), "kit", f"There is no kit '{slug}'.", fix)
+            self.missing(written, ("kit",), f"There is no kit '{slug}'.", fix)
 
 
-def check(sources: Sources, assets: AssetIndex, settings: Settings, report: Report) -> None:
+def check(
+    sources: Sources, assets: AssetIndex, settings: Settings, report: Report, lenient: frozenset[str] = frozenset()
+) -> None:
     """Report every reference that leads nowhere and every address given twice."""
     checker = Checker(
         settings,
@@ -104,6 +125,7 @@ def check(sources: Sources, assets: AssetIndex, settings: Settings, report: Repo
         assets,
         frozenset(item.place.id for item in sources.items),
         frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
+        lenient,
     )
     for item in sources.items:
         _check_item(item, checker)
@@ -116,16 +138,14 @@ def check(sources: Sources, assets: AssetIndex, settings: Settings, report: Repo
     check_contacts(sources.contacts, assets, report)
     _check_assets(sources.assets, checker)
     _check_addresses(sources, report)
-    _check_translations(sources, report)
+    _check_translations(sources, checker)
 
 
 def _check_item(item: Item, checker: Checker) -> None:
     written, src_uri = item.place.written, item.place.src_uri
     for number, id in enumerate(item.contacts):
         checker.contact(id, written, "contacts", number)
-    if item.type == "release" and not item.contacts and checker.settings.default_contact is None:
-        fix = "Add contacts: with an id, or default_contact in mkdocs.yml."
-        checker.report.error(written.at("contacts"), "contacts", "A release names nobody to ask.", fix)
+    checker.asked(item, f"A {item.type}")
     checker.person(item.author, written, "author")
     for number, quote in enumerate(item.quotes):
         checker.person(quote.by, written, "quotes", number, "by")
@@ -150,8 +170,9 @@ def _check_event(event: Event, checker: Checker) -> None:
     written = event.place.written
     for number, id in enumerate(event.contacts):
         checker.contact(id, written, "contacts", number)
+    checker.asked(event, "An event")
     for number, name in enumerate(event.speakers):
-        checker.person(name, written, "speakers", number)
+        checker.person(name.partition(", ")[0], written, "speakers", number)
     for number, point in enumerate(event.agenda):
         checker.person(point.speaker, written, "agenda", number, "speaker")
     checker.media(event.media, event.place.src_uri, written, "media")
@@ -163,6 +184,7 @@ def _check_kit(kit: Kit, checker: Checker) -> None:
     written = kit.place.written
     for number, id in enumerate(kit.contacts):
         checker.contact(id, written, "contacts", number)
+    checker.asked(kit, "A kit")
     for number, reference in enumerate(kit.items):
         checker.item(reference, written, "items", number)
     for number, quote in enumerate(kit.quotes):
@@ -233,7 +255,7 @@ def _check_addresses(sources: Sources, report: Report) -> None:
             )
 
 
-def _check_translations(sources: Sources, report: Report) -> None:
+def _check_translations(sources: Sources, checker: Checker) -> None:
     for things in (sources.items, sources.events, sources.kits):
         ids = {thing.place.id for thing in things}
         seen: dict[tuple[str, str], Written] = {}
@@ -241,12 +263,12 @@ def _check_translations(sources: Sources, report: Report) -> None:
             written, key = thing.place.written, (thing.place.id, thing.place.language)
             if thing.translation_of and not any(thing.place.id == other.place.id and other is not thing for other in things):
                 fix = suggest(thing.place.id, ids - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
-                report.error(
-                    written.at("translation_of"), "translation_of", f"There is no '{thing.translation_of}' to translate.", fix
-                )
+                checker.missing(written, ("translation_of",), f"There is no '{thing.translation_of}' to translate.", fix)
             if key in seen:
                 message = f"{seen[key].path} is the same thing in the same language already."
-                report.error(written.at("translation_of"), "translation_of", message, "Take translation_of out of one of them.")
+                checker.report.error(
+                    written.at("translation_of"), "translation_of", message, "Take translation_of out of one of them."
+                )
             seen.setdefault(key, written)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from newsroom_plugin.model import Event, Item, Kit, Moment
+from newsroom_plugin.model import Asset, Event, Item, Kit, Moment
 from newsroom_plugin.model.shared import Removed, Withdrawn
 
 
@@ -106,6 +106,33 @@ _EMPTY: dict[str, object] = {
     "hashtag": None,
     "pinned": False,
 }
+
+
+def recalled(
+    assets: Iterable[Asset], uses: Mapping[str, tuple[str, ...]], things: Iterable[Thing], states: Mapping[str, State], day: date
+) -> tuple[Asset, ...]:
+    """What remains of each asset that is withdrawn on a day: id, kind, name and the notice.
+
+    Nothing remains of one that only hidden or unlisted things use: it was never offered to everybody. One that nothing uses any
+    more is told, for its notice was written to be read. `uses` are addresses by asset id, from before the gate.
+    """
+    was_offered = {thing.url: not states[thing.url].is_hidden and not thing.unlisted for thing in things}
+    found = []
+    for asset in assets:
+        users = uses.get(asset.key, ())
+        if asset.is_withdrawn(day) and (not users or any(was_offered.get(user, True) for user in users)):
+            found.append(
+                Asset(
+                    title=asset.title,
+                    withdrawn=asset.withdrawn,
+                    key=asset.key,
+                    kind=asset.kind,
+                    src_uri="",
+                    abs_path="",
+                    written=asset.written,
+                )
+            )
+    return tuple(found)
 
 
 def notice_of(thing: T, notice: Withdrawn) -> T:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, tzinfo
 from itertools import combinations
@@ -57,6 +58,25 @@ def named_beside(thing: Item | Event | Kit) -> Iterator[str]:
         yield from (point.speaker for point in thing.agenda if point.speaker)
     else:
         yield from (quote.by for quote in thing.quotes)
+
+
+_NO_PERSON = re.compile(
+    r"\b(?:\w*redaktion|presse(?:stelle|team|büro|dienst|abteilung)|(?:presse|pr)[- ](?:team|stelle|office|abteilung)"
+    r"|press (?:office|team)|team|administrator|marketing|(?:unternehmens)?kommunikation|communications|newsroom|editorial"
+    r"|webmaster|agentur|abteilung|department|gmbh|ag|inc|ltd|llc|kg|e\.\s?v)\b",
+    re.IGNORECASE,
+)
+"""Words of desks, roles and companies. Press, Office and Staff alone are not among them: people are called so."""
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name can be that of a person: two words or more, none of them a desk, a role or a company.
+
+    Scripts without capitals write a name in one word, as Chinese does.
+    """
+    words = [word for word in re.split(r"\s+", name.strip()) if any(sign.isalpha() for sign in word)]
+    is_caseless = any(sign.isalpha() and sign.lower() == sign.upper() for sign in name)
+    return (len(words) > 1 or is_caseless) and not _NO_PERSON.search(name) and "@" not in name
 
 
 # --- what can be told without a clock -----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from functools import partial
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import (
+    changes,
     channels,
     coverage,
     developers,
@@ -44,6 +45,7 @@ def specs(edition: Edition) -> Iterator[PageSpec]:
     yield from _contact_pages(edition)
     yield from _asset_pages(edition)
     yield from _coverage_pages(edition)
+    yield from _changes_pages(edition)
     yield from _developers_page(edition)
     yield from search.pages(edition)
     yield from _ordinary_pages(edition)
@@ -294,6 +296,11 @@ def _asset_pages(edition: Edition) -> Iterator[PageSpec]:
             description=asset.caption(edition.language) if asset.caption else asset.alt_text(edition.language),
             urls=in_every_language(edition, f"media/{asset.key}/"),
         )
+    for asset in edition.newsroom.recalled:
+        title, view = asset.name(edition.language), partial(changes.recalled_view, edition, asset)
+        urls, url = in_every_language(edition, f"media/{asset.key}/"), edition.addresses.asset(asset.key)
+        description = changes.recalled_notice(edition, asset)
+        yield spec(edition, url, "recalled", title, view, section="media", description=description, urls=urls, noindex=True)
 
 
 # --- others -------------------------------------------------------------------------------------------------------------------
@@ -313,6 +320,22 @@ def _coverage_pages(edition: Edition) -> Iterator[PageSpec]:
             per_page=coverage.per_page(edition),
             urls=in_every_language(edition, "coverage/"),
         )
+
+
+def _changes_pages(edition: Edition) -> Iterator[PageSpec]:
+    """What was corrected, withdrawn and recalled; the page is there before anything is, so that it can be subscribed to."""
+    found = changes.gathered(edition)
+    yield from _paged(
+        edition,
+        edition.addresses.section("changes"),
+        edition.texts.gettext("Corrections"),
+        len(found),
+        partial(changes.changes_view, edition),
+        "changes",
+        section="",
+        urls=in_every_language(edition, "changes/"),
+        changed=found[0].date if found else None,
+    )
 
 
 def _developers_page(edition: Edition) -> Iterator[PageSpec]:

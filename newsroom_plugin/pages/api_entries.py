@@ -206,7 +206,7 @@ def _quotes(edition: Edition, item: Item) -> Iterator[api.Quote]:
         yield api.Quote(f"{page}#{shown.id}", quote.text(edition.language), by, shown.role or None)
 
 
-def _corrections(edition: Edition, item: Item) -> Iterator[api.Correction]:
+def _corrections(edition: Edition, item: Item | Event) -> Iterator[api.Correction]:
     for update in dates.public_updates(edition, item):
         yield api.Correction(_when(update.date), update.note(edition.language))
 
@@ -267,6 +267,7 @@ def _event(edition: Edition, event: Event, made: Made) -> api.Event:
         hashtag=(event.hashtag or "").lstrip("#") or None,
         recording=event.recording,
         updated=_updated(edition, event),
+        corrections=tuple(_corrections(edition, event)),
         calendar=_file(edition, urls.event_calendar_path(event.url), made),
     )
 

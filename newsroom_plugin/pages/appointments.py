@@ -122,6 +122,8 @@ def _description(edition: Edition, event: Event) -> Iterator[str]:
     else:
         if label := occasions.status_label(edition, event):
             yield f"{label}."
+        if label := edition.label(event.label):
+            yield f"{label}."
         if latest := pieces.updates(edition, event)[:1]:
             yield _("Changed on %(day)s: %(note)s", day=latest[0].date.label, note=latest[0].note)
         yield from (event.summary or "", "")

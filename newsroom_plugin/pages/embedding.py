@@ -224,8 +224,14 @@ def card_code(edition: Edition, item: Item) -> views.Embed:
     """The code of an item's card."""
     if not edition.site.base:
         return no_code(edition)
-    title = f"{edition.type_label(item.type)}: {item.title}"
+    title = f"{edition.type_label(item.type)}: {_labelled(edition, item)}"
     return views.Embed(frame=embeds.card_frame(edition.site.absolute(urls.embed_url(item.url)), title))
+
+
+def _labelled(edition: Edition, item: Item) -> str:
+    """The title behind its advertising or sender label, where there is nothing else to show it."""
+    label = edition.label(item.label)
+    return f"{label}: {item.title}" if label else item.title
 
 
 def oembed(edition: Edition, item: Item) -> OEmbed:
@@ -236,7 +242,7 @@ def oembed(edition: Edition, item: Item) -> OEmbed:
         html=card_code(edition, item).frame,
         width=embeds.CARD_WIDTH,
         height=embeds.CARD_HEIGHT,
-        title=item.title,
+        title=_labelled(edition, item),
         author=name,
         author_url=absolute(page),
         provider=edition.site_name,

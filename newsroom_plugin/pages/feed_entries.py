@@ -6,9 +6,9 @@ from newsroom_plugin import feeds
 from newsroom_plugin.feeds import Author, Entry, Feed
 from newsroom_plugin.model import Asset, Event, Item
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import feed_media, feed_texts, occasions, pieces, subscriptions, things
+from newsroom_plugin.pages import changes, feed_media, feed_texts, occasions, pieces, subscriptions, things
 from newsroom_plugin.pages.edition import Edition, first_words
-from newsroom_plugin.pages.scope import Scope, Told
+from newsroom_plugin.pages.scope import Change, Scope, Told
 from newsroom_plugin.urls import feed_url
 
 
@@ -32,14 +32,16 @@ def feed(edition: Edition, scope: Scope, made: dict[str, Entry]) -> Feed:
 
 
 def _shared(edition: Edition, thing: Told, made: dict[str, Entry]) -> Entry:
-    key = thing.key if isinstance(thing, Asset) else thing.url
+    key = thing.key if isinstance(thing, Asset) else thing.id if isinstance(thing, Change) else thing.url
     if key not in made:
         made[key] = entry(edition, thing)
     return made[key]
 
 
 def entry(edition: Edition, thing: Told) -> Entry:
-    """An item, event or asset as feeds tell it."""
+    """An item, event, asset or change as feeds tell it."""
+    if isinstance(thing, Change):
+        return _of_change(edition, thing)
     if isinstance(thing, Item):
         return _of_item(edition, thing)
     return _of_event(edition, thing) if isinstance(thing, Event) else _of_asset(edition, thing)
@@ -107,7 +109,43 @@ def _of_event(edition: Edition, event: Event) -> Entry:
     )
 
 
+def _of_change(edition: Edition, change: Change) -> Entry:
+    """A change: what was said of it, and what it is of. Its media come with the thing itself."""
+    thing = change.thing
+    tags = pieces.topic_titles(edition, thing) if isinstance(thing, Item | Event) else ()
+    return Entry(
+        id=change.id,
+        url=edition.site.absolute(change.url),
+        title=changes.told_title(edition, change),
+        summary=change.note,
+        html="".join(feed_texts.change_text(edition, change, changes.kind_label(edition, change))),
+        published=change.date.at,
+        updated=change.date.at,
+        authors=(_sender(edition),),
+        language=edition.language,
+        tags=tags,
+    )
+
+
+def _of_recalled(edition: Edition, asset: Asset) -> Entry:
+    """The notice of an asset that was withdrawn, under the id that those who took it know."""
+    page, notice = edition.site.absolute(edition.addresses.asset(asset.key)), changes.recalled_notice(edition, asset)
+    return Entry(
+        id=page,
+        url=page,
+        title=edition.texts.gettext("Withdrawn: %(title)s", title=asset.name(edition.language)),
+        summary=notice,
+        html="".join(feed_texts.notice_text(notice)),
+        published=None,
+        updated=subscriptions.asset_changed(edition, asset),
+        authors=(_sender(edition),),
+        language=edition.language,
+    )
+
+
 def _of_asset(edition: Edition, asset: Asset) -> Entry:
+    if subscriptions.is_recalled(edition, asset):
+        return _of_recalled(edition, asset)
     media = feed_media.media(edition, ((asset, None),))
     moment = subscriptions.asset_published(edition, asset)
     page = edition.site.absolute(edition.addresses.asset(asset.key))

@@ -13,6 +13,7 @@ from newsroom_plugin.pages import embedding, event_page, pieces, things, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.entries import without_anchors
 from newsroom_plugin.pages.plain import fact_line
+from newsroom_plugin.pages.scope import Change
 
 
 def _p(text: str, *around: str) -> str:
@@ -74,6 +75,18 @@ def item_text(edition: Edition, item: Item, used: tuple[pieces.Used, ...]) -> It
 def _corrections(edition: Edition, thing: Item | Event) -> Iterator[str]:
     for update in pieces.updates(edition, thing):
         yield _p(edition.texts.gettext("Corrected on %(day)s: %(note)s", day=update.date.label, note=update.note), "em")
+
+
+def notice_text(notice: str) -> Iterator[str]:
+    """The notice of something that is no longer stood by."""
+    yield _p(notice, "strong")
+
+
+def change_text(edition: Edition, change: Change, kind: str) -> Iterator[str]:
+    """What was changed, and in what."""
+    yield _p(change.note)
+    day = edition.date(change.date).label
+    yield f"<p>{_a(edition.site.absolute(change.url), change.title)} ({escape(f'{kind}, {day}')})</p>"
 
 
 def _people(edition: Edition, people: Iterable[views.Person]) -> Iterator[str]:

@@ -223,7 +223,6 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
         can_select=tiles.can_select(edition, asset),
         selection=selection(edition),
         transcript=asset.transcript(edition.language) if asset.transcript else "",
-        withdrawn="",
         people=(pieces.person(edition, desk),) if desk else (),
     )
 

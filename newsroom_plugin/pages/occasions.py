@@ -218,6 +218,7 @@ def event_entry(edition: Edition, event: Event) -> views.EventEntry:
         when=f"{when} ({texts.zone(start)})" if is_elsewhere(edition, event) else when,
         where=where(edition, event),
         status=status_label(edition, event),
+        label=edition.label(event.label),
         note=note,
         is_past=has_ended,
         calendar=event_calendar_path(event.url) if not has_ended and event.status != "cancelled" else "",

@@ -308,9 +308,10 @@ def named(edition: Edition, name: str, role: Words | None = None) -> views.Perso
 # --- ids ----------------------------------------------------------------------------------------------------------------------
 
 
-def lasting_id(edition: Edition, thing: Item | Event) -> str:
+def lasting_id(edition: Edition, thing: Thing) -> str:
     """What programs know a thing by: its oldest address, so that one that has moved is no new one to those who have read it."""
-    return edition.site.absolute(alias_url(thing.aliases[0]) if thing.aliases else thing.url)
+    aliases = () if isinstance(thing, Kit) else thing.aliases
+    return edition.site.absolute(alias_url(aliases[0]) if aliases else thing.url)
 
 
 # --- pieces with an address of their own ----------------------------------------------------------------------------------------

@@ -76,6 +76,7 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
         ("contacts", _("Contacts"), newsroom.has_section("contacts", edition.language)),
         ("channels", _("Our channels"), newsroom.has_section("channels", edition.language)),
         ("coverage", _("Others about us"), bool(mentions.gathered(edition))),
+        ("changes", _("Corrections"), True),
         ("api", _("News for other sites"), bool(edition.site.base)),
     )
     return tuple(views.Link(title, edition.addresses.section(id)) for id, title, is_there in found if is_there)

@@ -198,7 +198,7 @@ def _of_event(edition: Edition, event: Event) -> dict[str, object]:
         "details": occasions.times(edition, event),
         "place": occasions.where(edition, event),
         "text": event.summary or "",
-        "mark": occasions.status_label(edition, event) or edition.label(event.label),
+        "mark": ", ".join(filter(None, (occasions.status_label(edition, event), edition.label(event.label)))),
         **_state(edition, event),
     }
 

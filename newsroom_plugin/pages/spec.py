@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from newsroom_plugin.model import Asset, Contact, Page, Place, Topic
+from newsroom_plugin.model import Asset, Contact, Moment, Page, Place, Topic
 from newsroom_plugin.newsroom import Thing
 from newsroom_plugin.pages import shell, views
 from newsroom_plugin.pages.edition import Edition
@@ -40,6 +40,10 @@ class PageSpec:
     """What it shows when it is none of those; None for lists."""
     lists: tuple[Thing, ...] = ()
     """What it lists, as far as the day of its last change depends on it."""
+    changed: Moment | None = None
+    """When it was last changed, where neither its thing nor what it lists can tell."""
+    is_found: bool = True
+    """Whether search engines may find it; what the gate says of its thing comes on top."""
     urls: Mapping[str, str] = field(default_factory=dict)
     """Its address by language, itself included: pages that search engines may take for one another."""
     host: dict[str, object] = field(default_factory=dict)
@@ -72,7 +76,7 @@ def spec(
     """A page generated at `url`."""
     urls = urls or {edition.language: url}
     meta = partial(shell.meta, edition, url, title, description, section, urls, noindex=noindex)
-    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, "urls": urls, **more}
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, "urls": urls, "is_found": not noindex, **more}
     return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
 
 

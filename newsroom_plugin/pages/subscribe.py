@@ -10,7 +10,7 @@ from newsroom_plugin.model import Asset, Event, Item
 from newsroom_plugin.pages import appointments, subscriptions, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.mails import mail_to
-from newsroom_plugin.pages.scope import Scope
+from newsroom_plugin.pages.scope import Change, Scope, Told
 from newsroom_plugin.urls import FEED_FORMATS, FeedFormat, feed_url, slug_in
 
 IN_FULL = 12
@@ -55,7 +55,7 @@ def _subscribed(edition: Edition, scope: Scope) -> str:
 
 
 def _id(scope: Scope) -> str:
-    return scope.kind if scope.kind in ("everything", "events", "media") else f"{scope.kind}-{slug_in(scope.page)}"
+    return scope.kind if scope.kind in ("everything", "events", "media", "changes") else f"{scope.kind}-{slug_in(scope.page)}"
 
 
 # --- all of them --------------------------------------------------------------------------------------------------------------
@@ -125,23 +125,27 @@ def _count(edition: Edition, scope: Scope) -> str:
         return ngettext("%(n)s event", "%(n)s events", count)
     if scope.kind == "media":
         return ngettext("%(n)s file", "%(n)s files", count)
+    if scope.kind == "changes":
+        return ngettext("%(n)s change", "%(n)s changes", count)
     return ngettext("%(n)s item", "%(n)s items", count)
 
 
-def _newest(edition: Edition, thing: Item | Event | Asset) -> views.Link:
+def _newest(edition: Edition, thing: Told) -> views.Link:
     if isinstance(thing, Asset):
         return views.Link(thing.name(edition.language), edition.addresses.asset(thing.key))
     return views.Link(thing.title, thing.url)
 
 
-def _date(edition: Edition, thing: Item | Event | Asset) -> views.Date | None:
+def _date(edition: Edition, thing: Told) -> views.Date | None:
     moment: datetime | None
-    if isinstance(thing, Item):
+    if isinstance(thing, Change):
+        moment = thing.date.at
+    elif isinstance(thing, Item):
         moment = subscriptions.changed(edition, thing)
     elif isinstance(thing, Event):
         moment = subscriptions.event_changed(edition, thing)
     else:
-        moment = subscriptions.asset_published(edition, thing)
+        moment = subscriptions.asset_changed(edition, thing)
     return edition.day(moment.astimezone(edition.newsroom.settings.timezone).date()) if moment else None
 
 

@@ -1,8 +1,8 @@
 """Which feeds an edition has, and what each of them carries.
 
-Each page that lists has its feeds below it: home, types, topics, contacts, events, media. An item that changed comes first,
-however old it is, so that a correction and a withdrawal reach those who have read it; what is hidden, unlisted or expired is in
-no feed. Nothing is rendered here: only what the newest entries are is decided, once for all feeds of an edition.
+Each page that lists has its feeds below it: home, types, topics, contacts, events, media, changes. An item that changed comes
+first, however old it is, so that a correction and a withdrawal reach those who have read it; what is hidden, unlisted or expired
+is in no feed. Nothing is rendered here: only what the newest entries are is decided, once for all feeds of an edition.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime, time
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Event, Item, ItemType
 from newsroom_plugin.newsroom import State
-from newsroom_plugin.pages import dates, lists
+from newsroom_plugin.pages import changes, dates, lists
 from newsroom_plugin.pages.edition import Edition, types_label
 from newsroom_plugin.pages.scope import Scope, ScopeKind, Told
 
@@ -46,7 +46,7 @@ def groups(edition: Edition) -> tuple[tuple[str, str, tuple[ScopeKind, ...]], ..
     """The groups in which feeds are told: (id, title, kinds)."""
     _ = edition.texts.gettext
     return (
-        ("all", _("Everything"), ("everything",)),
+        ("all", _("Everything"), ("everything", "changes")),
         ("types", _("By kind"), ("type",)),
         ("topics", _("By topic"), ("topic",)),
         ("people", _("By person"), ("person",)),
@@ -65,6 +65,8 @@ def _scopes(edition: Edition) -> Iterator[Scope]:
         about = _("New pictures, videos and documents, each with its terms.")
         told = _newest_assets(edition, assets)
         yield Scope("media", edition.addresses.section("media"), _("Media library"), about, len(assets), told[:limit])
+    found, about = changes.gathered(edition), _("What was corrected, withdrawn or may no longer be used.")
+    yield Scope("changes", edition.addresses.section("changes"), _("Corrections"), about, len(found), found[:limit])
 
 
 # --- items --------------------------------------------------------------------------------------------------------------------
@@ -189,10 +191,22 @@ def asset_published(edition: Edition, asset: Asset) -> datetime | None:
     return first.at if first else None
 
 
+def is_recalled(edition: Edition, asset: Asset) -> bool:
+    """Whether only the notice is left of an asset."""
+    return asset.key not in edition.newsroom.assets.by_key
+
+
+def asset_changed(edition: Edition, asset: Asset) -> datetime | None:
+    """When there was something new of an asset: when it was published, or withdrawn; None when nobody knows."""
+    if asset.withdrawn and is_recalled(edition, asset):
+        return asset.withdrawn.date.at
+    return asset_published(edition, asset)
+
+
 def _newest_assets(edition: Edition, assets: Iterable[Asset]) -> tuple[Told, ...]:
     """The assets that feeds tell of, the one published last first; those no item shows come last, as they stand in the library.
 
-    What only something expired shows stays in the library, but is no news.
+    What only something expired shows stays in the library, but is no news. What was recalled comes back as its notice.
     """
     newsroom = edition.newsroom
 
@@ -201,7 +215,7 @@ def _newest_assets(edition: Edition, assets: Iterable[Asset]) -> tuple[Told, ...
         return any(newsroom.states.get(user, State.PUBLISHED).is_listed for user in users)
 
     def key(asset: Asset) -> float:
-        moment = asset_published(edition, asset)
+        moment = asset_changed(edition, asset)
         return -moment.timestamp() if moment else float("inf")
 
-    return tuple(sorted(filter(is_told, assets), key=key))
+    return tuple(sorted((*filter(is_told, assets), *newsroom.recalled), key=key))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from newsroom_plugin.reader.wording import Wording, read_wording
 __all__ = [
     "KIND_OF",
     "NOTHING",
+    "Instead",
     "Sources",
     "Wording",
     "classified",
@@ -43,7 +45,10 @@ __all__ = [
     "walk",
 ]
 
-NOTHING: Final[Mapping[str, bytes | None]] = MappingProxyType({})
+Instead = Mapping[str, bytes | Path | None]
+"""What counts instead of files, by their path in `content/`: other bytes, another file, or, as None, that there is no file."""
+
+NOTHING: Final[Instead] = MappingProxyType({})
 """No file counts instead of another."""
 
 
@@ -71,16 +76,14 @@ class Sources:
     """Files copied as they are."""
 
 
-def read_content(
-    content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Mapping[str, bytes | None] = NOTHING
-) -> Sources:
+def read_content(content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Instead = NOTHING) -> Sources:
     """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`.
 
     `instead` is what counts instead of the files on the disk, by path in `content_dir`; None: as if the file were not there.
     """
-    files = list(walk(content_dir, shown_from, settings))
-    if instead:
-        files = [replace(file, instead=instead.get(file.src_uri)) for file in files if instead.get(file.src_uri, b"") is not None]
+    files = [
+        _counting(file, instead) for file in walk(content_dir, shown_from, settings) if instead.get(file.src_uri, b"") is not None
+    ]
     sources = Sources()
     for file in files:
         if file.kind == "misplaced":
@@ -102,6 +105,14 @@ def read_thing(file: SourceFile, settings: Settings, report: Report, wording: Wo
     read = {"item": read_item, "event": read_event, "kit": read_kit}.get(file.kind)
     reading = _open(file, settings, report, wording) if read else None
     return read(reading) if read and reading else None
+
+
+def _counting(file: SourceFile, instead: Instead) -> SourceFile:
+    """A file as it counts."""
+    other = instead.get(file.src_uri)
+    if isinstance(other, Path):
+        return replace(file, abs_path=str(other))
+    return replace(file, instead=other) if other is not None else file
 
 
 def _open(file: SourceFile, settings: Settings, report: Report, wording: Wording) -> Reading | None:

@@ -141,7 +141,12 @@ def _provided(sidecar: SourceFile, defaults: Mapping[str, Document], settings: S
     if keys is None:
         return None
     if keys.provider in (None, "file"):
-        name = posixpath.basename(_original_of(sidecar.src_uri))
+        original = _original_of(sidecar.src_uri)
+        name = posixpath.basename(original)
+        if keys.withdrawn and (kind := KIND_OF.get(_extension(original))):
+            # Somebody who takes back their consent may ask for more than that a picture is no longer shown.
+            key = keys.id or urls.slug_of(posixpath.basename(_original_of(original)))
+            return Asset.model_construct(**dict(keys), key=key, kind=kind, src_uri=original, abs_path="", written=written)
         report.error(
             written.at(),
             "",

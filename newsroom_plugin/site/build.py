@@ -50,6 +50,8 @@ class SiteBuild:
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
+    answers: dict[Place, str] = field(default_factory=dict)
+    """Rendered answers, by where they stand and what they say."""
     cards: dict[str, Path] = field(default_factory=dict)
     """The social cards on this disk, by path from the root of the site, filled when they are made."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
@@ -143,10 +145,12 @@ class SiteBuild:
         return Text(self.editions[language], place, url, base, quotes, self._known, self._hidden_paths, self.report, show)
 
     def _answer(self, place: Place) -> str:
-        """Render short Markdown, such as an answer, by the same rules as the text of a page."""
-        extension, markdown = self._short_markdown
-        extension.text = self._text(place, place.language, place.url, "", 0)
-        return markdown.reset().convert(place.body)
+        """Render short Markdown, such as an answer, by the same rules as the text of a page; each once."""
+        if place not in self.answers:
+            extension, markdown = self._short_markdown
+            extension.text = self._text(place, place.language, place.url, "", 0)
+            self.answers[place] = markdown.reset().convert(place.body)
+        return self.answers[place]
 
     @cached_property
     def _short_markdown(self) -> tuple[BodyExtension, Markdown]:

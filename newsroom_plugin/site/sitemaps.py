@@ -43,7 +43,7 @@ def sitemaps(build: SiteBuild, max_urls: int = MAX_URLS, max_bytes: int = MAX_BY
 def _pages(build: SiteBuild) -> Iterator[structured_data.Listing]:
     for spec in sorted(build.specs.values(), key=lambda spec: spec.url):
         is_listed = spec.thing is None or build.newsroom.state(spec.thing).is_listed
-        if is_listed and not spec.is_removed:
+        if is_listed and spec.is_found:
             edition = build.editions[spec.language]
             yield structured_data.Listing(
                 url=build.site.absolute(spec.url),
@@ -56,7 +56,7 @@ def _pages(build: SiteBuild) -> Iterator[structured_data.Listing]:
 def _changed(edition: Edition, spec: PageSpec) -> str:
     """When a page was last changed in public: its thing, or what it lists; empty when nobody knows."""
     things = (spec.thing,) if spec.thing else spec.lists
-    changed = dates.latest(dates.last_change(edition, thing) for thing in things)
+    changed = dates.latest((spec.changed, *(dates.last_change(edition, thing) for thing in things)))
     return dates.iso(edition, changed) if changed else ""
 
 

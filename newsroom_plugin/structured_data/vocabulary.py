@@ -321,6 +321,8 @@ class Article(Work):
     """Its page."""
     article_section: str = ""
     """Its type, in words."""
+    genre: str = ""
+    """Its advertising or sender label, in words."""
     dateline: str = ""
     """The place a report comes from."""
     in_language: str = ""

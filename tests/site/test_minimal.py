@@ -6,7 +6,21 @@ from conftest import MakeSite
 from newsrooms import Newsroom, words
 
 ORGANIZATION = {"organization": {"name": "Aurelia"}}
-ITEM = "news/2026/a.md\n    ---\n    type: note\n    title: Alone\n    date: 2026-11-01\n    ---\n    Text.\n"
+ITEM = """
+news/2026/a.md
+    ---
+    type: note
+    title: Alone
+    date: 2026-11-01
+    contacts: [jana]
+    ---
+    Text.
+contacts/jana.md
+    ---
+    name: Jana Weber
+    email: jana@example.org
+    ---
+"""
 
 
 def assert_whole(newsroom: Newsroom) -> None:

@@ -397,12 +397,19 @@ def sitemap(newsroom: Newsroom) -> set[str]:
     return {found.text or "" for found in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
 
 
-@pytest.mark.parametrize("url", ["news/2026/nur-mit-adresse/", "news/2026/abgelaufen/", "news/2026/zurueckgezogen/"])
+@pytest.mark.parametrize(
+    ("url", "lists"),
+    [
+        ("news/2026/nur-mit-adresse/", []),
+        ("news/2026/abgelaufen/", []),
+        ("news/2026/zurueckgezogen/", ["changes/"]),
+    ],
+)
 def test_what_is_unlisted_expired_or_withdrawn_has_a_page_for_those_who_know_it_and_is_in_no_list(
-    rich: Newsroom, url: str
+    rich: Newsroom, url: str, lists: list[str]
 ) -> None:
     assert robots(rich, url) == "noindex"
-    assert listed_somewhere(rich, url) == []
+    assert listed_somewhere(rich, url) == lists, "what was withdrawn is told where changes are, and nowhere else"
     assert f"{SITE_URL}{url}" not in sitemap(rich)
     assert robots(rich, "news/2026/zulassung/") == "max-image-preview:large"
 

@@ -107,6 +107,8 @@ def _event_page(edition: Edition, page: WebPage, event: Event) -> WebPage:
 
 def _kit_page(edition: Edition, page: WebPage, kit: Kit, view: views.View | None) -> WebPage:
     page = replace(page, type="CollectionPage", creative_work_status=works.status(edition, kit))
+    if changed := dates.last_change(edition, kit):
+        page = replace(page, date_modified=dates.iso(edition, changed))
     if edition.newsroom.state(kit) is State.WITHDRAWN or not isinstance(view, views.KitView):
         return page
     listed = _list(edition, page.id, ((entry.title, entry.url) for entry in view.items))

@@ -85,6 +85,7 @@ def article(edition: Edition, item: Item) -> Article:
         publisher=people.organization(edition),
         main_entity_of_page=Ref(url),
         article_section=edition.type_label(item.type),
+        genre=edition.label(item.label),
         keywords=pieces.topic_titles(edition, item),
         dateline=item.dateline or "",
         content_location=Place(name=item.dateline) if item.dateline else None,

@@ -5,6 +5,7 @@ page back to the root. Addresses that leave the site are absolute and written as
 text and escaped by the template; only names ending in `_html` hold markup.
 """
 
+from newsroom_plugin.pages.views.changing import ChangeRow, ChangesView, RecalledView
 from newsroom_plugin.pages.views.developers import ApiField, ApiFile, ApiObject, DevelopersView
 from newsroom_plugin.pages.views.embedded import CardView, ListView, PlayerView, RedirectView
 from newsroom_plugin.pages.views.events import (
@@ -83,6 +84,8 @@ __all__ = [
     "CalendarRow",
     "CalendarSubscription",
     "CardView",
+    "ChangeRow",
+    "ChangesView",
     "Channel",
     "ChannelsView",
     "Choice",
@@ -129,6 +132,7 @@ __all__ = [
     "Question",
     "Quote",
     "ReadyWords",
+    "RecalledView",
     "RedirectView",
     "Row",
     "SearchView",

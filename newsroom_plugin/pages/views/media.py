@@ -253,7 +253,5 @@ class AssetView:
     """What the script of the selection is told."""
     transcript: str
     """The spoken words; may be empty."""
-    withdrawn: str
-    """The notice that stands instead of the text; empty when it stands."""
     people: tuple[Person, ...]
     """Whom to ask."""

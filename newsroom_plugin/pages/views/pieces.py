@@ -259,6 +259,8 @@ class EventEntry:
     """`Trainingszentrum Berlin`; or `Online`."""
     status: str = ""
     """`Abgesagt`, `Verschoben`; empty when all is as announced."""
+    label: str = ""
+    """Advertising or sender label; empty when there is none."""
     note: str = ""
     """Deadline and places left, while an answer is possible."""
     is_past: bool = False

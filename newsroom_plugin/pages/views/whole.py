@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom_plugin.pages.views.changing import ChangesView, RecalledView
 from newsroom_plugin.pages.views.developers import DevelopersView
 from newsroom_plugin.pages.views.events import CalendarSubscription, EventsView, EventView
 from newsroom_plugin.pages.views.media import AssetCard, AssetView, Choice, Embed, LibraryView, Tile
@@ -271,5 +272,7 @@ View = (
     | SubscribeView
     | DevelopersView
     | CoverageView
+    | ChangesView
+    | RecalledView
     | SearchView
 )
