@@ -34,6 +34,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """The organisation's own profiles elsewhere."""
     guidelines = c.Optional(c.Type(str))
     """Path of the page with the rules for talking with us."""
+    legal = c.Optional(c.Type(dict))
+    """The pages the law wants."""
     approvals = c.Optional(c.Type(list))
     """Which items need whose approval."""
     per_page = c.Optional(c.Type(int))

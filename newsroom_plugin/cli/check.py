@@ -16,6 +16,7 @@ from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.gate import state_of
+from newsroom_plugin.newsroom.law import check_law
 from newsroom_plugin.reader import KIND_OF
 
 SOON = timedelta(days=60)
@@ -31,6 +32,7 @@ def check(config_file: str | None, strict: bool) -> None:
     checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
     checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
+    check_law(checked.newsroom.pages, project.settings, project.content.name, report)
     for problem in report.errors:
         click.secho(f"error: {problem}", fg="red", err=True)
     for problem in report.warnings:

@@ -109,6 +109,17 @@ class SearchSettings(Keys):
     """Whether the site is searchable."""
 
 
+class LegalSettings(Keys):
+    """Which pages are the ones the law wants; what is left out is found by the name of its file, like `about/imprint.md`."""
+
+    imprint: Text | None = None
+    """Path of the page that says who runs the site, like `about/imprint.md`."""
+    privacy: Text | None = None
+    """Path of the page that says what becomes of readers' data."""
+    accessibility: Text | None = None
+    """Path of the page that says who can use the site, and who not yet."""
+
+
 class SocialCardSettings(Keys):
     """The pictures that networks show of a page."""
 
@@ -143,6 +154,8 @@ class Settings(Keys):
     """The organisation's own profiles elsewhere."""
     guidelines: Text | None = None
     """Path of the page with the rules for talking with us, like `about/guidelines.md`; the page of channels leads to it."""
+    legal: LegalSettings = Field(default_factory=LegalSettings)
+    """The pages the law wants; every page leads to them."""
     approvals: tuple[Approval, ...] = ()
     """Which items need whose approval."""
     per_page: Annotated[int, Field(ge=1, le=500)] = 25
