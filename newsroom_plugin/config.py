@@ -40,6 +40,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """Which items need whose approval."""
     per_page = c.Optional(c.Type(int))
     """Entries on one page of a list."""
+    brand = c.Optional(c.Type(dict))
+    """How the newsroom looks."""
     images = c.Optional(c.Type(dict))
     """How pictures are made ready for pages."""
     kits = c.Optional(c.Type(dict))

@@ -28,6 +28,7 @@ from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
+from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.progress import bar
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
@@ -88,7 +89,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         for language in settings.languages:
             if not has_catalogue(language, folder / "locale"):
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
-        partials = theme.Partials(config.theme, texts)
+        partials = theme.Partials(config.theme, texts, brand(settings.brand))
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
         build = SiteBuild(
@@ -227,6 +228,7 @@ def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
     """Paths in `content/` that mkdocs.yml names, and that are published for it."""
     scripts = [getattr(script, "path", script) for script in config.extra_javascript]
     named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
+    named += settings.brand.font_paths
     return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
 
 

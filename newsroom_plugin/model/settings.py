@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsroom_plugin.model.branding import BrandSettings
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Names, Tags
 from newsroom_plugin.model.shorthand import Listed
@@ -127,12 +128,12 @@ class SocialCardSettings(Keys):
     """Whether they are made."""
     newest: Annotated[int, Field(ge=0)] = 1000
     """So many of the newest items, events and kits have a card of their own; older ones share that of their first topic."""
-    accent: Colour = "#00614e"
-    """The one colour beside paper and ink: rules, figures, the ground of covers."""
-    paper: Colour = "#ffffff"
-    """The ground."""
-    ink: Colour = "#15211e"
-    """The text."""
+    accent: Colour | None = None
+    """The one colour beside paper and ink: rules, figures, the ground of covers; that of the brand when left out."""
+    paper: Colour | None = None
+    """The ground; that of the brand when left out."""
+    ink: Colour | None = None
+    """The text; that of the brand when left out."""
     font: Text | None = None
     """Headlines are set in this font (.ttf or .otf) instead of Source Serif 4; its path, relative to mkdocs.yml."""
     fallback_fonts: Annotated[tuple[Text, ...], Listed] = ()
@@ -160,6 +161,8 @@ class Settings(Keys):
     """Which items need whose approval."""
     per_page: Annotated[int, Field(ge=1, le=500)] = 25
     """Entries on one page of a list."""
+    brand: BrandSettings = Field(default_factory=BrandSettings)
+    """How the newsroom looks: colours and fonts."""
     images: ImageSettings = Field(default_factory=ImageSettings)
     """How pictures are made ready for pages."""
     kits: KitSettings = Field(default_factory=KitSettings)

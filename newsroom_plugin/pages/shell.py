@@ -8,6 +8,7 @@ from newsroom_plugin.model import Page
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.newsroom.law import law_pages
 from newsroom_plugin.pages import mentions, subscribe, views
+from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.pages.microformats import sender_marks
@@ -49,6 +50,7 @@ def shell(edition: Edition) -> views.Shell:
         subscribe=views.Link(texts.gettext("Subscribe"), edition.addresses.subscribe()),
         marks=sender_marks(edition),
         search=edition.addresses.search() if settings.search.enabled else "",
+        brand=brand(settings.brand),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import AXE, SCHEMES, WIDTHS, listening, overflow
 from newsrooms import Newsroom
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserType, Page
 from servers import serving
 
 KINDS = {
@@ -232,11 +233,22 @@ def test_a_page_can_be_printed_and_says_where_it_came_from(page: Page, base: str
     assert not page.locator(".nr-tools").is_visible()
 
 
-def test_text_can_be_made_twice_as_large_without_being_lost(page: Page, base: str) -> None:
-    for url in KINDS.values():
-        page.goto(base + url)
-        page.add_style_tag(content="html { font-size: 200% !important }")
-        assert overflow(page) == [], url
+def test_text_can_be_made_twice_as_large_without_being_lost(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base: str, demo_base: str, demo: Newsroom
+) -> None:
+    """As the setting of the browser does it, which media queries follow, too."""
+    large = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": large})
+    page = browser.new_page()
+    pages = [*(base + url for url in KINDS.values()), *(demo_base + url.lstrip("/") for url in kinds_of(demo).values())]
+    lost = []
+    for url in pages:
+        page.goto(url, wait_until="domcontentloaded")
+        for width in (390, 640, 1024, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            lost += [f"{url} at {width}: {what}" for what in overflow(page)]
+    browser.close()
+    assert lost == []
 
 
 def test_pages_fit_the_narrowest_screen_there_is(browser: Browser, base: str) -> None:
@@ -303,3 +315,15 @@ def test_the_demo_fits_says_nothing_on_the_console_and_asks_nobody_else(
             assert_quiet(context.new_page(), demo_base, url.lstrip("/"))
         finally:
             context.close()
+
+
+def test_every_page_of_the_demo_fits_at_every_width_between(browser: Browser, demo: Newsroom, demo_base: str) -> None:
+    context = browser.new_context()
+    page, wide = context.new_page(), []
+    for url in demo.pages:
+        page.goto(demo_base + url.lstrip("/"), wait_until="domcontentloaded")
+        for width in (320, 390, 640, 768, 1024, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide += [f"{url} at {width}: {what}" for what in overflow(page)]
+    context.close()
+    assert wide == []
