@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import theme
+from newsroom_plugin import linkcheck, theme
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, project_dir, read_settings
@@ -184,7 +184,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search; tell how big the site is, unless editors look at their own machine."""
+        """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         site_dir = Path(config.site_dir)
         if self.is_serving and self.has_index:
             search.bring_back(self.site, site_dir)
@@ -197,7 +197,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             return
         budget = Budget(sizes_in(site_dir))
         log.info("%s", budget.line)
-        for warning in budget.warnings:
+        for warning in (*budget.warnings, *linkcheck.warnings(linkcheck.dead_links(site_dir, self.site.site.path))):
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
