@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check audit bench ping lock clean
+.PHONY: help site serve test check audit screenshots bench ping lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 site: $(READY) ## Build the demo newsroom into site/
 	$(BIN)/mkdocs build --strict
@@ -32,6 +32,10 @@ audit: site ## Lighthouse, the Nu HTML checker and axe over the demo, as one tab
 	@sh tests/setup/browser.sh
 	@sh tests/setup/audit.sh
 	$(BIN)/python -m tests.audit $(ARGS)
+
+screenshots: site ## Take the picture of the README from the demo; ARGS="--to FOLDER" takes every kind of page, in both schemes
+	@sh tests/setup/browser.sh
+	$(BIN)/python -m tests.audit.screenshots $(ARGS)
 
 bench: $(READY) ## Measure; asserts nothing
 	$(BIN)/python -m tests.benchmarks $(ARGS)
