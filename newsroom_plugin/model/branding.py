@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from newsroom_plugin.model.colours import hexadecimal, lightened, rgb
-from newsroom_plugin.model.values import Colour, Keys, Text
+from newsroom_plugin.model.values import Colour, Keys, MaybeColour, Text
 
 CLEAR = 7.0
 """The contrast of an accent that is made from another."""
@@ -17,11 +17,11 @@ _OURS_DARK = {"accent": "#74d4b9", "ink": "#e7edeb", "paper": "#101716"}
 class DarkColours(Keys):
     """The colours for readers who want it dark; what is left out follows from the others."""
 
-    accent: Colour | None = None
+    accent: MaybeColour = ""
     """The one colour; a lighter one of the light pages when left out."""
-    ink: Colour | None = None
+    ink: MaybeColour = ""
     """The text."""
-    paper: Colour | None = None
+    paper: MaybeColour = ""
     """The ground."""
 
 

@@ -10,7 +10,7 @@ from newsroom_plugin.model.branding import BrandSettings
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Names, Tags
 from newsroom_plugin.model.shorthand import Listed
-from newsroom_plugin.model.values import Colour, Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.values import Id, Keys, LanguageTag, LocalText, MaybeColour, Text, WebAddress, Zone, as_zone
 
 
 class Organization(Keys):
@@ -128,11 +128,11 @@ class SocialCardSettings(Keys):
     """Whether they are made."""
     newest: Annotated[int, Field(ge=0)] = 1000
     """So many of the newest items, events and kits have a card of their own; older ones share that of their first topic."""
-    accent: Colour | None = None
+    accent: MaybeColour = ""
     """The one colour beside paper and ink: rules, figures, the ground of covers; that of the brand when left out."""
-    paper: Colour | None = None
+    paper: MaybeColour = ""
     """The ground; that of the brand when left out."""
-    ink: Colour | None = None
+    ink: MaybeColour = ""
     """The text; that of the brand when left out."""
     font: Text | None = None
     """Headlines are set in this font (.ttf or .otf) instead of Source Serif 4; its path, relative to mkdocs.yml."""
