@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check against bench ping lock clean
+.PHONY: help site serve test check against audit screenshots bench ping lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 site: $(READY) ## Build the demo newsroom into site/
 	$(BIN)/mkdocs build --strict
@@ -31,6 +31,15 @@ check: $(READY) ## Lint, types, and the demo's content
 against: $(READY) ## Compare the demo's content with a commit: what was public may not change, move or go unnoticed; REF=
 	$(BIN)/newsroom check --against "$(REF)" $(ARGS)
 
+audit: site ## Lighthouse, the Nu HTML checker and axe over the demo, as one table; ARGS names pages, like ARGS="home item"
+	@sh tests/setup/browser.sh
+	@sh tests/setup/audit.sh
+	$(BIN)/python -m tests.audit $(ARGS)
+
+screenshots: site ## Take the picture of the README from the demo; ARGS="--to FOLDER" takes every kind of page, in both schemes
+	@sh tests/setup/browser.sh
+	$(BIN)/python -m tests.audit.screenshots $(ARGS)
+
 bench: $(READY) ## Measure; asserts nothing
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
@@ -43,7 +52,7 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml; ARGS=--upgra
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(ARGS) -o requirements.lock
 
 clean: ## Remove what can be made again, .venv and the picture cache included
-	rm -rf .venv site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info tests/audit/node_modules
 
 # Installed anew only when what is to be installed has changed.
 $(READY): requirements.lock pyproject.toml tests/setup/venv.sh

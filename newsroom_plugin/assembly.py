@@ -17,13 +17,11 @@ from newsroom_plugin.errors import FontError, Location, PictureError, Report
 from newsroom_plugin.fonts import Fonts, font_at
 from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
+from newsroom_plugin.model.colours import READABLE, contrast, rgb
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import NOTHING, Instead, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
-
-_READABLE = 4.5
-"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,7 @@ def read_and_check(
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_cards(Path(shown_from), settings, report)
+    _check_brand(content_dir, settings, report)
     newsroom = Newsroom.build(sources, settings, report, lenient)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
@@ -125,23 +124,40 @@ def _check_cards(folder: Path, settings: Settings, report: Report) -> None:
             font_at(folder / path).check()
         except FontError as error:
             report.error(Location("mkdocs.yml"), f"{key}.{name}", str(error), "")
-    colours = colours_of(settings)
-    if cards.enabled and (ratio := social.contrast(colours.ink, colours.paper)) < _READABLE:
-        message = f"'{cards.ink}' on '{cards.paper}' is hard to read: the contrast is {ratio:.1f} : 1, and 4.5 : 1 is needed."
-        report.warning(
-            Location("mkdocs.yml"), f"{key}.ink", message, "Choose a darker ink or a lighter paper, or the other way round."
-        )
+    ink, paper = cards.ink or settings.brand.ink, cards.paper or settings.brand.paper
+    if cards.enabled and (cards.ink or cards.paper):
+        _check_readable(f"{key}.ink", ink, paper, report)
+
+
+def _check_brand(content_dir: str, settings: Settings, report: Report) -> None:
+    """Say which colours cannot be read on their ground, and which fonts are not there."""
+    brand, key = settings.brand, "plugins.newsroom.brand"
+    dark = brand.dark_colours
+    for name in ("ink", "accent"):
+        _check_readable(f"{key}.{name}", getattr(brand, name), brand.paper, report)
+        _check_readable(f"{key}.dark.{name}", dark[name], dark["paper"], report)
+    for path in brand.font_paths:
+        if not path.lower().endswith((".woff2", ".woff", ".ttf", ".otf")):
+            report.error(
+                Location("mkdocs.yml"), key, f"'{path}' is no font for the web.", "Name a .woff2, .woff, .ttf or .otf file."
+            )
+        elif not Path(content_dir, path.removeprefix("content/").lstrip("/")).is_file():
+            fix = "Write its path in content/, like fonts/Text.woff2."
+            report.error(Location("mkdocs.yml"), key, f"There is no file '{path}'.", fix)
+
+
+def _check_readable(key: str, colour: str, ground: str, report: Report) -> None:
+    if (ratio := contrast(rgb(colour), rgb(ground))) < READABLE:
+        message = f"'{colour}' on '{ground}' is hard to read: the contrast is {ratio:.1f} : 1, and 4.5 : 1 is needed."
+        what = key.rpartition(".")[2]
+        fix = f"Choose a darker {what} or a lighter paper, or the other way round."
+        report.warning(Location("mkdocs.yml"), key, message, fix)
 
 
 def colours_of(settings: Settings) -> social.Colours:
-    """The colours of social cards."""
-
-    def parts(colour: str) -> tuple[int, int, int]:
-        red, green, blue = bytes.fromhex(colour[1:])
-        return red, green, blue
-
-    cards = settings.social_cards
-    return social.Colours(parts(cards.paper), parts(cards.ink), parts(cards.accent))
+    """The colours of social cards: their own, else those of the brand."""
+    cards, brand = settings.social_cards, settings.brand
+    return social.Colours(rgb(cards.paper or brand.paper), rgb(cards.ink or brand.ink), rgb(cards.accent or brand.accent))
 
 
 def look_of(settings: Settings, folder: Path, logo: Path | None) -> social.Look:

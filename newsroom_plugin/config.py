@@ -34,10 +34,14 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """The organisation's own profiles elsewhere."""
     guidelines = c.Optional(c.Type(str))
     """Path of the page with the rules for talking with us."""
+    legal = c.Optional(c.Type(dict))
+    """The pages the law wants."""
     approvals = c.Optional(c.Type(list))
     """Which items need whose approval."""
     per_page = c.Optional(c.Type(int))
     """Entries on one page of a list."""
+    brand = c.Optional(c.Type(dict))
+    """How the newsroom looks."""
     images = c.Optional(c.Type(dict))
     """How pictures are made ready for pages."""
     kits = c.Optional(c.Type(dict))

@@ -130,23 +130,23 @@ _MARKS = re.compile(r"([\\`*_\[\]])")
 def markdown(piece: Piece) -> str:
     """The same in Markdown; the terms are in the text, since a picture there has no caption of its own."""
     terms = _markdown_link(piece.terms, piece.terms_url)
-    parts = [f"{_words(piece.credit)}, {terms}.", _markdown_link(piece.source, piece.source_url)]
+    parts = [f"{markdown_words(piece.credit)}, {terms}.", _markdown_link(piece.source, piece.source_url)]
     if piece.kind != "picture":
-        duration = f" ({_words(piece.duration)})" if piece.duration else ""
+        duration = f" ({markdown_words(piece.duration)})" if piece.duration else ""
         parts.insert(0, f"**{_markdown_link(piece.title, piece.source_url)}**{duration}.")
     if piece.watch_url:
         parts.append(_markdown_link(piece.watch, piece.watch_url))
     text = " ".join(parts)
     if not piece.images:
         return text
-    return f"[![{_words(piece.alt)}]({_target(piece.shown.url)})]({_target(piece.source_url)})\n\n{text}"
+    return f"[![{markdown_words(piece.alt)}]({_target(piece.shown.url)})]({_target(piece.source_url)})\n\n{text}"
 
 
 def _markdown_link(text: str, url: str) -> str:
-    return f"[{_words(text)}]({_target(url)})"
+    return f"[{markdown_words(text)}]({_target(url)})"
 
 
-def _words(text: str) -> str:
+def markdown_words(text: str) -> str:
     """Text that Markdown leaves as it is: marks with a backslash, what HTML would read as an entity."""
     return _MARKS.sub(r"\\\1", escape(" ".join(text.split()), quote=False))
 

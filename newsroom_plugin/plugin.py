@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import approvals, theme
+from newsroom_plugin import approvals, linkcheck, theme
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
@@ -28,6 +28,7 @@ from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
+from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.progress import bar
 from newsroom_plugin.reader import NOTHING, Instead
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
@@ -105,7 +106,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         for language in settings.languages:
             if not has_catalogue(language, folder / "locale"):
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
-        partials = theme.Partials(config.theme, texts)
+        partials = theme.Partials(config.theme, texts, brand(settings.brand))
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         site = Site.at(config.site_url)
         build = SiteBuild(
@@ -200,7 +201,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search; tell how big the site is, unless editors look at their own machine."""
+        """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         site_dir = Path(config.site_dir)
         if self.is_serving and self.has_index:
             search.bring_back(self.site, site_dir)
@@ -213,7 +214,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             return
         budget = Budget(sizes_in(site_dir))
         log.info("%s", budget.line)
-        for warning in budget.warnings:
+        for warning in (*budget.warnings, *linkcheck.warnings(linkcheck.dead_links(site_dir, self.site.site.path))):
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
@@ -245,6 +246,7 @@ def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
     """Paths in `content/` that mkdocs.yml names, and that are published for it."""
     scripts = [getattr(script, "path", script) for script in config.extra_javascript]
     named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
+    named += settings.brand.font_paths
     return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
 
 

@@ -98,10 +98,11 @@ class Here:
 class Partials:
     """Draws the picture that stands in a text, with the same partial that pages use."""
 
-    def __init__(self, theme: Theme, texts: Mapping[str, Texts]) -> None:
+    def __init__(self, theme: Theme, texts: Mapping[str, Texts], brand: views.Brand | None) -> None:
         environment = jinja2.Environment(loader=jinja2.FileSystemLoader(theme.dirs))  # noqa: S701 - `install` turns escaping on
         self._here = Here()
         self._here.install(environment)
+        environment.globals["look"] = brand
         self._environment = environment
         self._figure = environment.get_template("newsroom/partials/picture.html").module.figure  # type: ignore[attr-defined]
         self._texts = texts

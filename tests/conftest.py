@@ -92,11 +92,14 @@ def _browser() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """How pytest-playwright starts the browser; where there is none, tests that need one are skipped, and fail in CI."""
+    """How pytest-playwright starts the browser; where there is none, tests that need one are skipped, and fail in CI.
+
+    Scrollbars take their room, as on most desks: without them, what is too wide by a scrollbar goes unseen.
+    """
     if (found := _browser()) is None:
         stop = pytest.fail if os.environ.get("CI") else pytest.skip
         stop("There is no Chromium on this machine.")
-    return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu"]}
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu"], "ignore_default_args": ["--hide-scrollbars"]}
 
 
 # --- newsrooms that many tests look at ----------------------------------------------------------------------------------------

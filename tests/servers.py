@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import http.server
+import io
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +46,31 @@ class _OpenHost(_Host):
     is_open = True
 
 
+class _PackedHost(_Host):
+    """Hands texts over packed and lets browsers keep them, on lines that stay open, as hosts in the world do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def send_head(self) -> Any:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        kind = self.guess_type(str(path))
+        is_text = kind.startswith("text/") or kind.partition("+")[0].rpartition("/")[2] in ("javascript", "json", "xml", "svg")
+        if not (is_text and path.is_file()) or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+
 @contextmanager
 def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -58,9 +85,10 @@ def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iter
 
 
 @contextmanager
-def serving(folder: Path, *, is_open: bool = False) -> Iterator[str]:
+def serving(folder: Path, *, is_open: bool = False, is_packed: bool = False) -> Iterator[str]:
     """The address at which a folder is served, to the scripts of other sites, too, when it `is_open`."""
-    with _running(partial(_OpenHost if is_open else _Host, directory=str(folder))) as base:
+    handler = _OpenHost if is_open else _PackedHost if is_packed else _Host
+    with _running(partial(handler, directory=str(folder))) as base:
         yield base
 
 

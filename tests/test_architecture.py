@@ -15,6 +15,7 @@ PACKAGE = Path(newsroom_plugin.__file__).parent
 RANKS = {
     "errors": 0,
     "budget": 0,
+    "linkcheck": 0,
     "sentences": 0,
     "model": 1,
     "urls": 1,

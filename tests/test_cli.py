@@ -499,6 +499,14 @@ def answered(folder: Path, **changed: str) -> list[str]:
         "email": "press@example.org",
         "phone": "+49 30 23125 110",
         "timezone": "Europe/Berlin",
+        "legal-name": "Aurelia Medizintechnik GmbH",
+        "address": "Am Probenweg 1; 12489 Berlin",
+        "represented-by": "Helene Brandt-Michaelis",
+        "register": "Amtsgericht Musterstadt, HRB 00000 B",
+        "vat-id": "-",
+        "responsible": "Jana Weber, Am Probenweg 1, 12489 Berlin",
+        "shortcomings": "Keine bekannt.",
+        "host": "Musterhost AG, Berlin; 14 Tage",
         **changed,
     }
     return ["init", str(folder), *(part for key, answer in answers.items() for part in (f"--{key}", answer))]
@@ -522,14 +530,94 @@ def test_a_new_newsroom_passes_its_check_and_builds_without_a_warning(tmp_path: 
 
 
 def test_a_new_newsroom_asks_for_what_it_was_not_told(tmp_path: Path) -> None:
-    made = newsroom("init", str(tmp_path / "room"), typed="Aurelia\nhttps://press.example.org\nen\npress@example.org\n\n")
+    duties = (
+        "Aurelia GmbH\nAm Weg 1; 12489 Berlin\nA. Baker\n-\n-\nA. Baker, Am Weg 1, 12489 Berlin\nNone known.\nHost AG, 14 days\n"
+    )
+    made = newsroom(
+        "init", str(tmp_path / "room"), typed=f"Aurelia\nhttps://press.example.org\nen\npress@example.org\n\n{duties}"
+    )
     assert made.exit_code == 0, made.output
     for asked in ("Name of the organisation", "Address the newsroom will have", "Languages, the main one", "E-mail", "Telephone"):
+        assert asked in made.stdout
+    for asked in (
+        "Full name with its legal form",
+        "Postal address",
+        "Who represents it",
+        "Register",
+        "VAT",
+        "Who answers for the content",
+    ):
         assert asked in made.stdout
     config = (tmp_path / "room" / "mkdocs.yml").read_text(encoding="utf-8")
     assert "name: Aurelia" in config.replace('"', "") and "languages: [en]" in config
     assert "phone" not in (tmp_path / "room" / "content" / "contacts" / "press-desk.md").read_text(encoding="utf-8")
-    assert run("newsroom", "check", "--strict", cwd=tmp_path / "room").returncode == 0
+    # Without a telephone, the imprint still needs another quick way to be reached.
+    said = run("newsroom", "check", cwd=tmp_path / "room")
+    assert said.returncode == 0 and said.stderr.count("\n") == 1 and "imprint.md" in said.stderr
+
+
+def test_a_new_newsroom_drafts_what_the_law_wants_in_each_language(tmp_path: Path) -> None:
+    assert newsroom(*answered(tmp_path, **{"legal-name": HOSTILE, "represented-by": "-"})).exit_code == 0
+    site = Newsroom(tmp_path).build()
+    for prefix, register in (("", "Register: Amtsgericht"), ("en/", "Register: Amtsgericht")):
+        imprint = site.text(f"{prefix}about/imprint/")
+        for said in (HOSTILE, "Am Probenweg 1", "12489 Berlin", "+49 30 23125 110", "press@example.org", register, "Jana Weber"):
+            assert said in imprint
+        assert (
+            "Vertreten" not in imprint and "Represented" not in imprint and "Umsatzsteuer" not in imprint and "VAT" not in imprint
+        )
+        assert "Musterhost AG" in site.text(f"{prefix}about/privacy/")
+        assert "press@example.org" in site.text(f"{prefix}about/accessibility/")
+        for url in (prefix, f"{prefix}news/2026/hello/", f"{prefix}contacts/"):
+            assert {f"{prefix}about/{page}/" for page in ("imprint", "privacy", "accessibility")} <= set(site.links(url))
+    assert yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))["plugins"][0]["newsroom"][
+        "organization"
+    ] == {
+        "name": "Aurelia",
+        "legal_name": HOSTILE,
+        "address": "Am Probenweg 1\n12489 Berlin",
+    }
+
+
+def test_what_was_not_answered_stands_in_the_drafts_and_the_check_says_so(tmp_path: Path) -> None:
+    assert newsroom(*answered(tmp_path, languages="de,fr", **{"vat-id": "", "address": "", "phone": ""})).exit_code == 0
+    imprint = (tmp_path / "content" / "about" / "imprint.md").read_text(encoding="utf-8").splitlines()
+    open_lines = [number for number, line in enumerate(imprint, 1) if "Noch einzutragen:" in line]
+    assert len(open_lines) == 3
+    said = run("newsroom", "check", cwd=tmp_path)
+    assert said.returncode == 0
+    where = ", ".join(map(str, open_lines))
+    assert (
+        f"content/about/imprint.md:{open_lines[0]}: Something is still to be filled in, on lines {where}. Look for 'Noch einzutragen:'."
+        in said.stderr
+    )
+    assert "**To be filled in:** this page in Français" in (tmp_path / "content/fr/about/privacy.md").read_text(encoding="utf-8")
+    assert "content/fr/about/privacy.md:" in said.stderr
+    assert run("newsroom", "check", "--strict", cwd=tmp_path).returncode == 1
+
+
+def test_the_check_says_which_law_page_is_missing_in_which_language(tmp_path: Path) -> None:
+    newsroom(*answered(tmp_path))
+    (tmp_path / "content/en/about/imprint.md").unlink()
+    for language in ("", "en/"):
+        (tmp_path / f"content/{language}about/accessibility.md").rename(tmp_path / f"content/{language}about/for-all.md")
+    lines = run("newsroom", "check", cwd=tmp_path).stderr.splitlines()
+    assert [line.partition("legal.")[2] for line in lines] == [
+        "imprint: There is no imprint in 'en'. Write content/en/about/imprint.md, or name the page in mkdocs.yml: legal: {imprint: about/….md}.",
+        "accessibility: There is no accessibility statement in 'de'. Write content/about/accessibility.md, or name the page in mkdocs.yml: legal: {accessibility: about/….md}.",
+        "accessibility: There is no accessibility statement in 'en'. Write content/en/about/accessibility.md, or name the page in mkdocs.yml: legal: {accessibility: about/….md}.",
+    ]
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace(
+            "      timezone:", "      legal: {accessibility: about/for-all.md}\n      timezone:"
+        ),
+        encoding="utf-8",
+    )
+    assert "accessibility" not in run("newsroom", "check", cwd=tmp_path).stderr
+    site = Newsroom(tmp_path).build()
+    assert "about/imprint/" in site.links("en/"), "in another language rather than not at all"
+    assert "en/about/for-all/" in site.links("en/")
 
 
 def test_a_new_newsroom_publishes_itself_and_helps_editors_write(tmp_path: Path) -> None:

@@ -22,12 +22,13 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from newsroom_plugin.fonts import Fonts
 from newsroom_plugin.imaging import RightsRecord, prune
-from newsroom_plugin.imaging.social import Card, CardPicture, Colours, Look, contrast, make_cards
+from newsroom_plugin.imaging.social import Card, CardPicture, Colours, Look, make_cards
 from newsroom_plugin.imaging.social.breaking import pieces, tidied
 from newsroom_plugin.imaging.social.canvas import Palette
 from newsroom_plugin.imaging.social.paragraph import Block, Box, fit
 from newsroom_plugin.imaging.social.pictures import Pictures
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface, can_shape
+from newsroom_plugin.model.colours import contrast
 
 PAPER, INK, ACCENT = (255, 255, 255), (21, 33, 30), (0, 97, 78)
 LOOK = Look(Colours(PAPER, INK, ACCENT), Fonts())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -154,6 +155,18 @@ def test_tests_run_on_every_push_and_pull_request_with_the_oldest_and_newest_pyt
     job = workflow["jobs"]["test"]
     assert job["strategy"]["matrix"]["python"] == ["3.11", "3.13"]
     assert commands(job) == [".ci/run"]
+
+
+def test_the_audit_runs_beside_the_tests_with_every_tool_locked() -> None:
+    job = load(ROOT / ".github" / "workflows" / "test.yml")["jobs"]["audit"]
+    assert commands(job) == ["make audit"]
+    folder = ROOT / "tests" / "audit"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert all(re.fullmatch(r"[0-9.]+", version) for version in wanted.values())
+    assert all(locked[f"node_modules/{name}"]["version"] == version for name, version in wanted.items())
+    assert all(entry["integrity"].startswith("sha512-") for path, entry in locked.items() if path)
+    assert "://" not in (folder / "package-lock.json").read_text(encoding="utf-8"), "no address of a registry"
 
 
 def test_what_ci_runs_is_make_check_and_make_test_and_nothing_else() -> None:

@@ -19,6 +19,7 @@ from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.gate import state_of
+from newsroom_plugin.newsroom.law import check_law
 from newsroom_plugin.reader import KIND_OF
 
 SOON = timedelta(days=60)
@@ -39,6 +40,7 @@ def check(config_file: str | None, strict: bool, against: str | None) -> None:
     checked = project.read(report, at=build_moment())
     checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
+    check_law(checked.newsroom.pages, project.settings, project.content.name, report)
     if against is not None:
         _compare(project, checked, against, report)
     for problem in report.errors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 import jinja2
 
 from newsroom_plugin import schemas
+from newsroom_plugin.cli import drafts
 from newsroom_plugin.cli.new import quoted
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.model.values import as_language, as_mail_address, as_phone, as_web_address, as_zone
@@ -35,12 +36,25 @@ _SCAFFOLD = Path(__file__).parent / "scaffold"
     "--phone", prompt="Telephone of the press office (may stay empty)", default="", help="Telephone of the press office."
 )
 @click.option("--timezone", default="Europe/Berlin", show_default=True, help="Time zone that times are meant in.")
-def init(folder: Path, name: str, url: str, languages: str, email: str, phone: str, timezone: str) -> None:
-    """Make a new newsroom in FOLDER: options, a press contact, a first release, and a workflow that publishes it."""
-    values = _values(name, url, languages, email, phone, timezone)
+@drafts.options
+@click.pass_context
+def init(
+    context: click.Context,
+    /,
+    folder: Path,
+    name: str,
+    url: str,
+    languages: str,
+    email: str,
+    phone: str,
+    timezone: str,
+    **duties: str,
+) -> None:
+    """Make a new newsroom in FOLDER: options, a press contact, a first release, law pages, and a workflow that publishes it."""
+    values, duties = _values(name, url, languages, email, phone, timezone), drafts.asked(context, duties)
     if folder.exists() and any(path for path in folder.iterdir() if path.name != ".git"):
         raise click.ClickException(f"{folder} is not empty. Name a new folder.")
-    for path, text in _files(values):
+    for path, text in _files(values, duties):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -67,7 +81,9 @@ def _values(name: str, url: str, languages: str, email: str, phone: str, timezon
         "url": address.rstrip("/") + "/",
         "languages": list(dict.fromkeys(codes)),
         "email": quoted(mail),
+        "plain_email": mail,
         "phone": quoted(phone) if phone else "",
+        "plain_phone": phone,
         "timezone": timezone,
         "now": build_moment().astimezone(as_zone(timezone)),
         "version": version("mkdocs-newsroom"),
@@ -75,7 +91,7 @@ def _values(name: str, url: str, languages: str, email: str, phone: str, timezon
     }
 
 
-def _files(values: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _files(values: dict[str, object], duties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each file of a new newsroom: its path and its text."""
     # GitHub's own expressions use double braces: the scaffold's are square.
     environment = jinja2.Environment(
@@ -88,21 +104,24 @@ def _files(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         trim_blocks=True,
         autoescape=False,  # noqa: S701 - YAML and Markdown, not HTML
     )
+    environment.filters["quoted"] = quoted
 
     def filled(template: str, **more: object) -> str:
-        return environment.get_template(template).render(**values, **more)
+        return environment.get_template(template).render(**{**values, **more})
 
+    known = {"legal_name": duties["legal_name"].strip(drafts.NONE), "address": drafts.lines_of(duties["address"])}
     for path, template in _ONCE.items():
-        yield path, filled(template)
+        yield path, filled(template, **known)
     languages, now = values["languages"], values["now"]
     assert isinstance(languages, list)
     assert isinstance(now, datetime)
     for number, language in enumerate(languages):
-        prefix, texts = (f"{language}/" if number else ""), "de" if language.split("-")[0] == "de" else "en"
+        prefix, texts = (f"{language}/" if number else ""), drafts.draft_language(language)
         yield f"content/{prefix}index.md", filled(f"index.{texts}.md")
         yield f"content/{prefix}news/{now:%Y}/hello.md", filled(f"release.{texts}.md")
-        for page in ("imprint", "privacy"):
-            yield f"content/{prefix}about/{page}.md", filled(f"{page}.{texts}.md")
+        answers = drafts.values(duties, str(values["plain_email"]), str(values["plain_phone"]), language, now.date())
+        for page in drafts.PAGES:
+            yield f"content/{prefix}about/{page}.md", filled(f"{page}.{texts}.md", **answers)
 
 
 _ONCE = {

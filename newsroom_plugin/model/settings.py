@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsroom_plugin.model.branding import BrandSettings
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Tags
 from newsroom_plugin.model.shorthand import Listed
-from newsroom_plugin.model.values import Colour, Day, Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.values import Day, Id, Keys, LanguageTag, LocalText, MaybeColour, Text, WebAddress, Zone, as_zone
 
 
 class Organization(Keys):
@@ -115,6 +116,17 @@ class SearchSettings(Keys):
     """Whether the site is searchable."""
 
 
+class LegalSettings(Keys):
+    """Which pages are the ones the law wants; what is left out is found by the name of its file, like `about/imprint.md`."""
+
+    imprint: Text | None = None
+    """Path of the page that says who runs the site, like `about/imprint.md`."""
+    privacy: Text | None = None
+    """Path of the page that says what becomes of readers' data."""
+    accessibility: Text | None = None
+    """Path of the page that says who can use the site, and who not yet."""
+
+
 class SocialCardSettings(Keys):
     """The pictures that networks show of a page."""
 
@@ -122,12 +134,12 @@ class SocialCardSettings(Keys):
     """Whether they are made."""
     newest: Annotated[int, Field(ge=0)] = 1000
     """So many of the newest items, events and kits have a card of their own; older ones share that of their first topic."""
-    accent: Colour = "#00614e"
-    """The one colour beside paper and ink: rules, figures, the ground of covers."""
-    paper: Colour = "#ffffff"
-    """The ground."""
-    ink: Colour = "#15211e"
-    """The text."""
+    accent: MaybeColour = ""
+    """The one colour beside paper and ink: rules, figures, the ground of covers; that of the brand when left out."""
+    paper: MaybeColour = ""
+    """The ground; that of the brand when left out."""
+    ink: MaybeColour = ""
+    """The text; that of the brand when left out."""
     font: Text | None = None
     """Headlines are set in this font (.ttf or .otf) instead of Source Serif 4; its path, relative to mkdocs.yml."""
     fallback_fonts: Annotated[tuple[Text, ...], Listed] = ()
@@ -149,10 +161,14 @@ class Settings(Keys):
     """The organisation's own profiles elsewhere."""
     guidelines: Text | None = None
     """Path of the page with the rules for talking with us, like `about/guidelines.md`; the page of channels leads to it."""
+    legal: LegalSettings = Field(default_factory=LegalSettings)
+    """The pages the law wants; every page leads to them."""
     approvals: tuple[Approval, ...] = ()
     """Which items need whose approval."""
     per_page: Annotated[int, Field(ge=1, le=500)] = 25
     """Entries on one page of a list."""
+    brand: BrandSettings = Field(default_factory=BrandSettings)
+    """How the newsroom looks: colours and fonts."""
     images: ImageSettings = Field(default_factory=ImageSettings)
     """How pictures are made ready for pages."""
     kits: KitSettings = Field(default_factory=KitSettings)

@@ -127,6 +127,9 @@ Colour = Annotated[
 ]
 """A colour of sRGB, as the web writes it."""
 
+MaybeColour = Annotated[Colour, Field(json_schema_extra=lambda schema: schema.pop("default", None))]
+"""A colour that follows from others when its key is left out: empty then. A key with nothing behind it is still a mistake."""
+
 # --- time -------------------------------------------------------------------------------------------------------------------
 
 _DATE = re.compile(

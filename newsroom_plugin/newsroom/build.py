@@ -26,6 +26,7 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import RESERVED
+from newsroom_plugin.newsroom.law import check_named_pages
 from newsroom_plugin.newsroom.people import check_contacts, check_named, is_full_name
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
 from newsroom_plugin.newsroom.words import check_share
@@ -217,6 +218,7 @@ def _check_people(sources: Sources, checker: Checker) -> None:
         if channel.contact:
             checker.contact(channel.contact, options, "channels", number, "contact")
     checker.guidelines(sources.pages, options)
+    check_named_pages(sources.pages, checker.settings, checker.report)
 
 
 def _check_assets(assets: Iterable[Asset], checker: Checker) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit
+from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Page
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import (
     changes,
@@ -80,6 +80,7 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
         lists=newsroom.listed[language][: lists.STREAM_ON_HOME + 1],
         in_nav=True,
         host=dict(home.meta) if home else {},
+        lead=partial(_home_picture, edition, home),
     )
     sections: tuple[tuple[str, str, Callable[[Edition], views.View]], ...] = (
         ("topics", texts.gettext("Topics"), _topics_view),
@@ -95,6 +96,11 @@ def _section_pages(edition: Edition) -> Iterator[PageSpec]:
             draw = partial(view, edition)
             yield spec(edition, addresses.section(id), id, title, draw, section=id, urls=urls, lists=listed, in_nav=True)
     yield _subscribe_page(edition)
+
+
+def _home_picture(edition: Edition, home: Page | None) -> views.Picture | None:
+    lead = lists.lead_item(edition, home)
+    return pieces.lead_picture(edition, lead) if lead else None
 
 
 def _subscribe_page(edition: Edition) -> PageSpec:

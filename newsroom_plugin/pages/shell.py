@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from newsroom_plugin.model import Page
 from newsroom_plugin.newsroom import State
+from newsroom_plugin.newsroom.law import law_pages
 from newsroom_plugin.pages import mentions, subscribe, views
+from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.pages.microformats import sender_marks
@@ -46,6 +50,7 @@ def shell(edition: Edition) -> views.Shell:
         subscribe=views.Link(texts.gettext("Subscribe"), edition.addresses.subscribe()),
         marks=sender_marks(edition),
         search=edition.addresses.search() if settings.search.enabled else "",
+        brand=brand(settings.brand),
     )
 
 
@@ -83,11 +88,14 @@ def _work_links(edition: Edition) -> tuple[views.Link, ...]:
 
 
 def _ordinary_pages(edition: Edition) -> tuple[views.Link, ...]:
-    """The ordinary pages of the language: imprint, privacy, guidelines and what else there is."""
-    pages = (
-        page for page in edition.newsroom.pages if page.language == edition.language and page.url != edition.addresses.home()
+    """What the law wants first, in another language rather than not at all; then the other ordinary pages of the language."""
+    all_pages, language = edition.newsroom.pages, edition.language
+    law = law_pages(all_pages, edition.newsroom.settings, language)
+    others = (
+        page for page in all_pages if page.language == language and page.url != edition.addresses.home() and page not in law
     )
-    return tuple(views.Link(page.title, page.url) for page in pages)[:FOOTER_PAGES]
+    pages = (*law, *islice(others, FOOTER_PAGES))
+    return tuple(views.Link(page.title, page.url, lang="" if page.language == language else page.language) for page in pages)
 
 
 def page_meta(edition: Edition, page: Page) -> views.Meta:
@@ -117,9 +125,13 @@ def meta(
 ) -> views.Meta:
     """The head of a page; `urls` are its addresses by language, itself included, `found` those search engines may find."""
     is_home = url == edition.addresses.home()
+    organization, language = edition.newsroom.settings.organization, edition.language
+    described = description or edition.texts.gettext(
+        "%(title)s in the newsroom of %(name)s.", title=title, name=organization.name(language)
+    )
     return views.Meta(
         title=edition.site_name if is_home else title,
-        description=" ".join(description.split())[:300],
+        description=" ".join(described.split())[:300],
         canonical=edition.site.absolute(url) if edition.site.base else "",
         section=section,
         alternates=edition.language_links({**urls, edition.language: url}),

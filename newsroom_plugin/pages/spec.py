@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 from newsroom_plugin.model import Asset, Contact, Moment, Page, Place, Topic
 from newsroom_plugin.newsroom import Thing
@@ -71,12 +70,16 @@ def spec(
     description: str = "",
     urls: dict[str, str] | None = None,
     noindex: bool = False,
+    lead: Callable[[], views.Picture | None] = lambda: None,
     **more: object,
 ) -> PageSpec:
-    """A page generated at `url`."""
-    urls = urls or {edition.language: url}
-    meta = partial(shell.meta, edition, url, title, description, section, urls, noindex=noindex)
-    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, "urls": urls, "is_found": not noindex, **more}
+    """A page generated at `url`; browsers are told of its `lead` picture before they find it."""
+    of_page = urls or {edition.language: url}
+
+    def meta() -> views.Meta:
+        return shell.meta(edition, url, title, description, section, of_page, noindex=noindex, preload=lead())
+
+    fields: dict[str, object] = {"src_uri": f"{url}index.md", "meta": meta, "urls": of_page, "is_found": not noindex, **more}
     return PageSpec(url=url, language=edition.language, title=title, template=f"newsroom/{template}.html", view=view, **fields)  # type: ignore[arg-type]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import AXE, SCHEMES, WIDTHS, listening, overflow
 from newsrooms import Newsroom
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserType, Locator, Page
 from servers import serving
 
 KINDS = {
@@ -232,11 +233,22 @@ def test_a_page_can_be_printed_and_says_where_it_came_from(page: Page, base: str
     assert not page.locator(".nr-tools").is_visible()
 
 
-def test_text_can_be_made_twice_as_large_without_being_lost(page: Page, base: str) -> None:
-    for url in KINDS.values():
-        page.goto(base + url)
-        page.add_style_tag(content="html { font-size: 200% !important }")
-        assert overflow(page) == [], url
+def test_text_can_be_made_twice_as_large_without_being_lost(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base: str, demo_base: str, demo: Newsroom
+) -> None:
+    """As the setting of the browser does it, which media queries follow, too."""
+    large = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": large})
+    page = browser.new_page()
+    pages = [*(base + url for url in KINDS.values()), *(demo_base + url.lstrip("/") for url in kinds_of(demo).values())]
+    lost = []
+    for url in pages:
+        page.goto(url, wait_until="domcontentloaded")
+        for width in (390, 640, 1024, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            lost += [f"{url} at {width}: {what}" for what in overflow(page)]
+    browser.close()
+    assert lost == []
 
 
 def test_pages_fit_the_narrowest_screen_there_is(browser: Browser, base: str) -> None:
@@ -265,11 +277,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     text = config.read_text(encoding="utf-8").replace(
         "custom_dir: theme_overrides", f"custom_dir: {REPOSITORY / 'theme_overrides'}"
     )
-    text = text.replace("      languages: [de, en]", "      languages: [de, en]\n      images: {widths: [320], formats: [jpeg]}")
+    # Only the first: channels have languages, too, and a demo that does not build would pass every test of its pages.
+    small = "\n      languages: [de, en]\n      images: {widths: [320], formats: [jpeg]}"
+    text = text.replace("\n      languages: [de, en]", small, 1)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     shutil.copytree(REPOSITORY / ".cache", folder / ".cache", dirs_exist_ok=True) if (REPOSITORY / ".cache").is_dir() else None
     newsroom = Newsroom(folder).build()
-    assert newsroom.errors == []
+    assert not newsroom.has_failed and newsroom.errors == []
+    assert len(newsroom.pages) > 100
     return newsroom
 
 
@@ -303,3 +318,120 @@ def test_the_demo_fits_says_nothing_on_the_console_and_asks_nobody_else(
             assert_quiet(context.new_page(), demo_base, url.lstrip("/"))
         finally:
             context.close()
+
+
+def test_every_page_of_the_demo_fits_at_every_width_is_quiet_and_asks_nobody_else(
+    browser: Browser, demo: Newsroom, demo_base: str
+) -> None:
+    context = browser.new_context()
+    page, wide = context.new_page(), []
+    heard = listening(page, demo_base)
+    for url in demo.pages:
+        page.goto(demo_base + url.lstrip("/"))
+        for width in (320, 390, 640, 768, 1024, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide += [f"{url} at {width}: {what}" for what in overflow(page)]
+    context.close()
+    assert (wide, heard.said, heard.elsewhere, heard.refused) == ([], [], [], [])
+
+
+# --- the first view -------------------------------------------------------------------------------------------------------------
+
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("url", ["", "news/2026/nautil-zugelassen/", "news/", "media/", "search/?q=nautil"])
+def test_the_first_view_is_light_loads_its_lead_picture_once_and_does_not_move(
+    browser: Browser, demo: Newsroom, url: str, width: int
+) -> None:
+    with serving(demo.site, is_packed=True) as base:
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        page, sizes = context.new_page(), dict[str, int]()
+        page.on("response", lambda it: sizes.update({it.url: int(it.headers.get("content-length", 0))}))
+        page.goto(base + url, wait_until="networkidle")
+        lead = page.evaluate("document.querySelector('img[fetchpriority=high]')?.currentSrc || ''")
+        pictures = [it for it in sizes if it.partition("?")[0].endswith((".jpg", ".webp", ".avif", ".png"))]
+        if url in ("", "news/2026/nautil-zugelassen/"):
+            assert lead in sizes
+            assert page.locator("link[rel=preload][as=image][imagesrcset]").count() == 1
+            stem = lead.rpartition("/")[2].rpartition("-")[0]
+            assert [it for it in pictures if it.rpartition("/")[2].rpartition("-")[0] == stem] == [lead], "one file of it"
+            assert sum(sizes.values()) - sizes[lead] < 150_000
+        assert page.evaluate(SHIFT) < 0.05
+        assert (
+            page.locator("img:not([loading=lazy]):not([fetchpriority=high])").evaluate_all(
+                "all => all.filter(it => !it.closest('.nr-brand')).length"
+            )
+            == 0
+        ), "everything but the lead picture and the logo is lazy"
+        context.close()
+
+
+# --- what somebody comes for, counted in clicks -----------------------------------------------------------------------------------
+
+
+def test_what_visitors_come_for_takes_few_clicks(browser: Browser, demo_base: str) -> None:
+    """Somebody who was never here, on a phone, from the home page."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
+    page, clicks = context.new_page(), dict[str, int]()
+
+    def click(task: str, what: Locator) -> None:
+        clicks[task] = clicks.get(task, 0) + 1
+        what.click()
+
+    # The release on an open day at a clinic: the field, the words, the hit.
+    page.goto(demo_base)
+    page.get_by_role("searchbox").fill("Nordhafen Konsole")
+    click("find a release", page.get_by_role("search").get_by_role("button"))
+    click("find a release", page.locator(".nr-hits h3 a").first)
+    assert "Nordhafen" in page.locator("h1").inner_text()
+
+    # The picture for print, with the words that have to stand beside it.
+    page.goto(demo_base)
+    click("picture for print", page.locator(".nr-lead h2 a"))
+    with page.expect_download() as waiting:
+        click("picture for print", page.locator(".nr-assets").get_by_role("link", name="Druckgröße").first)
+    assert waiting.value.suggested_filename.endswith(".jpg")
+    assert page.locator(".nr-assets .nr-rights").first.inner_text().startswith("Nennung")
+
+    # Somebody to call: a name and a number that telephones dial, on the first page already.
+    page.goto(demo_base)
+    person = page.locator(".nr-person").first
+    assert person.get_by_text("Jana Weber").is_visible()
+    assert (person.locator("a[href^=tel]").first.get_attribute("href") or "") == "tel:+493023125110"
+    clicks["call the person"] = 1
+
+    # A topic, in a feed reader.
+    page.goto(demo_base)
+    click("subscribe to a topic", page.get_by_role("navigation").get_by_role("link", name="Abonnieren").first)
+    assert page.locator("#topic-robotik").get_by_role("link", name="RSS").count() == 1
+    clicks["subscribe to a topic"] += 1
+
+    # An event, in the calendar.
+    page.goto(demo_base)
+    click("event to the calendar", page.get_by_role("navigation").get_by_role("link", name="Termine").first)
+    with page.expect_download() as waiting:
+        click("event to the calendar", page.get_by_role("link", name="In den Kalender").first)
+    assert waiting.value.suggested_filename.endswith(".ics")
+
+    # The card, in an article of one's own.
+    page.goto(demo_base)
+    click("embed the card", page.locator(".nr-lead h2 a"))
+    click("embed the card", page.get_by_text("Als Karte einbetten"))
+    assert page.locator("#frame-nr-card").input_value().startswith("<iframe")
+    click("embed the card", page.locator("details[open]").get_by_role("button", name="Code kopieren"))
+    context.close()
+    assert clicks == {
+        "find a release": 2,
+        "picture for print": 2,
+        "call the person": 1,
+        "subscribe to a topic": 2,
+        "event to the calendar": 2,
+        "embed the card": 3,
+    }

@@ -11,6 +11,7 @@ from newsroom_plugin.imaging.social.breaking import tidied
 from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Colour, Colours
 from newsroom_plugin.imaging.social.paragraph import Block, Box, fit
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
+from newsroom_plugin.model.colours import contrast, mixed
 
 Align = Literal["own", "start", "end", "centre"]
 """Where lines begin: as their own script reads, at the side where the page begins or ends, or in the middle."""
@@ -20,24 +21,6 @@ BOLD: Final = Style("sans", 650)
 
 PLAIN: Final = Style("sans", 400)
 """What stands beside labels."""
-
-
-def mixed(colour: Colour, ground: Colour, part: float) -> Colour:
-    """So much of a colour on a ground."""
-    red, green, blue = (round(one * part + other * (1 - part)) for one, other in zip(colour, ground, strict=True))
-    return red, green, blue
-
-
-def luminance(colour: Colour) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    red, green, blue = (part / 3294.6 if part <= 10.31 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 class Palette:

@@ -14,7 +14,7 @@ from typing import Final
 
 from PIL import Image
 
-from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, contrast, mixed
+from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN
 from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, Colour, Look
 from newsroom_plugin.imaging.social.paragraph import Box
 from newsroom_plugin.imaging.social.pictures import Pictures
@@ -34,6 +34,7 @@ from newsroom_plugin.imaging.social.sheet import (
     shortened,
 )
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
+from newsroom_plugin.model.colours import contrast, mixed
 
 _SHORT: Final = 24
 """So few characters would be lost on a sheet of type in the usual size."""

@@ -14,9 +14,9 @@ from newsroom_plugin.errors import PictureError
 from newsroom_plugin.imaging.cleaning import drawing_of
 from newsroom_plugin.imaging.colour import to_srgb, workable
 from newsroom_plugin.imaging.drawing import rasterize
-from newsroom_plugin.imaging.social.canvas import contrast
 from newsroom_plugin.imaging.social.card import CardPicture, Colour
 from newsroom_plugin.imaging.source import HEAD, damaged, is_drawing, open_picture, refusal, upright
+from newsroom_plugin.model.colours import contrast
 
 _MAX_PIXELS: Final = 150_000_000
 

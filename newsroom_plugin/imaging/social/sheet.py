@@ -8,11 +8,12 @@ from typing import Final
 
 from PIL import Image, ImageStat
 
-from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette, contrast
+from newsroom_plugin.imaging.social.canvas import BOLD, PLAIN, Canvas, Palette
 from newsroom_plugin.imaging.social.card import HEIGHT, WIDTH, Card, CardPicture, Colour, Look
 from newsroom_plugin.imaging.social.paragraph import ELLIPSIS, Block, Box
 from newsroom_plugin.imaging.social.pictures import Pictures
 from newsroom_plugin.imaging.social.typeface import Span, Style, Typeface
+from newsroom_plugin.model.colours import contrast
 
 EDGE: Final = 60
 """Text keeps this distance from the sides of the sheet, in pixels."""

@@ -18,7 +18,7 @@ from newsroom_plugin.pages.views.events import (
     EventView,
     InvitationView,
 )
-from newsroom_plugin.pages.views.frame import Mark, Meta, Share, SharePicture, Shell, SocialCard
+from newsroom_plugin.pages.views.frame import Brand, FontFace, Mark, Meta, Share, SharePicture, Shell, SocialCard
 from newsroom_plugin.pages.views.media import (
     AssetCard,
     AssetView,
@@ -80,6 +80,7 @@ __all__ = [
     "ApiObject",
     "AssetCard",
     "AssetView",
+    "Brand",
     "CalendarLinks",
     "CalendarRow",
     "CalendarSubscription",
@@ -108,6 +109,7 @@ __all__ = [
     "FeedLink",
     "FeedRow",
     "Filters",
+    "FontFace",
     "Form",
     "Group",
     "HomeView",

@@ -22,6 +22,34 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFace:
+    """A file of a font."""
+
+    family: str
+    """`serif` or `sans`: which of our two families it takes the place of."""
+    url: str
+    """Address from the root of the site, quoted."""
+    weight: str
+    """`400`, `700`, or `100 900` for a file with all weights."""
+    style: str
+    """`normal` or `italic`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How a newsroom looks, where it differs from our own look."""
+
+    colours: tuple[tuple[str, str, str], ...]
+    """(name, light, dark): `("accent", "#00614e", "#74d4b9")`."""
+    desk: tuple[tuple[str, str, str], ...]
+    """The same for the light table behind pictures."""
+    faces: tuple[FontFace, ...]
+    """Fonts of its own."""
+    families: tuple[str, ...]
+    """Which of our two families they replace: `serif`, `sans`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What stands on every page of one language."""
 
@@ -65,6 +93,8 @@ class Shell:
     """Words for machines on the sender."""
     search: str = ""
     """Address of the search in this language; empty when there is none."""
+    brand: Brand | None = None
+    """How it looks, when that is not our own look."""
 
 
 @dataclass(frozen=True, slots=True)

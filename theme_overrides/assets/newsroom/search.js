@@ -11,7 +11,7 @@ const make = (tag, given = {}, ...children) => {
   return node;
 };
 const form = one("form[role=search]"), field = one("[name=q]"), by = one(".nr-by"), choices = one("form", by), summary = one("summary", by);
-const found = one(".nr-found"), head = one("#nr-hits"), status = one("[role=status]", head), order = one("[name=sort]"), list = one(".nr-hits"), more = one("[data-nr-more]");
+const found = one(".nr-found"), status = one("#nr-hits"), order = one("[name=sort]"), list = one(".nr-hits"), more = one("[data-nr-more]");
 const also = one(".nr-also"), note = one(".nr-say"), ways = one(".nr-ways");
 const PAGE = 10, PAUSE = 180, SHOWN = 8;
 const names = Object.fromEntries(setup.facets.map(facet => [facet.id, facet.names]));
@@ -196,6 +196,8 @@ const tellNothing = async (ask, said, isCurrent) => {
   return undefined;
 };
 
+// What a page that was opened with a question keeps back, so that nothing moves when its hits arrive.
+const here = () => document.documentElement.classList.remove("nr-asks");
 let latest = 0;
 const show = async () => {
   const mine = ++latest, isCurrent = () => mine === latest, ask = wanted(), count = history.state?.count ?? PAGE;
@@ -206,6 +208,7 @@ const show = async () => {
   if (!isAsked) {
     found.hidden = by.hidden = true;
     ways.hidden = false;
+    here();
     return;
   }
   found.hidden = false;
@@ -234,6 +237,7 @@ const show = async () => {
     tell(words.lost, " ", button(words.again, show));
   } finally {
     if (isCurrent()) list.removeAttribute("aria-busy");
+    here();
   }
 };
 
@@ -253,7 +257,7 @@ form.addEventListener("submit", async event => {
   clearTimeout(pause);
   isTyping = false;
   await go({ ...wanted(), words: field.value.trim() }, true);
-  if (!found.hidden) head.focus();
+  if (!found.hidden) status.focus();
 });
 choices.addEventListener("submit", event => event.preventDefault());
 choices.addEventListener("change", () => {
@@ -276,8 +280,8 @@ addEventListener("popstate", () => {
 // Arrows lead from the field through the hits and back.
 page.addEventListener("keydown", event => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], links = all("h3 a", list);
-  const at = event.target === field || event.target === head ? -1 : links.indexOf(event.target);
-  if (!step || !links.length || (at < 0 && (step < 0 || (event.target !== field && event.target !== head)))) return;
+  const at = event.target === field || event.target === status ? -1 : links.indexOf(event.target);
+  if (!step || !links.length || (at < 0 && (step < 0 || (event.target !== field && event.target !== status)))) return;
   event.preventDefault();
   (links[Math.min(at + step, links.length - 1)] ?? field).focus();
 });
