@@ -66,7 +66,7 @@ class Text:
 
     def warn(self, address: str, message: str, fix: str = "") -> None:
         """Report a problem with an address in the body, at its line."""
-        before, found, _ = self.place.body.partition(address)
+        before, found, _ = self.place.body.partition(address) if address else ("", "", "")
         written = self.place.written
         line = written.body_line + before.count("\n") if found else written.body_line
         self.report.warning(Location(written.path, line), "", message, fix)
@@ -139,7 +139,10 @@ class _Tree(Treeprocessor):
 
     def _picture(self, text: Text, root: Element, parent: Element, image: Element) -> None:
         source, alt = unescape(image.get("src", "")), image.get("alt", "")
-        if is_elsewhere(source):
+        if not source:
+            text.warn("](", "A picture has no address.", "Write it like ![What is seen](../../media/robot.jpg).")
+            _drop(parent, image)
+        elif is_elsewhere(source):
             text.warn(
                 source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/."
             )

@@ -31,14 +31,15 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.addresses import local_addresses
-from newsroom_plugin.reader.events import check_event
+from newsroom_plugin.reader.events import YEARS, check_event
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
 HOST_KEYS = frozenset({"hide", "search", "icon", "status", "description", "template", "boost", "robots"})
 """Keys that MkDocs and Material read themselves."""
 
-GATE_KEYS = frozenset({"draft", "embargo", "expires", "unlisted", "withdrawn", "removed"})
+_SWITCHES = frozenset({"draft", "unlisted"})
+GATE_KEYS = _SWITCHES | {"embargo", "expires", "withdrawn", "removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,12 @@ def _has_front_matter(reading: Reading) -> bool:
 
 
 def _keys(kind: type[K], reading: Reading, fields: Mapping[str, object], **context: object) -> K | None:
+    for key in sorted((GATE_KEYS - _SWITCHES).intersection(fields, kind.model_fields)):
+        if fields[key] is None:
+            # Somebody may have meant to fill in an embargo, and it holds nothing back.
+            reading.report.warning(
+                reading.written.at(key), key, "The key is empty, as if it were not there.", "Say from when, or take it out."
+            )
     return validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
 
 
@@ -182,7 +189,7 @@ def read_event(reading: Reading) -> Event | None:
     if isinstance(named := fields.get("timezone"), str):
         with suppress(ValueError):  # told by the validation of the key itself
             zone = as_zone(named)
-    keys = _keys(EventKeys, reading, fields, timezone=zone)
+    keys = _keys(EventKeys, reading, fields, timezone=zone, years=YEARS)
     if keys is None:
         return None
     check_event(keys, reading.written, reading.report)
