@@ -141,10 +141,10 @@ class LocatedHandler(YAMLHandler):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    line = self.first_line + event.start_mark.line
+                    line = self._line(event)
                     raise _unreadable(self.path, line, "A second document starts here.", "Write all keys into the first.")
             elif isinstance(event, yaml.NodeEvent):
-                line = self.first_line + event.start_mark.line
+                line = self._line(event)
                 value = self._value(event, events, ())
         return value, line
 
@@ -159,23 +159,27 @@ class LocatedHandler(YAMLHandler):
             return entries
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
+        assert isinstance(event, yaml.ScalarEvent)
         # libyaml calls the style of a plain scalar an empty text, the pure Python parser calls it None.
         is_nothing = not event.style and event.tag is None and event.value in ("", "~", "null", "Null", "NULL")
         return None if is_nothing else str(event.value)
 
+    def _line(self, event: yaml.Event) -> int:
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
+
     def _checked(self, event: yaml.Event, path: Path) -> int:
         """The line of a value; what could explode, build something or go on without end is refused."""
-        line = self.first_line + event.start_mark.line
-        if event.anchor is not None:
-            if isinstance(event, yaml.AliasEvent):
-                fix = "Put a text that starts with * or & in quotes."
-                raise _unreadable(self.path, line, "This is not valid YAML: found undefined alias.", fix)
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent):
+            fix = "Put a text that starts with * or & in quotes."
+            raise _unreadable(self.path, line, "This is not valid YAML: found undefined alias.", fix)
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             fix = "Write the value out. Put a text that starts with & or * in quotes."
             raise _unreadable(self.path, line, "Anchors and aliases (& and *) are not read.", fix)
         if len(path) > DEPTH:
             fix = "Write it flat, as the README shows."
             raise _unreadable(self.path, line, "The front matter is nested too deeply.", fix)
-        if event.tag not in _TAGS:
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag not in _TAGS:
             fix = "Leave out what starts with an exclamation mark."
             raise _unreadable(self.path, line, f"The tag {event.tag} is not read.", fix)
         return line

@@ -63,7 +63,8 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
     Links to folders, hidden ones too, are told as misplaced: MkDocs would follow them, round in circles and out of the tree.
     """
     root = os.path.realpath(content_dir)
-    for folder, folders, names in os.walk(content_dir):
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(content_dir, onerror=unread.append):
         below = os.path.relpath(folder, content_dir).replace(os.sep, "/")
         below = "" if below == "." else f"{below}/"
         is_static, is_hidden = below.startswith("static/"), below.startswith(".") or "/." in below
@@ -79,6 +80,10 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
             path = str(Path(folder, name))
             shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
             yield _safe(_classified(f"{below}{name}", path, shown, settings), root, settings)
+    for error in unread:
+        path = os.fsdecode(error.filename or content_dir)
+        shown, why = os.path.relpath(path, shown_from).replace(os.sep, "/"), f"The folder cannot be read: {error.strerror}."
+        yield SourceFile(path, path, shown, settings.default_language, "", "misplaced", why, "Mend its rights.")
 
 
 _FOLDER_LINK = ("This is a link to a folder, and such links are not followed.", "Put the folder itself here.")
@@ -107,6 +112,8 @@ def _safe(file: SourceFile, root: str, settings: Settings) -> SourceFile:
         mode = target.stat().st_mode
     if not stat.S_ISREG(mode):
         return _refused(file, "This is no ordinary file.", "Put a file here.")
+    if file.kind in ("static", "media") and not os.access(file.abs_path, os.R_OK):
+        return _refused(file, "The file cannot be read: Permission denied.", "Mend its rights.")
     return file
 
 

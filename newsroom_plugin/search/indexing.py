@@ -14,6 +14,7 @@ Bundles of several languages stand side by side, because a bundle is stemmed by 
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
@@ -39,6 +40,9 @@ from newsroom_plugin.search.spellings import Spellings
 
 END: Final = "\u2063"
 """Where the text of a leaf ends and words begin that nobody shall read: an invisible separator."""
+
+SCRATCH: Final = "search-"
+"""What names of folders with leaves begin with; a build that was killed leaves one behind."""
 
 _CHUNK: Final = "10000"
 """Places a piece of the index holds: with Pagefind's own 20,000 each word of a query costs twice the bytes, with 5,000 the list
@@ -78,11 +82,10 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
     """
     start, count = time.perf_counter(), 0
     made = []
-    scratch.mkdir(parents=True, exist_ok=True)
     for language, found in records.items():
         target = site / folders[language]
         shutil.rmtree(target, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix="search-", dir=scratch) as leaves:
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=_writable(scratch)) as leaves:
             ordered, common = _write_leaves(site, Path(leaves), language, found)
             if ordered:
                 _run(Path(leaves), target)
@@ -91,6 +94,13 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
         count += len(ordered)
     size = sum(path.stat().st_size for target in made for path in target.rglob("*") if path.is_file())
     return Index(count, size, time.perf_counter() - start)
+
+
+def _writable(scratch: Path) -> Path | None:
+    """The folder, or none for that of the system when it cannot be written: a cache that is only read still serves."""
+    with contextlib.suppress(OSError):
+        scratch.mkdir(parents=True, exist_ok=True)
+    return scratch if os.access(scratch, os.W_OK | os.X_OK) else None
 
 
 # --- leaves -------------------------------------------------------------------------------------------------------------------
