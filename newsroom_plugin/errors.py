@@ -66,13 +66,13 @@ class Problem:
         return (self.location, self.key, self.message)
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would break a line, turn it around or command a terminal; names of files and quoted values may hold it."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What nobody sees, breaks a line, turns it around or commands a terminal; names of files and quoted values may hold it."""
 
 
 def _short(text: str, most: int) -> str:
     """The text; without its middle when it is longer than a line of a message can be."""
-    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-(most // 3) :]}"
 
 
 class NewsroomError(Exception):

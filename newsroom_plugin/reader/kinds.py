@@ -10,7 +10,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.frontmatter import Document, Value
 from newsroom_plugin.model import (
     Contact,
@@ -32,6 +32,7 @@ from newsroom_plugin.model import (
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.addresses import local_addresses
 from newsroom_plugin.reader.events import YEARS, check_event
+from newsroom_plugin.reader.tangles import tangle
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
@@ -124,6 +125,10 @@ def _place(reading: Reading, url: str, translation_of: str | None = None) -> Pla
     file = reading.file
     id = translation_of.removesuffix(".md").removeprefix("content/") if translation_of else file.id
     body = reading.document.body
+    if found := tangle(body):
+        number, what = found
+        fix = "Write it out; show code between lines of three backticks."
+        reading.report.error(Location(file.shown, reading.document.body_line + number), "", what, fix)
     return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body))
 
 
