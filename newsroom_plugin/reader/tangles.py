@@ -16,6 +16,14 @@ MOST_OPEN = 200
 MOST_DEEP = 50
 """Quotes and lists inside one another."""
 
+MOST_TAGS = 100
+"""Tags of HTML inside one another."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
+_CLOSED_BY_THEMSELVES = frozenset(
+    "br hr img input wbr col source p li dt dd tr td th tbody thead tfoot path circle rect line".split()
+)
+
 _DEEP = re.compile(rf"^[ \t>*+\-\d.)]{{{MOST_DEEP},}}", re.MULTILINE)
 """A beginning of a line that could be too deep."""
 
@@ -27,9 +35,10 @@ _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
 def tangle(body: str) -> tuple[int, str] | None:
     """The first line (from 0) that is too much for any reader of Markdown, and what is wrong there; None for a text."""
-    if not _DEEP.search(body) and all(body.count(opening) <= MOST_OPEN for opening, _ in _PAIRS):
+    if not _DEEP.search(body) and all(body.count(opening) <= MOST_TAGS for opening, _ in _PAIRS):
         return None
     depths: dict[str, int] = {}
+    inside = 0
     for number, line, is_new in _lines(body):
         if is_new:
             depths = dict.fromkeys((opening for opening, _ in _PAIRS), 0)
@@ -39,6 +48,10 @@ def tangle(body: str) -> tuple[int, str] | None:
         levels = marks + (len(expanded) - len(expanded.lstrip())) // 4 if marks else 0
         if levels > MOST_DEEP:
             return number, f"Quotes or lists are {levels} levels deep."
+        for closes, tag in _TAG.findall(line):
+            inside = max(0, inside + (-1 if closes else tag.lower() not in _CLOSED_BY_THEMSELVES))
+        if inside > MOST_TAGS:
+            return number, f"There are {inside} HTML tags inside one another."
         for opening, closing in _PAIRS:
             opened = line.count(opening)
             if opened + depths[opening] > MOST_OPEN:

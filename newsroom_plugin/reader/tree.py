@@ -89,6 +89,8 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
 _FOLDER_LINK = ("This is a link to a folder, and such links are not followed.", "Put the folder itself here.")
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+_NO_PAGE = re.compile(r"[#?%\\]")
+
 
 def _safe(file: SourceFile, root: str, settings: Settings) -> SourceFile:
     """The file, told as misplaced when it must not be opened: no ordinary file, or a link to what lies elsewhere.
@@ -100,6 +102,9 @@ def _safe(file: SourceFile, root: str, settings: Settings) -> SourceFile:
         return file
     if _NO_NAME.search(file.src_uri):
         return _refused(file, "The name has a sign that no address can hold.", "Rename it; letters and digits are safe.")
+    if file.kind == "page" and (found := _NO_PAGE.search(file.src_uri)):
+        # A page's address is its name; that of everything else is a slug.
+        return _refused(file, f"The name of a page cannot have the sign {found[0]}.", "Rename it; letters and digits are safe.")
     mode = os.lstat(file.abs_path).st_mode
     if stat.S_ISLNK(mode):
         target = Path(file.abs_path).resolve() if Path(file.abs_path).exists() else None
