@@ -73,7 +73,8 @@ class Reading:
 
     def error(self, key: str, message: str, fix: str) -> None:
         """Report a problem with a key."""
-        self.report.error(self.written.at(*key.split(".")), key, message, fix)
+        path = (int(part) if part.isdecimal() else part for part in key.split("."))
+        self.report.error(self.written.at(*path), key, message, fix)
 
 
 K = TypeVar("K", bound=Keys)
@@ -95,6 +96,9 @@ def _has_front_matter(reading: Reading) -> bool:
     return False
 
 
+_UNTANGLE = "Write it out; show code between lines of three backticks."
+
+
 def _keys(kind: type[K], reading: Reading, fields: Mapping[str, object], **context: object) -> K | None:
     for key in sorted((GATE_KEYS - _SWITCHES).intersection(fields, kind.model_fields)):
         if fields[key] is None:
@@ -102,7 +106,11 @@ def _keys(kind: type[K], reading: Reading, fields: Mapping[str, object], **conte
             reading.report.warning(
                 reading.written.at(key), key, "The key is empty, as if it were not there.", "Say from when, or take it out."
             )
-    return validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
+    keys = validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
+    for number, question in enumerate(getattr(keys, "faq", ())):
+        for found in filter(None, map(tangle, question.answer.texts)):
+            reading.error(f"faq.{number}.answer", found[1], _UNTANGLE)
+    return keys
 
 
 def _slug(reading: Reading, written: str | None) -> str:
@@ -127,8 +135,7 @@ def _place(reading: Reading, url: str, translation_of: str | None = None) -> Pla
     body = reading.document.body
     if found := tangle(body):
         number, what = found
-        fix = "Write it out; show code between lines of three backticks."
-        reading.report.error(Location(file.shown, reading.document.body_line + number), "", what, fix)
+        reading.report.error(Location(file.shown, reading.document.body_line + number), "", what, _UNTANGLE)
     return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body))
 
 

@@ -238,6 +238,7 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     "brackets that close at the end": ("[" * 9_000 + "]" * 9_000, [f"{X}:6: There are 9000 '[' {OPEN} ']'."]),
     "links that do not end": ("A\n\nB\n" + "[a](" * 20_000, [f"{X}:9: There are 20000 '(' {OPEN} ')'."]),
     "tags that do not end": ("<img src=x " * 30_000, [f"{X}:6: There are 30000 '<' {OPEN} '>'."]),
+    "tags that do not end, on lines of their own": ("<img \n" * 30_000, [f"{X}:206: There are 201 '<' {OPEN} '>'."]),
     "quotes in quotes": (">" * 50_000, [f"{X}:6: Quotes or lists are 50000 levels deep."]),
     "lists in lists": ("- " * 5_000 + "a", [f"{X}:6: Quotes or lists are 5000 levels deep."]),
     "lists below lists": ("\n".join(" " * 4 * depth + "- a" for depth in range(300)), [f"{X}:56: Quotes or lists are 51 levels deep."]),
@@ -291,6 +292,11 @@ def test_paths(tmp_path: Path, path: str, told: list[str]) -> None:
 def test_texts_nobody_wrote(tmp_path: Path, body: str, told: list[str]) -> None:
     errors, _ = problems(tmp_path, {"news/2026/x.md": item(body=body)})
     starts(errors, told)
+
+
+def test_an_answer_nobody_wrote_is_told_as_a_text_is(tmp_path: Path) -> None:
+    errors, _ = problems(tmp_path, {"news/2026/x.md": item(f"faq: [{{question: Q, answer: '{'>' * 3_000}'}}]")})
+    starts(errors, [f"{X}:5: faq.0.answer: Quotes or lists are 3000 levels deep."])
 
 
 # --- links and strange files ----------------------------------------------------------------------------------------------------
