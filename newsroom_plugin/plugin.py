@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from newsroom_plugin import approvals, linkcheck, theme
+from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
@@ -53,6 +54,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Our Markdown extension."""
     here: theme.Here
     """The page being drawn, for macros."""
+    writing: Path | None = None
+    """The folder of the site, from when MkDocs empties it until it is whole."""
     is_serving = False
     """Whether editors look at their own machine, where every change makes a new build."""
     has_index = False
@@ -68,7 +71,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
-        self.report = Report()
+        self.report, self.writing = Report(), None
         self.settings = _or_stop(lambda: read_settings(self.config, config))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
@@ -79,6 +82,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
         self.site = _or_stop(lambda: self._build(config))
+        site_dir = Path(config.site_dir)
+        site_folder.take(site_dir, lambda: log.info("Another build is writing %s. This one waits until it has ended.", site_dir))
+        self.writing = site_dir
+        site_folder.forget_hidden(site_dir, self.site.cache_dir)
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
         folder, settings = project_dir(config), self.settings
@@ -138,7 +145,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         for spec in self.site.specs.values():
             files.append(_page(spec, config))
-        for output in early_files(self.site):
+        outputs = tuple(early_files(self.site))
+        site_folder.note_hidden(Path(config.site_dir), self.site.cache_dir, (output.path for output in outputs))
+        for output in outputs:
             files.append(_file(output, config))
         return files
 
@@ -200,9 +209,27 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         context.update(values)  # type: ignore[typeddict-item]
         return context
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let other builds in; say in a line what a disk or its rights did not allow, where Python would print its stack."""
+        writing, self.writing = self.writing, None
+        if writing:
+            site_folder.leave(writing)
+        if isinstance(error, OSError) and error.errno is not None:
+            what = f"{error.strerror or error} ({error.filename})" if error.filename else error.strerror or error
+            stands = f"{writing} is not complete; do not publish it." if writing else "The last site stands."
+            log.error("The build cannot go on: %s. Free some space or mend the rights, then build again. %s", what, stands)
+            raise Abort("Aborted.") from None
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         site_dir = Path(config.site_dir)
+        try:
+            self._finish(site_dir)
+        finally:
+            self.writing = None
+            site_folder.leave(site_dir)
+
+    def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:
             search.bring_back(self.site, site_dir)
             return

@@ -21,6 +21,7 @@ RANKS = {
     "urls": 1,
     "texts": 1,
     "cache": 1,
+    "folder": 1,
     "frontmatter": 1,
     "history": 1,
     "reader": 2,
