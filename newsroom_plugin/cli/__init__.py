@@ -7,6 +7,7 @@ import click
 from newsroom_plugin.cli.add import add
 from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
+from newsroom_plugin.cli.due import due_
 from newsroom_plugin.cli.init import init
 from newsroom_plugin.cli.invite import invite, letter
 from newsroom_plugin.cli.new import new
@@ -22,5 +23,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache, invite, letter, ping):
+for command in (new, add, check, due_, init, schema, cache, invite, letter, ping):
     main.add_command(command)
