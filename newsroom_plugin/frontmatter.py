@@ -6,7 +6,10 @@ Types are given later, by the declared type of each key. Anchors and aliases are
 
 from __future__ import annotations
 
+import bisect
+import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -233,3 +236,25 @@ def plain(text: str, path: str) -> dict[str, object]:
             )
             raise FrontMatterError(problem) from None
     return found
+
+
+def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:
+    """A Markdown file with other values for some keys of its front matter, and everything else byte for byte.
+
+    The keys must be there, with scalars; a value in quotes stays in quotes. Raises `FrontMatterError` as `split` does.
+    """
+    bare = data.lstrip(codecs.BOM_UTF8)
+    text, mark = decode(bare, path), data[: len(data) - len(bare)]
+    front, _ = LocatedHandler(path).split(text)
+    node, raw = yaml.compose(front, Loader=yaml.CSafeLoader), bare.decode("utf-8")
+    # `decode` made one character of each of these; where they are is said in what was there before.
+    pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", raw))]
+    start = text.index(front, text.index("---") + 3)
+    found = [(key, value) for key, value in node.value if key.value in values] if isinstance(node, yaml.MappingNode) else []
+    for key, value in sorted(found, key=lambda pair: pair[1].start_mark.index, reverse=True):
+        first, last = (start + at.index for at in (value.start_mark, value.end_mark))
+        first, last = (at + bisect.bisect_left(pairs, at) for at in (first, last))
+        quote = value.style if value.style in ("'", '"') else ""
+        after = "\n" if raw[first:last].endswith(("\n", "\r")) else ""
+        raw = f"{raw[:first]}{quote}{values[key.value]}{quote}{after}{raw[last:]}"
+    return mark + raw.encode()
