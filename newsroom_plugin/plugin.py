@@ -103,6 +103,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.report,
             folder / settings.cache_dir,
             bar,
+            shows_hidden=self.is_serving,
         )
         if settings.social_cards.enabled:
             with bar("Social cards") as advance:
@@ -205,7 +206,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             if Path(folder).is_dir():
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):
-            log.info("Hidden (%s), here only: /%s", state, url)
+            if state.is_hidden:
+                log.info("Hidden (%s), here only: /%s", state, url)
         if self.settings.search.enabled:
             log.info("The search finds what was there when serving began. Start again to renew it.")
         return server

@@ -47,7 +47,7 @@ class Edition:
     forms: Mapping[str, tuple[views.Form, ...]] = field(default_factory=dict)
     """Plain text and PDF of items, by address; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
-    """Why a thing is hidden, by address: only while editors preview what the public does not see."""
+    """What is not simply published, by address: only while editors look at what the public does not see."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made once for all pages, by key; see `once`."""
 

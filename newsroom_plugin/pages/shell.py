@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsroom_plugin.model import Page
-from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import mentions, subscribe, views
+from newsroom_plugin.pages.band import band
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
 from newsroom_plugin.pages.microformats import sender_marks
@@ -129,19 +129,5 @@ def meta(
         oembed=oembed,
         feeds=subscribe.announced(edition, url),
         subscription=subscribe.subscription(edition, url),
-        band=_band(edition, url),
-    )
-
-
-def _band(edition: Edition, url: str) -> str:
-    """Why nobody else sees a page, while editors look at it on their own machine; empty for what is public."""
-    _ = edition.texts.gettext
-    return (
-        {
-            State.DRAFT: _("Draft: nobody else sees this."),
-            State.EMBARGOED: _("Under embargo: nobody else sees this."),
-            State.SCHEDULED: _("Scheduled: nobody else sees this yet."),
-        }.get(edition.hidden[url], "")
-        if url in edition.hidden
-        else ""
+        band=band(edition, url),
     )

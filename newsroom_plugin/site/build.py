@@ -14,7 +14,7 @@ from newsroom_plugin import pages
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Item, Kit, Place
-from newsroom_plugin.newsroom import Newsroom, Thing
+from newsroom_plugin.newsroom import Newsroom, State, Thing
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, views
 from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.site.output import Output
@@ -48,6 +48,8 @@ class SiteBuild:
     """Where kits are kept between builds."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
+    shows_hidden: bool = False
+    """Whether editors look at their own machine, where hidden things have pages, each with a band that says why."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
     cards: dict[str, Path] = field(default_factory=dict)
@@ -62,7 +64,8 @@ class SiteBuild:
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """The newsroom in each language."""
-        hidden = {thing.url: state for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
+        states = self.newsroom.states if self.shows_hidden else {}
+        hidden = {url: state for url, state in states.items() if state is not State.PUBLISHED}
         return {
             language: Edition(
                 newsroom=self.newsroom,
@@ -99,10 +102,6 @@ class SiteBuild:
             if asset.src_uri and (asset.kind in ("video", "audio") or (asset.kind == "document" and asset.download))
             for path in (pieces.original_path(asset),)
         )
-
-    @property
-    def _things(self) -> tuple[Thing, ...]:
-        return (*self.newsroom.items, *self.newsroom.events, *self.newsroom.kits)
 
     @cached_property
     def specs(self) -> Mapping[str, PageSpec]:

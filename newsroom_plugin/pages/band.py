@@ -1,0 +1,52 @@
+"""The band above a page while editors look at their own machine: what the public does not see of it, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_plugin.model import Item, Moment
+from newsroom_plugin.newsroom import State, Thing
+from newsroom_plugin.pages.edition import Edition
+
+
+def band(edition: Edition, url: str) -> str:
+    """A sentence or two; empty for what everybody sees, and in every site that is published."""
+    state = edition.hidden.get(url)
+    return _words(edition, url, state) if state else ""
+
+
+def _words(edition: Edition, url: str, state: State) -> str:
+    _, newsroom = edition.texts.gettext, edition.newsroom
+    things: tuple[Thing, ...] = (*newsroom.items, *newsroom.events, *newsroom.kits)
+    thing = next((thing for thing in things if thing.url == url), None)
+    if state is State.UNLISTED:
+        return _("Unlisted: in no list, no feed and no search. Whoever has the address sees this page.")
+    if state is State.REMOVED or thing is None:
+        return _("Removed: everybody sees nothing but this notice.")
+    if state is State.WITHDRAWN:
+        return _("Withdrawn: everybody sees this notice instead of the text.")
+    if state is State.EXPIRED and thing.expires:
+        day = _moment(edition, thing.expires)
+        return _("Expired since %(moment)s: in no list, no feed and no search. The page stays.", moment=day)
+    reasons = tuple(_reasons(edition, thing)) or (_("not approved yet"),)
+    return _("Nobody else sees this: %(reasons)s.", reasons=edition.texts.listed(reasons))
+
+
+def _reasons(edition: Edition, thing: Thing) -> Iterator[str]:
+    """All that hides a thing, or one of its translations with which it shares the embargo."""
+    _, now = edition.texts.gettext, edition.now
+    if thing.draft:
+        yield _("draft")
+    group = (thing, *edition.newsroom.translations(thing))
+    embargoes = [other.embargo for other in group if other.embargo and other.embargo.at > now]
+    if embargoes:
+        last = max(embargoes, key=lambda moment: moment.at)
+        yield _("embargo until %(moment)s", moment=_moment(edition, last))
+    if isinstance(thing, Item) and thing.date.at > now:
+        yield _("scheduled for %(moment)s", moment=_moment(edition, thing.date))
+
+
+def _moment(edition: Edition, moment: Moment) -> str:
+    """The moment in words: a day begins at midnight, which is said, for an embargo holds to the minute."""
+    at = moment.at.astimezone(edition.newsroom.settings.timezone) if moment.has_time else moment.at
+    return edition.texts.day_and_time(at)
