@@ -14,6 +14,7 @@ from newsroom_plugin.cli.lift import lift
 from newsroom_plugin.cli.live import live
 from newsroom_plugin.cli.new import new
 from newsroom_plugin.cli.ping import ping
+from newsroom_plugin.cli.preview import preview
 from newsroom_plugin.cli.schema import schema
 from newsroom_plugin.cli.wait import wait
 
@@ -26,5 +27,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, due_, init, schema, cache, invite, letter, lift, ping, wait, live):
+for command in (new, add, check, due_, init, schema, cache, invite, letter, lift, preview, ping, wait, live):
     main.add_command(command)

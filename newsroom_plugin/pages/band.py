@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from newsroom_plugin.model import Item, Moment
 from newsroom_plugin.newsroom import State, Thing
@@ -37,16 +38,31 @@ def _reasons(edition: Edition, thing: Thing) -> Iterator[str]:
     _, now = edition.texts.gettext, edition.now
     if thing.draft:
         yield _("draft")
-    group = (thing, *edition.newsroom.translations(thing))
-    embargoes = [other.embargo for other in group if other.embargo and other.embargo.at > now]
-    if embargoes:
-        last = max(embargoes, key=lambda moment: moment.at)
-        yield _("embargo until %(moment)s", moment=_moment(edition, last))
+    if until := _embargo(edition, thing):
+        yield _("embargo until %(moment)s", moment=_moment(edition, until))
     if isinstance(thing, Item) and thing.date.at > now:
         yield _("scheduled for %(moment)s", moment=_moment(edition, thing.date))
 
 
+def embargo_of(edition: Edition, thing: Thing) -> str:
+    """Until when nothing of a thing may be published, with the time zone; a date that lies ahead counts. Else empty."""
+    ahead = [moment for moment in (_embargo(edition, thing), thing.date if isinstance(thing, Item) else None) if moment]
+    last = max((moment for moment in ahead if moment.at > edition.now), key=lambda moment: moment.at, default=None)
+    return f"{_moment(edition, last)} ({edition.texts.zone(last.at.astimezone(_zone(edition)))})" if last else ""
+
+
+def _embargo(edition: Edition, thing: Thing) -> Moment | None:
+    """The last embargo of a thing and its translations that lies ahead."""
+    group = (thing, *edition.newsroom.translations(thing))
+    ahead = (other.embargo for other in group if other.embargo and other.embargo.at > edition.now)
+    return max(ahead, key=lambda moment: moment.at, default=None)
+
+
+def _zone(edition: Edition) -> ZoneInfo:
+    return edition.newsroom.settings.timezone
+
+
 def _moment(edition: Edition, moment: Moment) -> str:
     """The moment in words: a day begins at midnight, which is said, for an embargo holds to the minute."""
-    at = moment.at.astimezone(edition.newsroom.settings.timezone) if moment.has_time else moment.at
+    at = moment.at.astimezone(_zone(edition)) if moment.has_time else moment.at
     return edition.texts.day_and_time(at)
