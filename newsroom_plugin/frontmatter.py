@@ -245,7 +245,9 @@ def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:
     """
     bare = data.lstrip(codecs.BOM_UTF8)
     text, mark = decode(bare, path), data[: len(data) - len(bare)]
-    front, _ = LocatedHandler(path).split(text)
+    handler = LocatedHandler(path)
+    front, _ = handler.split(text)
+    handler.load(front)
     node, raw = yaml.compose(front, Loader=yaml.CSafeLoader), bare.decode("utf-8")
     # `decode` made one character of each of these; where they are is said in what was there before.
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", raw))]

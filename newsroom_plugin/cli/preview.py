@@ -49,7 +49,7 @@ _QUICK: dict[str, dict[str, bool]] = {
 @click.command()
 @click.argument("item")
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; without it, a name that tells nothing."
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; a name that tells nothing if left out."
 )
 @click.option("--for", "reader", default="", help="For whom it is made: stands on the opened page, and on each printed one.")
 @click.option(

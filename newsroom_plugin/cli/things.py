@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -42,9 +43,10 @@ def find_thing(project: Project, checked: Checked, report: Report, name: str) ->
 
 def _wanted(project: Project, name: str) -> str:
     """What was named, as a path below `content/` or an address below the root of the site, without suffix and slashes."""
-    path = Path(name)
-    if not urlsplit(name).scheme and path.exists() and path.resolve().is_relative_to(project.content.resolve()):
-        return path.resolve().relative_to(project.content.resolve()).as_posix().removesuffix(".md")
+    content = Path(os.path.abspath(project.content))  # noqa: PTH100 - links stay what they are called
+    path = Path(os.path.abspath(name.replace("\0", "")))  # noqa: PTH100
+    if not urlsplit(name).scheme and path.is_file() and path.is_relative_to(content):
+        return path.relative_to(content).as_posix().removesuffix(".md")
     site = Site.at(project.config.site_url)
     address = unquote(name.partition("#")[0].partition("?")[0])
     if site.base and address.startswith(site.base):
