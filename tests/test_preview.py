@@ -216,11 +216,12 @@ def test_outside_stands_who_sent_it_how_it_opens_and_whom_to_call_and_nothing_el
     text = words(tree.find("body/main")).replace("\u00a0", " ")
     for said in ("Aurelia Medizintechnik GmbH", "Vorschau mit Sperrfrist", "Kennwort", "Pressedienst", "+49 30 23125 110"):
         assert said in text
-    lower = made.lower()
+    # What looks random may hold any short word by chance.
+    lower = re.sub(rb"[A-Za-z0-9+/=]{16,}", b"", made).lower()
     for secret in (SECRET, "Roboter", "Mira", "Dezember", "2026", "9999", "press.example.org", "news/", "jana"):
         assert secret.lower().encode() not in lower, secret
     for data in FILES.values():
-        assert data[200:260] not in made and base64.b64encode(data)[300:360] not in made
+        assert data[-60:] not in made and base64.b64encode(data)[-60:-4] not in made
 
 
 def test_nothing_is_asked_of_any_server_and_no_other_script_may_run(made: bytes) -> None:
@@ -289,7 +290,7 @@ def test_a_kit_can_be_shown_with_all_its_texts(newsroom: Newsroom, tmp_path: Pat
 def test_a_weak_passphrase_is_refused_in_a_line(newsroom: Newsroom, tmp_path: Path, word: str) -> None:
     result = preview(newsroom, "geheimnis", "--out", str(tmp_path / "x.html"), NEWSROOM_PASSPHRASE=word)
     assert result.exit_code == 1 and result.output.startswith("Error: The passphrase ") and not list(tmp_path.iterdir())
-    if word.strip():
+    if len(word.strip()) > 3:
         assert word.strip() not in result.output
 
 

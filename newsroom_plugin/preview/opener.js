@@ -57,6 +57,7 @@ async function open(event) {
   show(content);
 }
 
+document.getElementById("off").remove();
 if (globalThis.crypto?.subtle) {
   form.hidden = false;
   form.addEventListener("submit", open);

@@ -79,7 +79,8 @@ def _lines(outside: Outside, sealed: Sealed, style: str, script: str) -> Iterato
 def _lock(outside: Outside) -> Iterator[str]:
     yield f'<div id="lock">\n<p class="sender">{_said(outside.sender)}</p>\n<h1>{_said(outside.heading)}</h1>'
     yield from (f"<p>{_said(words)}</p>" for words in outside.how)
-    yield f'<noscript><p class="say">{_said(outside.scripts)}</p></noscript>'
+    # Shown until the script runs: programs that show attachments run none, and know no <noscript> either.
+    yield f'<p class="say" id="off">{_said(outside.scripts)}</p>'
     yield f'<form autocomplete="off" hidden>\n<label for="word">{_said(outside.passphrase)}</label>'
     yield (
         '<input id="word" type="password" required autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" '

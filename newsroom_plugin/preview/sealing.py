@@ -75,7 +75,8 @@ def weakness(passphrase: str) -> str:
     """Why a passphrase protects too little; empty when it may do. What can be guessed is not found out here."""
     counted = normalised(passphrase)
     if len(counted) < SHORTEST:
-        return f"The passphrase has {len(counted)} characters. It needs {SHORTEST}; several words are easier to remember."
+        signs = "1 character" if len(counted) == 1 else f"{len(counted)} characters"
+        return f"The passphrase has {signs}. It needs {SHORTEST}; several words are easier to remember."
     if len(set(counted)) < _FEWEST_SIGNS:
         return "The passphrase repeats a few characters. Take several words."
     return ""

@@ -32,6 +32,13 @@ def file(make_site_once: MakeSite, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="de-DE", accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def visited(page: Page) -> Iterator[list[str]]:
     """Every address the browser asked for, but for pictures out of the page itself; no error may show up."""
     asked, errors = list[str](), list[str]()
