@@ -320,9 +320,13 @@ def test_what_cannot_be_shown_or_written_is_told(
     assert sorted(path.name for path in newsroom.folder.iterdir()) == before
 
 
-def test_a_withdrawn_text_is_not_shown(newsroom: Newsroom, tmp_path: Path) -> None:
-    result = preview(newsroom, "weg", "--out", str(tmp_path / "x.html"))
-    assert result.exit_code == 1 and "was withdrawn" in result.output
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("weg", "It was withdrawn"), ("offen", "Send its address: https://press.example.org/news/2026/offen/")],
+)
+def test_what_is_withdrawn_or_public_needs_no_preview(newsroom: Newsroom, tmp_path: Path, name: str, said: str) -> None:
+    result = preview(newsroom, name, "--out", str(tmp_path / "x.html"))
+    assert result.exit_code == 1 and said in result.output and not list(tmp_path.iterdir())
 
 
 def test_nothing_readable_is_left_behind(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

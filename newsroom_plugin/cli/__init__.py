@@ -1,4 +1,4 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, keeps time, tells of news, writes schemas."""
+"""The `newsroom` command: makes files and newsrooms, checks, invites, keeps time, tells of news, writes schemas."""
 
 from __future__ import annotations
 

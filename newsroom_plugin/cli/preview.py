@@ -24,6 +24,7 @@ from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Event, Item, Kit
+from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import Edition, bundles
 from newsroom_plugin.pages.band import embargo_of
 from newsroom_plugin.pages.edition import phone
@@ -149,6 +150,10 @@ def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     found = site.newsroom.thing(thing.place.id, thing.language)
     if not isinstance(found, Item | Kit):
         raise click.ClickException(f"{thing.place.written.path}: It was removed: there is nothing to show.")
+    state = site.newsroom.state(found)
+    if not state.is_hidden and state is not State.WITHDRAWN:
+        advice = f"Send its address: {site.site.absolute(found.url)}"
+        raise click.ClickException(f"{thing.place.written.path}: It is {state.value}: whoever has its address sees it. {advice}")
     return site, found
 
 
