@@ -53,6 +53,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The page being drawn, for macros."""
     is_serving = False
     """Whether editors look at their own machine, where every change makes a new build."""
+    only = ""
+    """The address of the one thing to draw; empty for a whole site."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
 
@@ -104,6 +106,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             folder / settings.cache_dir,
             bar,
             shows_hidden=self.is_serving,
+            only=self.only,
         )
         if settings.social_cards.enabled:
             with bar("Social cards") as advance:
@@ -119,7 +122,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
-        for spec in self.site.specs.values():
+        for spec in self.site.drawn:
             files.append(_page(spec, config))
         for output in early_files(self.site):
             files.append(_file(output, config))

@@ -1,6 +1,6 @@
 """`newsroom preview`: a text under embargo as one encrypted page, for a journalist who may read it before.
 
-The text is drawn by a whole build in a folder that nobody else can read and that is gone afterwards.
+The text is drawn by a build into a folder that nobody else can read, and that is gone afterwards.
 """
 
 from __future__ import annotations
@@ -131,15 +131,15 @@ def _given(file: BinaryIO | None, *, ask: bool) -> str:
 
 
 def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
-    """Build the site with everything hidden in it, and find the thing there."""
+    """Draw the thing as in a build of the whole site with everything hidden in it."""
     report = Report()
     thing = find_thing(project, read_and_check(str(project.content), str(project.folder), project.settings, report), report, name)
     if isinstance(thing, Event):
         raise click.ClickException(f"{thing.place.written.path}: An event has no preview; items and press kits have.")
     if report.errors:
         lines = [str(problem) for problem in report.errors]
-        raise click.ClickException("\n".join([*lines, "Mend this first: the text is drawn by a whole build."]))
-    config, plugin = project.config, _plugin(project)
+        raise click.ClickException("\n".join([*lines, "Mend this first: the text is drawn by a build."]))
+    config, plugin = project.config, _plugin(project, thing.url)
     with tempfile.TemporaryDirectory(prefix="newsroom-") as folder, _quiet():
         config.site_dir = folder
         try:
@@ -157,11 +157,12 @@ def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     return site, found
 
 
-def _plugin(project: Project) -> Any:  # noqa: ANN401 - the plugin is of our rank, and is not imported
+def _plugin(project: Project, only: str) -> Any:  # noqa: ANN401 - the plugin is of our rank, and is not imported
     """Our plugin, as for editors on their own machine, without what a preview does not need."""
-    plugin = project.config.plugins["newsroom"]
+    plugin: Any = project.config.plugins["newsroom"]
     plugin.on_startup(command="serve", dirty=False)
     plugin.config.update(_QUICK)
+    plugin.only = only
     return plugin
 
 
