@@ -139,8 +139,8 @@ def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     if report.errors:
         lines = [str(problem) for problem in report.errors]
         raise click.ClickException("\n".join([*lines, "Mend this first: the text is drawn by a build."]))
-    config, plugin = project.config, _plugin(project, thing.url)
-    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder, _quiet():
+    config = project.config
+    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder, _quiet(), _plugin(project, thing.url) as plugin:
         config.site_dir = folder
         try:
             build(config)
@@ -157,13 +157,19 @@ def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     return site, found
 
 
-def _plugin(project: Project, only: str) -> Any:  # noqa: ANN401 - the plugin is of our rank, and is not imported
-    """Our plugin, as for editors on their own machine, without what a preview does not need."""
+@contextmanager
+def _plugin(project: Project, only: str) -> Iterator[Any]:
+    """Our plugin, as for editors on their own machine, and without what a preview does not need."""
     plugin: Any = project.config.plugins["newsroom"]
     plugin.on_startup(command="serve", dirty=False)
     plugin.config.update(_QUICK)
     plugin.only = only
-    return plugin
+    try:
+        yield plugin
+    finally:
+        # MkDocs keeps a plugin for the builds that come after.
+        plugin.on_startup(command="build", dirty=False)
+        plugin.only = ""
 
 
 @contextmanager
