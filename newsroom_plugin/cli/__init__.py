@@ -1,10 +1,11 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, tells of news, writes schemas."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, approves, checks, invites, tells of news, writes schemas."""
 
 from __future__ import annotations
 
 import click
 
 from newsroom_plugin.cli.add import add
+from newsroom_plugin.cli.approve import approve
 from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.init import init
@@ -22,5 +23,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache, invite, letter, ping):
+for command in (new, add, approve, check, init, schema, cache, invite, letter, ping):
     main.add_command(command)

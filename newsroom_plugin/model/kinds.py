@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsroom_plugin.errors import Location
 from newsroom_plugin.model.shared import (
     Coverage,
     Facts,
@@ -67,6 +68,17 @@ class Place:
     """Where it was written."""
     addresses: tuple[str, ...] = ()
     """What the body shows and links to on this site, as written, each once."""
+    origins: tuple[tuple[int, Location], ...] = ()
+    """Where the pieces of the body were written that do not stand in this file: offset of each piece, and its place."""
+
+    def where(self, words: str) -> Location:
+        """Where words of the body were written; where it starts, if they are not in it."""
+        offset = max(self.body.find(words), 0)
+        start, first = 0, Location(self.written.path, self.written.body_line)
+        for begin, place in self.origins:
+            if begin <= offset:
+                start, first = begin, place
+        return Location(first.path, first.line + self.body.count("\n", start, offset))
 
 
 class Placed(Keys):
@@ -76,6 +88,10 @@ class Placed(Keys):
     """Where it was written, and its address."""
     host: dict[str, object] = Field(default_factory=dict)
     """Keys that MkDocs and Material read themselves, passed on to them."""
+    held: tuple[str, ...] = ()
+    """Roles that must approve it before it appears anywhere; only of what was never published."""
+    waits_for: tuple[str, ...] = ()
+    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
 
     @property
     def url(self) -> str:

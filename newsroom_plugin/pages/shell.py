@@ -135,13 +135,16 @@ def meta(
 
 def _band(edition: Edition, url: str) -> str:
     """Why nobody else sees a page, while editors look at it on their own machine; empty for what is public."""
-    _ = edition.texts.gettext
-    return (
-        {
-            State.DRAFT: _("Draft: nobody else sees this."),
-            State.EMBARGOED: _("Under embargo: nobody else sees this."),
-            State.SCHEDULED: _("Scheduled: nobody else sees this yet."),
-        }.get(edition.hidden[url], "")
-        if url in edition.hidden
-        else ""
-    )
+    _, state = edition.texts.gettext, edition.hidden.get(url)
+    if waiting := edition.waiting.get(url):
+        roles = edition.texts.listed(waiting)
+        if state is State.HELD:
+            return _("Held back until approved by: %(roles)s. Nobody else sees this.", roles=roles)
+        if state is None:
+            return _("Not yet approved by: %(roles)s. Others read the last approved wording.", roles=roles)
+    bands = {
+        State.DRAFT: _("Draft: nobody else sees this."),
+        State.EMBARGOED: _("Under embargo: nobody else sees this."),
+        State.SCHEDULED: _("Scheduled: nobody else sees this yet."),
+    }
+    return bands.get(state, "") if state else ""

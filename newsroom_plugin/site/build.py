@@ -64,6 +64,7 @@ class SiteBuild:
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """The newsroom in each language."""
+        waiting = {thing.url: thing.held or thing.waits_for for thing in self._things if thing.held or thing.waits_for}
         hidden = {thing.url: state for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
         return {
             language: Edition(
@@ -79,6 +80,7 @@ class SiteBuild:
                 downloads=self.downloads,
                 forms=self.forms,
                 hidden=hidden,
+                waiting=waiting,
             )
             for language in self.newsroom.settings.languages
         }

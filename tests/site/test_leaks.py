@@ -605,3 +605,18 @@ media/brief.psd
     )
     assert not newsroom.has_failed, newsroom.errors
     assert list(found(newsroom)) == []
+
+
+def test_nothing_of_an_item_that_nobody_has_approved_is_anywhere(make_site: MakeSite) -> None:
+    plugin = {**EVERYTHING, "approvals": [{"tags": [f"{SECRET} Thema"], "roles": ["legal"]}]}
+    news = front("unlisted: false", date="2026-11-20T09:00").replace("label: paid", "label: none")
+    newsroom = make_site(
+        OPEN.replace(f", {SECRET} Thema]", "]")
+        + item(news, BODY + "\n    ((wording/geheim))\n")
+        + f"wording/geheim.md\n    {SECRET} Wortlaut\n",
+        pictures(),
+        plugin=plugin,
+    )
+    assert not newsroom.has_failed, newsroom.errors
+    assert newsroom.has("news/2026/offen/")
+    assert list(found(newsroom)) == []
