@@ -9,9 +9,10 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from newsroom_plugin import imaging, pdf
+from newsroom_plugin import approvals, imaging, pdf
 from newsroom_plugin.errors import FontError, Location, PictureError, Report
 from newsroom_plugin.fonts import Fonts, font_at
 from newsroom_plugin.imaging import social
@@ -37,6 +38,14 @@ class Checked:
     """What the headers of its pictures say, by asset id."""
     logo: Path | None = None
     """The file of the organisation's logo; None when there is none."""
+    agreed: tuple[approvals.Status, ...] = ()
+    """Where everything stands that needs an approval, by path."""
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The lines that say what waits for an approval, what is shown meanwhile, and which words have changed."""
+        waiting = (status for status in self.agreed if status.shown != "it" or status.thing.waits_for)
+        return tuple("\n".join((status.line, *(f"    {line}" for line in status.diff))) for status in waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +67,32 @@ class Pictures:
 
 
 def read_and_check(
-    content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Mapping[str, bytes | None] = NOTHING
+    content_dir: str,
+    shown_from: str,
+    settings: Settings,
+    report: Report,
+    instead: Mapping[str, bytes | None] = NOTHING,
+    *,
+    at: datetime,
+    is_preview: bool = False,
+    config: str = "mkdocs.yml",
 ) -> Checked:
     """Read all of `content_dir` and check it; every problem goes into `report`.
 
-    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`).
+    `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). Words that wait
+    for an approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
+    `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
     """
     sources = read_content(content_dir, shown_from, settings, report, instead)
+    places = (Path(shown_from).resolve(), Path(content_dir).resolve(), config)
+    sources, agreed = approvals.agree(sources, settings, places, at, report, is_preview=is_preview)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_cards(Path(shown_from), settings, report)
     newsroom = Newsroom.build(sources, settings, report)
     probes = _probe(newsroom, options_of(settings.images), report)
     embedded = {key: probe.rights for key, probe in probes.items()}
-    return Checked(newsroom.with_rights(embedded, report), sources, probes, logo)
+    return Checked(newsroom.with_rights(embedded, report), sources, probes, logo, agreed)
 
 
 def _logo(content_dir: str, settings: Settings, report: Report) -> Path | None:

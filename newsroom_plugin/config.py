@@ -58,7 +58,7 @@ def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
     """Return the typed options; raise `InvalidOptions` with every problem in them."""
     report = Report()
     fields = {key: value for key, value in options.items() if value is not None}
-    name = Path(config.config_file_path or "mkdocs.yml").name
+    name = config_name(config)
     settings = validate(Settings, fields, Written(name), report, {})
     if not config.use_directory_urls:
         report.error(
@@ -81,6 +81,11 @@ def _in_plugin(problem: Problem) -> str:
 def project_dir(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def config_name(config: MkDocsConfig) -> str:
+    """The name of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").name
 
 
 def build_moment() -> datetime:

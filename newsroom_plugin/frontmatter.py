@@ -47,6 +47,8 @@ class Document:
     """Line on which the body starts."""
     has_front_matter: bool = True
     """Whether the file starts with front matter at all."""
+    origins: tuple[tuple[int, Location], ...] = ()
+    """Where the pieces of a body were written that was put together of several files: offset of each piece, and its place."""
 
 
 def decode(data: bytes, path: str) -> str:
@@ -236,6 +238,25 @@ def plain(text: str, path: str) -> dict[str, object]:
             )
             raise FrontMatterError(problem) from None
     return found
+
+
+def loosely(text: str, path: str) -> Value:
+    """A YAML file of others, such as an older mkdocs.yml: scalars as text, tags and what cannot be read of it left out."""
+    try:
+        node: yaml.Node | None = yaml.compose(text.lstrip("\ufeff"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        raise _unreadable(path, 1, "This is not valid YAML.", "Mend it.") from None
+    return _loose(node, 0)
+
+
+def _loose(node: yaml.Node | None, depth: int) -> Value:
+    if depth > DEPTH:
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_loose(child, depth + 1) for child in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _loose(value, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 
 def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:

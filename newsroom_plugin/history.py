@@ -115,6 +115,15 @@ class History:
             if (data := self.read(commit.id, path)) is not None:
                 yield commit, data
 
+    def touching(self, paths: Iterable[str], *, first_parents: bool = False) -> tuple[str, ...]:
+        """The names of the commits that changed one of some files or folders, the oldest first.
+
+        `first_parents`: of what other branches brought, only the commit that merged them.
+        """
+        ways = ("--first-parent",) if first_parents else ()
+        told = self._asked("rev-list", "--reverse", "--topo-order", *ways, "HEAD", "--", *paths)
+        return tuple(told.decode().split())
+
     def copy(self, ref: str, below: str, into: Path) -> None:
         """Write a folder as it was committed into another: texts whole, other files empty, which is enough to read the texts."""
         paths = self.paths(ref, below)

@@ -20,10 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import theme
+from newsroom_plugin import approvals, theme
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
-from newsroom_plugin.config import NewsroomConfig, build_moment, project_dir, read_settings
+from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
@@ -79,9 +79,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def _build(self, config: MkDocsConfig) -> SiteBuild:
         folder, settings = project_dir(config), self.settings
         at = build_moment()
-        checked = read_and_check(config.docs_dir, str(folder), settings, self.report)
+        checked = read_and_check(
+            config.docs_dir, str(folder), settings, self.report, at=at, is_preview=self.is_serving, config=config_name(config)
+        )
         checked.newsroom.check_today(at, self.report)
         self.report.raise_if_errors()
+        for line in checked.waiting:
+            log.info("%s", line)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
             pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
@@ -204,8 +208,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
-        """Watch templates and catalogues, too; say where hidden things can be looked at."""
-        for folder in (*theme.own_dirs(config.theme), str(project_dir(config) / "locale")):
+        """Watch templates, catalogues and approvals, too; say where hidden things can be looked at."""
+        own = (str(project_dir(config) / name) for name in ("locale", approvals.FOLDER))
+        for folder in (*theme.own_dirs(config.theme), *own):
             if Path(folder).is_dir():
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):

@@ -30,6 +30,7 @@ RANKS = {
     "calendars": 2,
     "plain": 2,
     "fonts": 2,
+    "approvals": 3,
     "imaging": 3,
     "api": 3,
     "embeds": 3,

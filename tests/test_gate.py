@@ -82,7 +82,13 @@ def test_of_several_states_the_one_that_hides_more_wins(tmp_path: Path, stronger
 
 
 def test_hidden_is_what_may_not_be_seen_and_listed_only_what_is_published() -> None:
-    assert {state for state in State if state.is_hidden} == {State.DRAFT, State.SCHEDULED, State.EMBARGOED, State.REMOVED}
+    assert {state for state in State if state.is_hidden} == {
+        State.DRAFT,
+        State.SCHEDULED,
+        State.EMBARGOED,
+        State.HELD,
+        State.REMOVED,
+    }
     assert {state for state in State if state.is_listed} == {State.PUBLISHED}
 
 

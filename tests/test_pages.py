@@ -33,7 +33,7 @@ def edition(folder: Path, sketch: str, language: str = "de", **changed: object) 
     write(folder / "content", "contacts/desk.md\n    ---\n    name: Desk\n    phone: +49 (0)30 23125-110\n    ---\n")
     write(folder / "content", sketch)
     report, settings = Report(), Settings.model_validate(options(**changed))
-    checked = read_and_check(str(folder / "content"), str(folder), settings, report)
+    checked = read_and_check(str(folder / "content"), str(folder), settings, report, at=AT)
     assert [str(problem) for problem in report.errors] == []
     newsroom = checked.newsroom.public(AT)
     plans = {

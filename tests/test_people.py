@@ -32,7 +32,7 @@ def built(folder: Path, sketch: str, **changed: object) -> tuple[Newsroom, Repor
     write(folder / "content", DESK)
     write(folder / "content", sketch)
     report, settings = Report(), Settings.model_validate(options(**changed))
-    return read_and_check(str(folder / "content"), str(folder), settings, report).newsroom, report
+    return read_and_check(str(folder / "content"), str(folder), settings, report, at=AT).newsroom, report
 
 
 def told(folder: Path, sketch: str, **changed: object) -> list[str]:

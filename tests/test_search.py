@@ -10,7 +10,9 @@ import re
 import shutil
 import stat
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import html5lib
@@ -21,11 +23,11 @@ from newsrooms import HOSTILE
 
 from newsroom_plugin.errors import SearchError
 from newsroom_plugin.search import Record, make_index
-from newsroom_plugin.search.common import MOVED
+from newsroom_plugin.search.common import MOVED, roll
 from newsroom_plugin.search.compounds import DIVISION, LONGEST, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
-from newsroom_plugin.search.facets import facets
-from newsroom_plugin.search.indexing import END, leaf
+from newsroom_plugin.search.facets import check, facets
+from newsroom_plugin.search.indexing import BLOCK, END, Leaves
 from newsroom_plugin.search.spellings import Spellings
 
 GERMAN = (
@@ -214,9 +216,33 @@ def of_pages(count: int, language: str = "de") -> Divider:
 def test_small_words_of_a_large_archive_are_moved_out_of_the_way() -> None:
     large = of_pages(600)
     assert large.common == {"die", "und", "der", "für", "das"}
-    assert large.divided("Die Klinik und der Arm") == f"~{MOVED}die Klinik {MOVED}und {MOVED}der Arm"
-    assert large.divided("undicht, Und") == f"undicht, ~{MOVED}und"
-    assert of_pages(600, "en").divided("die") == f"{MOVED}die"
+    assert large.divided("Die Klinik und der Arm") == f"~{MOVED}diew Klinik {MOVED}undb {MOVED}derw Arm"
+    assert large.divided("undicht, Und") == f"undicht, ~{MOVED}undb"
+    assert of_pages(600, "en").divided("die") == f"{MOVED}dieb"
+
+
+@pytest.mark.parametrize("text", ["In-für-Klinik", "für-", "2026der", "der5", "und/oder", "_und_", "5.der", "der’s"])
+def test_a_small_word_that_is_part_of_another_stays(text: str) -> None:
+    assert of_pages(600).divided(f"x {text} y") == (f"x {text} y" if text != "für-" else f"x {MOVED}fürf- y")
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("und werk", "z"), ("Und Werk", "z"), ("und – „Werk“", "z"), ("und Ämter", "w"), ("und amten", "w"), ("und 5 mm", "k"), ("und __ \u0301", "b"), ("und", "b")],
+)  # fmt: skip
+def test_a_moved_word_tells_how_the_next_word_begins(text: str, letter: str) -> None:
+    assert of_pages(600).divided(text).split()[0].endswith(f"{MOVED}und{letter}")
+
+
+def test_pages_are_listed_by_their_small_words_each_at_a_place_of_its_own() -> None:
+    large = of_pages(600)
+    rolls = [roll(large.common, large.divided(text)).split() for text in ("Das ist für die Klinik", "Und, der", "Klinik")]
+    assert rolls == [
+        [f"{MOVED}{MOVED}das{MOVED}", "-", f"{MOVED}{MOVED}die{MOVED}", f"{MOVED}{MOVED}für{MOVED}", "-"],
+        ["-", f"{MOVED}{MOVED}der{MOVED}", "-", "-", f"{MOVED}{MOVED}und{MOVED}"],
+        ["-"] * 5,
+    ]
+    assert roll(frozenset(), "Klinik und") == ""
 
 
 def test_in_a_small_archive_every_word_stays_where_it_is() -> None:
@@ -245,7 +271,7 @@ RECORD = Record(
 
 
 def leaf_of(record: Record, *found: Passage) -> str:
-    return leaf(record, found, "de", divider(), Spellings())
+    return Leaves("de", divider()).leaf(record, found)
 
 
 def test_a_leaf_has_title_text_and_behind_its_end_the_words_nobody_reads() -> None:
@@ -280,47 +306,57 @@ def test_hostile_text_in_a_leaf_is_text() -> None:
 # --- the table of facets ------------------------------------------------------------------------------------------------------------
 
 
+def rows(table: dict[str, Any], name: str) -> list[list[str]]:
+    """What a column of the table says of each page."""
+    column = table[name]
+    answers = [[column["names"][int(place, 36)] for place in answer.split(".") if place] for answer in column["of"].split(";")]
+    places = [ord(sign) - (35 if sign < "\ud800" else 35 + 0x800) for sign in column["rows"]]
+    return [answers[place] for place in places]
+
+
 def test_the_table_says_of_each_page_what_it_is() -> None:
     records = [
         Record("a/", "A", "release", "2026-11-19T09:00", ("robotik", "markt"), ("jana",), has_pictures=True),
         Record("b/", "B", "note", "2026-11-17", ("markt",)),
         Record("c/", "C", "contact", contacts=("jana",)),
     ]
-    table = json.loads(facets(records, {0: "de_0a1b2c3", 1: "de_ffffffff", 2: "de_1234567"}))
-    assert table["ids"] == "de_"
-    assert (table["width"], table["rows"], table["odd"]) == (3, "0a1fff123", {})
-    assert [table["types"][int(place, 36)] for place in table["type"]] == ["release", "note", "contact"]
-    assert [[table["topics"][int(one, 36)] for one in row.split(".") if one] for row in table["topic"].split(";")] == [
-        ["robotik", "markt"],
-        ["markt"],
-        [],
+    table = json.loads(facets(records, ["de_0a1b2c3", "de_ffffffff", "de_1234567"], {"und", "der"}))
+    assert rows(table, "type") == [["release"], ["note"], ["contact"]]
+    assert rows(table, "topic") == [["robotik", "markt"], ["markt"], []]
+    assert rows(table, "contact") == [["jana"], [], ["jana"]]
+    assert (table["pictures"], table["days"], table["common"]) == ("100", "20776,-2", "der und")
+
+
+def test_the_table_knows_pages_in_another_order() -> None:
+    names = [f"de_{number:07x}" for number in range(2000)]
+    assert 0 <= check(names) < 2**31
+    assert check(names) == check(list(names))
+    assert len({check(names), check(names[1:]), check(names[::-1]), check([names[1], names[0], *names[2:]])}) == 4
+
+
+@pytest.mark.parametrize("count", [0, 1, 100, 60_000])
+def test_an_archive_of_many_topics_keeps_them_apart(count: int) -> None:
+    records = [Record(f"{number}/", "x", "note", "2026-01-01", (f"t{number}",)) for number in range(count)]
+    table = json.loads(facets(records, [f"de_{number:07x}" for number in range(count)]).encode())
+    assert rows(table, "topic") == [[f"t{number}"] for number in range(count)]
+
+
+def test_the_table_of_ten_thousand_pages_is_small() -> None:
+    chance = random.Random(1)
+    topics = [f"topic-{number}" for number in range(40)]
+    records = [
+        Record(
+            f"{number}/",
+            "x",
+            chance.choice(["release", "note", "story"]),
+            f"20{30 - number // 1000}-0{9 - number % 1000 // 125}-01",
+            tuple(sorted(chance.sample(topics[: chance.randint(2, 40)], 2))),
+            (f"person-{chance.randint(1, 12)}",),
+            has_pictures=chance.random() < 0.6,
+        )
+        for number in range(10_000)
     ]
-    assert [[table["contacts"][int(one, 36)] for one in row.split(".") if one] for row in table["contact"].split(";")] == [
-        ["jana"],
-        [],
-        ["jana"],
-    ]
-    assert (table["pictures"], table["days"]) == ("100", "20776,-2")
-
-
-@pytest.mark.parametrize("count", [1, 2, 60, 3000])
-def test_each_page_is_known_by_the_beginning_of_its_name_or_stands_apart(count: int) -> None:
-    chance = random.Random(count)
-    names = {number: f"de_{chance.getrandbits(28):07x}" for number in range(count)} | {0: "de_0000000", 1: "de_00000001"}
-    records = [Record(f"{number}/", "x", "note", "2026-01-01") for number in range(len(names))]
-    table = json.loads(facets(records, names))
-    width, found = table["width"], dict[str, int]()
-    for row in range(len(names)):
-        if (name := table["rows"][row * width : (row + 1) * width]) != "." * width:
-            assert found.setdefault(f"de_{name}", row) == row
-    assert all(table["odd"].get(name, found.get(name[: 3 + width])) == number for number, name in names.items())
-    assert len(table["odd"]) <= max(2, count / 50)
-
-
-def test_an_archive_of_many_topics_keeps_them_apart() -> None:
-    records = [Record(f"{number}/", "x", "note", "2026-01-01", (f"t{number}",)) for number in range(1500)]
-    table = json.loads(facets(records, {number: f"de_{number:07x}" for number in range(1500)}))
-    assert [table["topics"][int(place, 36)] for place in table["topic"].split(";")] == [f"t{number}" for number in range(1500)]
+    assert len(gzip.compress(facets(records, [f"de_{number:07x}" for number in range(10_000)]).encode(), 6)) < 30_000
 
 
 # --- Pagefind -----------------------------------------------------------------------------------------------------------------------
@@ -350,11 +386,68 @@ def test_an_index_is_made_of_the_pages_that_are_there(site: Path, tmp_path: Path
     assert list((tmp_path / "scratch").iterdir()) == []
     said = [json.loads(gzip.decompress(path.read_bytes())[12:]) for path in (site / "pagefind/de/fragment").iterdir()]
     assert {one["meta"]["title"] for one in said} == {"A", "B"}
-    table = json.loads((site / "pagefind/de/facets.json").read_bytes())
-    names = {path.name.removesuffix(".pf_fragment") for path in (site / "pagefind/de/fragment").iterdir()}
-    assert {table["ids"] + table["rows"][at : at + table["width"]] for at in (0, table["width"])} == {
-        name[: 3 + table["width"]] for name in names
-    }
+    assert rows(table_of(site), "type") == [["note"], ["note"]]
+
+
+def table_of(site: Path) -> dict[str, Any]:
+    """The table of facets, by the name a browser works out."""
+    entry = json.loads((site / "pagefind/de/pagefind-entry.json").read_bytes())
+    table: dict[str, Any] = json.loads((site / f"pagefind/de/facets.{entry['languages']['de']['hash']}.json").read_bytes())
+    return table
+
+
+def fragments(site: Path) -> dict[str, str]:
+    """The names of the pages in the index, by the address they have there."""
+    found = (site / "pagefind/de/fragment").iterdir()
+    return {json.loads(gzip.decompress(path.read_bytes())[12:])["url"]: path.name.removesuffix(".pf_fragment") for path in found}
+
+
+def many(site: Path, count: int) -> dict[str, tuple[Record, ...]]:
+    """Write pages, in an order that is not theirs; returns what is known of them."""
+    for number in sorted(range(count), key=str):
+        (folder := site / f"n{number}").mkdir(parents=True)
+        (folder / "index.html").write_bytes(page(f"<p>Nummer {number} im Archiv</p>"))
+    return {"de": tuple(Record(f"n{number}/", f"N {number}", "note", f"{1900 + number}-01-01") for number in range(count))}
+
+
+def test_pages_are_numbered_the_newest_first_whatever_order_a_folder_has(tmp_path: Path) -> None:
+    make_index(site := tmp_path / "site", many(tmp_path / "site", 60), FOLDERS, tmp_path / "scratch")
+    names = fragments(site)
+    in_order = [names[f"/{number}.html"] for number in range(60)]
+    (pages,) = (site / "pagefind/de").glob("*.pf_meta")
+    assert re.findall(r"de_[0-9a-f]{7}", gzip.decompress(pages.read_bytes()).decode("latin-1"))[:60] == in_order
+    assert table_of(site)["check"] == check(in_order)
+    assert table_of(site)["days"].startswith(f"{(date(1959, 1, 1) - date(1970, 1, 1)).days},-365,")
+
+
+def test_the_same_pages_make_the_same_index(tmp_path: Path) -> None:
+    found = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        records = many(folder, 40)
+        make_index(folder, {"de": records["de"][:: 1 if folder.name == "one" else -1]}, FOLDERS, tmp_path / "scratch")
+        found.append({path.relative_to(folder): path.read_bytes() for path in (folder / "pagefind").rglob("*") if path.is_file()})
+    assert found[0] == found[1]
+
+
+def test_a_page_without_a_word_has_no_row(site: Path, tmp_path: Path) -> None:
+    (site / "b/index.html").write_bytes(page("<p>…</p>"))
+    assert make_index(site, RECORDS, FOLDERS, tmp_path / "scratch").pages == 1
+    assert len(table_of(site)["pictures"]) == 1
+    (site / "a/index.html").write_bytes(page("<p>…</p>"))
+    assert make_index(site, RECORDS, FOLDERS, tmp_path / "scratch").pages == 0
+
+
+def test_pages_are_called_by_a_word_no_text_has(site: Path, tmp_path: Path) -> None:
+    leaves = Leaves("de", divider())
+    assert f'data-all="{MOVED}{MOVED}2 "' in leaves.leaf(RECORD, [], 2 * BLOCK)
+    assert f"{MOVED}{MOVED}2" not in leaves.leaf(Record("x/", f"{MOVED}{MOVED}2", "note"), [Passage(f"{MOVED}{MOVED}2")])
+
+
+def test_a_title_in_a_large_archive_keeps_its_words_and_files_the_small_ones_apart() -> None:
+    title = html5lib.parse(
+        Leaves("de", of_pages(600)).leaf(Record("x/", "Operationsroboter und Klinik", "note"), []), namespaceHTMLElements=False
+    ).find(".//i[@data-title]")
+    assert title.get("data-title") == f"Operationsroboter {MOVED}undw Klinik"
 
 
 def test_an_index_replaces_the_one_before(site: Path, tmp_path: Path) -> None:
@@ -376,6 +469,23 @@ def test_a_pagefind_that_fails_is_told_in_a_line(site: Path, tmp_path: Path, mon
     with pytest.raises(SearchError, match=r"^The search index cannot be made: Pagefind says: something the disk is full$"):
         make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("x,", "ended with 0."),
+        ("e30=,", "ended with 0."),
+        ("eyJwYXlsb2FkIjogeyJ0eXBlIjogIkVycm9yIiwgIm1lc3NhZ2UiOiAibm8gcm9vbSJ9fQ==,", "says: no room"),
+        ("", "ended with 0."),
+    ],
+)
+def test_a_pagefind_that_answers_otherwise_is_told_in_a_line(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, f"print({said!r}, end='', flush=True)"))
+    with pytest.raises(SearchError, match=f"^The search index cannot be made: Pagefind {re.escape(told)}$"):
+        make_index(site, RECORDS, FOLDERS, tmp_path / "scratch")
 
 
 def test_a_pagefind_that_does_not_run_is_told_in_a_line(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,14 @@ def test_words_are_composed_of_title_summary_address_and_hashtags(network: Netwo
     assert fits(network, text)
 
 
+@pytest.mark.parametrize("network", NETWORKS)
+@given(text=st.text(alphabet="aÄé ß…“”„–'\n\u00a0.,#*1©", max_size=40), link=st.sampled_from(("", " https://a.example/b-c.")))
+def test_ordinary_words_count_the_same_alone_and_beside_an_emoji(network: Network, text: str, link: str) -> None:
+    # Words of ordinary signs are counted at once; an emoji behind them makes every sign be looked at.
+    beside = "\n👩\u200d👧"
+    assert length(network, text + link) == length(network, text + link + beside) - length(network, beside)
+
+
 def test_each_network_gets_the_accounts_that_are_written_in_its_way() -> None:
     named = {network: [name for name in SAID.mentions if name in composed(network, SAID).split()] for network in ALL}
     assert named["mastodon"] == ["@aurelia@social.example"]

@@ -1,10 +1,11 @@
-"""The `newsroom` command: makes files and newsrooms, checks, invites, keeps time, tells of news, writes schemas."""
+"""The `newsroom` command: makes files and newsrooms, approves, checks, invites, keeps time, tells of news, writes schemas."""
 
 from __future__ import annotations
 
 import click
 
 from newsroom_plugin.cli.add import add
+from newsroom_plugin.cli.approve import approve
 from newsroom_plugin.cli.cache import cache
 from newsroom_plugin.cli.check import check
 from newsroom_plugin.cli.due import due_
@@ -27,5 +28,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, due_, init, schema, cache, invite, letter, lift, preview, ping, wait, live):
+for command in (new, add, approve, check, due_, init, schema, cache, invite, letter, lift, preview, ping, wait, live):
     main.add_command(command)

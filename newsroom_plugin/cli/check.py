@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import click
 
+from newsroom_plugin.approvals import in_words
 from newsroom_plugin.assembly import Checked, read_and_check
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
-from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.errors import Report
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.aliases import RESERVED
@@ -29,7 +30,9 @@ SOON = timedelta(days=60)
 def check(config_file: str | None, strict: bool) -> None:
     """Check all content without building: every problem with file, line, key and how to write it right."""
     project, report = find_project(config_file), Report()
-    checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    checked = read_and_check(
+        str(project.content), str(project.folder), project.settings, report, at=build_moment(), config=config_name(project.config)
+    )
     checked.newsroom.check_today(build_moment(), report)
     _check_texts(checked, report)
     for problem in report.errors:
@@ -61,8 +64,7 @@ def _check_texts(checked: Checked, report: Report) -> None:
             is_page = any(path in known or item_id(path, languages) in ids for path in wanted)
             is_ours = address.partition("#")[0].endswith(".md") or address.rpartition(".")[2].lower() in KIND_OF
             if is_ours and not is_page and newsroom.assets.at(address, text.src_uri) is None:
-                line = text.written.body_line + text.body.partition(address)[0].count("\n")
-                report.warning(Location(text.written.path, line), "", f"There is no '{address}'.", "Mend the address.")
+                report.warning(text.where(address), "", f"There is no '{address}'.", "Mend the address.")
 
 
 def _counted(count: int, noun: str, plural: str = "") -> str:
@@ -122,6 +124,9 @@ def _not_simply_published(checked: Checked) -> Iterator[str]:
         state = state_of(thing, newsroom.translations(thing), moment)
         if state is not State.PUBLISHED:
             yield f"{thing.place.written.path}: {state.value}{_when(thing, state)}"
+    for status in checked.agreed:
+        if status.missing and status.shown != "nothing":
+            yield status.line
 
 
 def _when(thing: Thing, state: State) -> str:
@@ -130,4 +135,6 @@ def _when(thing: Thing, state: State) -> str:
         State.SCHEDULED: thing.date if isinstance(thing, Item) else None,
         State.EXPIRED: thing.expires,
     }.get(state)
+    if state is State.HELD:
+        return f" until {in_words(thing.held)} approved it"
     return f" ({'since' if state is State.EXPIRED else 'until'} {moment.iso})" if moment else ""

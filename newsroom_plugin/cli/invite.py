@@ -18,7 +18,7 @@ import click
 
 from newsroom_plugin.assembly import Checked, read_and_check
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.config import build_moment, config_name
 from newsroom_plugin.errors import MailingError, Report, suggest, unreadable
 from newsroom_plugin.mailing import (
     Delivery,
@@ -129,7 +129,9 @@ def _keep_private(project: Project, paths: Sequence[Path]) -> None:
 
 def _found(project: Project, name: str, report: Report) -> tuple[Newsroom, Event]:
     """The newsroom as it may be seen now, and the event that is meant; it must be one that guests can come to."""
-    checked = read_and_check(str(project.content), str(project.folder), project.settings, report)
+    checked = read_and_check(
+        str(project.content), str(project.folder), project.settings, report, at=build_moment(), config=config_name(project.config)
+    )
     _stop(report)
     if not project.config.site_url:
         raise click.ClickException("mkdocs.yml: site_url: Letters need the address of the invitation. Write the site's address.")

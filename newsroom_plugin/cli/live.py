@@ -15,7 +15,7 @@ import click
 from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.online import checksum, online
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.config import build_moment, config_name
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.urls import Site, dest_path
@@ -46,10 +46,11 @@ def _note(project: Project, path: Path) -> None:
     if not (folder / "index.html").is_file():
         raise click.ClickException(f"There is no site in {folder}. Build it first: mkdocs build --strict")
     try:
-        now = int(build_moment().timestamp())
+        at = build_moment()
     except InvalidOptions as error:
         raise click.ClickException(str(error)) from None
-    checked = read_and_check(str(project.content), str(project.folder), project.settings, Report())
+    name, now = config_name(project.config), int(at.timestamp())
+    checked = read_and_check(str(project.content), str(project.folder), project.settings, Report(), at=at, config=name)
     urls = {one.url for one in due(checked.newsroom) if one.is_change and int(one.at.timestamp()) == now}
     wanted = {}
     for url in sorted({"", *urls}) if site.base else ():

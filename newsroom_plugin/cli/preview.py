@@ -22,7 +22,8 @@ from newsroom_plugin import preview as previews
 from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
-from newsroom_plugin.errors import Report
+from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.model import Event, Item, Kit
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import Edition, bundles
@@ -133,15 +134,20 @@ def _given(file: BinaryIO | None, *, ask: bool) -> str:
 def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     """Draw the thing as in a build of the whole site with everything hidden in it."""
     report = Report()
-    thing = find_thing(project, read_and_check(str(project.content), str(project.folder), project.settings, report), report, name)
+    content, folder, settings, config = str(project.content), str(project.folder), project.settings, project.config
+    try:
+        at = build_moment()
+    except InvalidOptions as error:
+        raise click.ClickException(str(error)) from None
+    checked = read_and_check(content, folder, settings, report, at=at, is_preview=True, config=config_name(config))
+    thing = find_thing(project, checked, report, name)
     if isinstance(thing, Event):
         raise click.ClickException(f"{thing.place.written.path}: An event has no preview; items and press kits have.")
     if report.errors:
         lines = [str(problem) for problem in report.errors]
         raise click.ClickException("\n".join([*lines, "Mend this first: the text is drawn by a build."]))
-    config = project.config
-    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder, _quiet(), _plugin(project, thing.url) as plugin:
-        config.site_dir = folder
+    with tempfile.TemporaryDirectory(prefix="newsroom-") as place, _quiet(), _plugin(project, thing.url) as plugin:
+        config.site_dir = place
         try:
             build(config)
         except (Abort, PluginError) as error:

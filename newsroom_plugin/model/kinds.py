@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsroom_plugin.errors import Location
 from newsroom_plugin.model.shared import (
     Coverage,
     Facts,
@@ -67,6 +68,35 @@ class Place:
     """Where it was written."""
     addresses: tuple[str, ...] = ()
     """What the body shows and links to on this site, as written, each once."""
+    origins: tuple[tuple[int, Location], ...] = ()
+    """Where the pieces of the body were written that do not stand in this file: offset of each piece, and its place."""
+
+    def where(self, words: str) -> Location:
+        """Where words of the body were written; where it starts, if they are not in it."""
+        offset = max(self.body.find(words), 0)
+        start, first = 0, Location(self.written.path, self.written.body_line)
+        for begin, place in self.origins:
+            if begin <= offset:
+                start, first = begin, place
+        return Location(first.path, first.line + self.body.count("\n", start, offset))
+
+
+class Placed(Keys):
+    """What an item, an event and a kit are besides their front matter."""
+
+    place: Place
+    """Where it was written, and its address."""
+    host: dict[str, object] = Field(default_factory=dict)
+    """Keys that MkDocs and Material read themselves, passed on to them."""
+    held: tuple[str, ...] = ()
+    """Roles that must approve it before it appears anywhere; only of what was never published."""
+    waits_for: tuple[str, ...] = ()
+    """Roles that must approve these words before others than editors read them instead of the last approved ones."""
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return self.place.url
 
 
 # --- items --------------------------------------------------------------------------------------------------------------------
@@ -123,18 +153,8 @@ class ItemKeys(Gated):
     """Path of the item it translates, when the file names differ."""
 
 
-class Item(ItemKeys):
+class Item(ItemKeys, Placed):
     """An item at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves, passed on to them."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def language(self) -> str:
@@ -353,18 +373,8 @@ class EventKeys(Gated):
     """Path of the event it translates, when the file names differ."""
 
 
-class Event(EventKeys):
+class Event(EventKeys, Placed):
     """An event at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def spoken(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from newsroom_plugin.model.kinds import Place
+from newsroom_plugin.model.kinds import Place, Placed
 from newsroom_plugin.model.shared import (
     Facts,
     Gated,
@@ -181,18 +181,8 @@ class KitKeys(Gated):
     """Path of the kit it translates, when the file names differ."""
 
 
-class Kit(KitKeys):
+class Kit(KitKeys, Placed):
     """A kit at its place."""
-
-    place: Place
-    """Where it was written, and its address."""
-    host: dict[str, object] = Field(default_factory=dict)
-    """Keys that MkDocs and Material read themselves."""
-
-    @property
-    def url(self) -> str:
-        """Address from the root of the site."""
-        return self.place.url
 
     @property
     def language(self) -> str:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from newsroom_plugin.model.kinds import ItemType
-from newsroom_plugin.model.shared import Names, Tags
+from newsroom_plugin.model.shared import Tags
 from newsroom_plugin.model.shorthand import Listed
-from newsroom_plugin.model.values import Colour, Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.values import Colour, Day, Id, Keys, LanguageTag, LocalText, Text, WebAddress, Zone, as_zone
 
 
 class Organization(Keys):
@@ -52,14 +52,20 @@ class Channel(Keys):
 
 
 class Approval(Keys):
-    """Which items need whose approval before they are published."""
+    """Which items, events and kits need whose approval before they are published.
+
+    With neither tags nor types all of them do; with both, items that have one of each. Several entries add up. What needs an
+    approval in one language needs it in all.
+    """
 
     tags: Tags = ()
-    """Items with one of these tags."""
+    """Those of a topic: any of its titles, in any language."""
     types: Annotated[tuple[ItemType, ...], Listed] = ()
     """Items of these types."""
-    roles: Names
+    roles: Annotated[tuple[Text, ...], Listed, Field(min_length=1)]
     """Roles that must approve."""
+    since: Day | None = None
+    """Only items and events dated this day or later, so that an archive stays as it is; kits have no date and always count."""
 
 
 Pixels = Annotated[int, Field(ge=16, le=10000)]

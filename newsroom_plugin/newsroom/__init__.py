@@ -24,7 +24,7 @@ from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidat
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
-__all__ = ["Newsroom", "State", "Thing", "candidates", "day_of", "item_id", "license_at"]
+__all__ = ["AssetIndex", "Newsroom", "State", "Thing", "TopicIndex", "candidates", "day_of", "item_id", "license_at"]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class State(StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     EMBARGOED = "embargoed"
+    HELD = "held"
     PUBLISHED = "published"
     UNLISTED = "unlisted"
     EXPIRED = "expired"
@@ -26,7 +27,7 @@ class State(StrEnum):
     @property
     def is_hidden(self) -> bool:
         """Whether nothing of it may be seen anywhere."""
-        return self in (State.DRAFT, State.SCHEDULED, State.EMBARGOED, State.REMOVED)
+        return self in (State.DRAFT, State.SCHEDULED, State.EMBARGOED, State.HELD, State.REMOVED)
 
     @property
     def is_listed(self) -> bool:
@@ -60,7 +61,10 @@ def _has_come(moment: Moment | None, at: datetime) -> bool:
 
 
 def state_of(thing: Thing, translations: Iterable[_Gated], at: datetime) -> State:
-    """The state of a thing at a moment. Embargo, withdrawal and removal of any of its `translations` hold for it, too."""
+    """The state of a thing at a moment. Embargo, withdrawal and removal of any of its `translations` hold for it, too.
+
+    Each language is held back by itself, until its own words are approved.
+    """
     group = [thing, *translations]
     if any(other.removed and _has_come(other.removed.date, at) for other in group):
         return State.REMOVED
@@ -70,6 +74,8 @@ def state_of(thing: Thing, translations: Iterable[_Gated], at: datetime) -> Stat
         return State.EMBARGOED
     if isinstance(thing, Item) and not _has_come(thing.date, at):
         return State.SCHEDULED
+    if thing.held:
+        return State.HELD
     if any(other.withdrawn and _has_come(other.withdrawn.date, at) for other in group):
         return State.WITHDRAWN
     if _has_come(thing.expires, at):

@@ -12,8 +12,12 @@ from newsroom_plugin.pages.edition import Edition
 
 def band(edition: Edition, url: str) -> str:
     """A sentence or two; empty for what everybody sees, and in every site that is published."""
-    state = edition.hidden.get(url)
-    return _words(edition, url, state) if state else ""
+    if state := edition.hidden.get(url):
+        return _words(edition, url, state)
+    if waiting := edition.waiting.get(url):
+        roles = edition.texts.listed(waiting)
+        return edition.texts.gettext("Not yet approved by: %(roles)s. Others read the last approved wording.", roles=roles)
+    return ""
 
 
 def _words(edition: Edition, url: str, state: State) -> str:
@@ -29,8 +33,9 @@ def _words(edition: Edition, url: str, state: State) -> str:
     if state is State.EXPIRED and thing.expires:
         day = _moment(edition, thing.expires)
         return _("Expired since %(moment)s: in no list, no feed and no search. The page stays.", moment=day)
-    reasons = tuple(_reasons(edition, thing)) or (_("not approved yet"),)
-    return _("Nobody else sees this: %(reasons)s.", reasons=edition.texts.listed(reasons))
+    if state is State.HELD:
+        return _("Held back until approved by: %(roles)s. Nobody else sees this.", roles=edition.texts.listed(thing.held))
+    return _("Nobody else sees this: %(reasons)s.", reasons=edition.texts.listed(_reasons(edition, thing)))
 
 
 def _reasons(edition: Edition, thing: Thing) -> Iterator[str]:
@@ -42,6 +47,8 @@ def _reasons(edition: Edition, thing: Thing) -> Iterator[str]:
         yield _("embargo until %(moment)s", moment=_moment(edition, until))
     if isinstance(thing, Item) and thing.date.at > now:
         yield _("scheduled for %(moment)s", moment=_moment(edition, thing.date))
+    if thing.held:
+        yield _("not yet approved by %(roles)s", roles=edition.texts.listed(thing.held))
 
 
 def embargo_of(edition: Edition, thing: Thing) -> str:

@@ -21,7 +21,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from newsroom_plugin.errors import Location, Report
+from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Asset, MediaUse, Place, Words
 from newsroom_plugin.newsroom import candidates
 from newsroom_plugin.pages import views
@@ -66,10 +66,7 @@ class Text:
 
     def warn(self, address: str, message: str, fix: str = "") -> None:
         """Report a problem with an address in the body, at its line."""
-        before, found, _ = self.place.body.partition(address)
-        written = self.place.written
-        line = written.body_line + before.count("\n") if found else written.body_line
-        self.report.warning(Location(written.path, line), "", message, fix)
+        self.report.warning(self.place.where(address), "", message, fix)
 
     @property
     def root(self) -> str:

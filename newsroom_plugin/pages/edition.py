@@ -48,6 +48,8 @@ class Edition:
     """Plain text and PDF of items, by address; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
     """What is not simply published, by address: only while editors look at what the public does not see."""
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The roles whose approval a thing waits for, by address: only in such a preview."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made once for all pages, by key; see `once`."""
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from typing import Final
+
+from lxml import etree
 
 _VOID: Final = frozenset({"br", "hr", "img"})
 _BLOCKS: Final = frozenset(
@@ -40,9 +41,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield this and everything in it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
 
     @property
     def words(self) -> str:
@@ -50,47 +53,37 @@ class Node:
         return "".join(node.text for node in self.walk())
 
     @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture in it."""
+        return any(node.tag == "img" for node in self.walk())
+
+    @property
     def is_block(self) -> bool:
         """Whether it stands on lines of its own."""
         return self.tag in _BLOCKS
 
 
-class _Parser(HTMLParser):
-    """Builds the tree."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("div")
-        self._open = [self.root]
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Nobody asks for lines and columns, which take a tenth of the time."""
-        return j
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, or place one that has nothing in it."""
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in _VOID:
-            self._open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element, and what was left open in it."""
-        if any(node.tag == tag for node in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        """Place a text."""
-        self._open[-1].children.append(Node("", text=data))
+_PARSER: Final = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_DOCUMENT: Final = re.compile(r"</?(?:html|body)\b[^>]*>", re.IGNORECASE)
+"""Tags that would end the piece for a parser."""
 
 
 def parse(html: str) -> Node:
     """The tree of a piece of HTML."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    return parser.root
+    whole = etree.fromstring(f"<body>{_DOCUMENT.sub('', html)}</body>".encode("utf-8", "replace"), _PARSER)
+    open_nodes = [Node("div")]
+    # Walked, not called one inside the other: texts can be nested deeper than Python lets functions be.
+    for event, element in etree.iterwalk(whole.find("body"), events=("start", "end")):
+        if event == "start":
+            node = Node(str(element.tag), dict(element.attrib.items()), [Node("", text=element.text)] if element.text else [])
+            open_nodes[-1].children.append(node)
+            open_nodes.append(node)
+        else:
+            open_nodes.pop()
+            if element.tail:
+                open_nodes[-1].children.append(Node("", text=element.tail))
+    (body,) = open_nodes[0].children
+    return Node("div", children=body.children)
 
 
 def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
@@ -100,6 +93,9 @@ def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
     """
     kept = []
     for child in node.children:
+        if not child.tag:
+            kept.append(child)
+            continue
         if child.tag == "img":
             if path := local(child.attributes.get("src", "")):
                 kept.append(Node("img", {**child.attributes, "src": path}))
@@ -107,9 +103,8 @@ def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
         if child.tag == "a" and node.tag in _HEADINGS and child.words.strip() in ("#", "¶", ""):
             continue
         inner = with_pictures(child, local) if child.children else child
-        had_picture = any(one.tag == "img" for one in child.walk())
-        has_picture = any(one.tag == "img" for one in inner.walk())
-        if had_picture and not has_picture and (child.tag == "figure" or not inner.words.strip()):
+        lost_pictures = child.has_picture and not inner.has_picture
+        if lost_pictures and (child.tag == "figure" or not inner.words.strip()):
             continue
         kept.append(inner)
     return Node(node.tag, node.attributes, kept, node.text)

@@ -26,10 +26,22 @@ from newsroom_plugin.reader.kinds import (
     with_texts,
 )
 from newsroom_plugin.reader.media import KIND_OF, read_assets
-from newsroom_plugin.reader.tree import SourceFile, walk
+from newsroom_plugin.reader.tree import SourceFile, classified, walk
 from newsroom_plugin.reader.validate import validate
+from newsroom_plugin.reader.wording import Wording, read_wording
 
-__all__ = ["KIND_OF", "NOTHING", "Sources", "read_content", "walk"]
+__all__ = [
+    "KIND_OF",
+    "NOTHING",
+    "Sources",
+    "Wording",
+    "classified",
+    "read_assets",
+    "read_content",
+    "read_thing",
+    "read_wording",
+    "walk",
+]
 
 NOTHING: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 """No file counts instead of another."""
@@ -77,17 +89,27 @@ def read_content(
             sources.static.append(file)
         elif file.kind == "coverage":
             sources.coverage = _read_coverage(file, settings, report)
-    markdown = [reading for file in files if file.inner.endswith(".md") and (reading := _open(file, settings, report))]
+    wording = read_wording((file for file in files if file.kind == "wording"), report)
+    markdown = [reading for file in files if file.inner.endswith(".md") and (reading := _open(file, settings, report, wording))]
     _read_all(sources, markdown, report)
-    sources.assets = read_assets((file for file in files if file.kind == "media"), settings, report)
+    assets = read_assets((file for file in files if file.kind == "media"), settings, report)
+    sources.assets = tuple(wording.in_asset(asset, settings, report) for asset in assets)
     return sources
 
 
-def _open(file: SourceFile, settings: Settings, report: Report) -> Reading | None:
-    if file.kind in ("other", "misplaced", "static", "media"):
+def read_thing(file: SourceFile, settings: Settings, report: Report, wording: Wording) -> Item | Event | Kit | None:
+    """The item, event or kit in one file, or None: when it is neither, or after reporting what is wrong with it."""
+    read = {"item": read_item, "event": read_event, "kit": read_kit}.get(file.kind)
+    reading = _open(file, settings, report, wording) if read else None
+    return read(reading) if read and reading else None
+
+
+def _open(file: SourceFile, settings: Settings, report: Report, wording: Wording) -> Reading | None:
+    if file.kind in ("other", "misplaced", "static", "media", "wording"):
         return None
     try:
-        return Reading(file, split(decode(file.data, file.shown), file.shown), settings, report)
+        document = split(decode(file.data, file.shown), file.shown)
+        return Reading(file, wording.expanded(document, file, settings, report), settings, report)
     except FrontMatterError as error:
         report.problems[error.problem] = None
     except OSError as error:

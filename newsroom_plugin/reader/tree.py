@@ -11,9 +11,11 @@ from typing import Literal
 
 from newsroom_plugin.model.settings import Settings
 
-FileKind = Literal["item", "event", "contact", "kit", "topic", "page", "media", "coverage", "static", "misplaced", "other"]
+FileKind = Literal[
+    "item", "event", "contact", "kit", "topic", "page", "media", "coverage", "static", "wording", "misplaced", "other"
+]
 
-_FOLDERS: dict[str, FileKind] = {"events": "event", "contacts": "contact", "kits": "kit", "topics": "topic"}
+_FOLDERS: dict[str, FileKind] = {"events": "event", "contacts": "contact", "kits": "kit", "topics": "topic", "wording": "wording"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _SECTIONS = (*_FOLDERS, "news")
 
@@ -69,10 +71,11 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
                 continue
             path = str(Path(folder, name))
             shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
-            yield _classified(f"{below}{name}", path, shown, settings)
+            yield classified(f"{below}{name}", path, shown, settings)
 
 
-def _classified(src_uri: str, abs_path: str, shown: str, settings: Settings) -> SourceFile:
+def classified(src_uri: str, abs_path: str, shown: str, settings: Settings) -> SourceFile:
+    """The file at a path in `content/`: what it is, and in which language."""
     head, _, rest = src_uri.partition("/")
     is_translated = head in settings.languages[1:] and bool(rest)
     language, inner = (head, rest) if is_translated else (settings.default_language, src_uri)
@@ -89,7 +92,7 @@ def _kind_of(inner: str, is_translated: bool, settings: Settings) -> tuple[FileK
         if is_translated:
             return "misplaced", "Media and static files are shared by all languages.", f"Move it to content/{inner}."
         return ("media" if head == "media" else "static"), "", ""
-    if not inner.endswith(".md") or head == "wording":
+    if not inner.endswith(".md"):
         return "other", "", ""
     if head == "news":
         return _item_kind(parts)

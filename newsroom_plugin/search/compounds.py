@@ -27,6 +27,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from newsroom_plugin.search.common import MOVED, common_words, moved
@@ -39,6 +40,9 @@ _BARS: Final = re.compile(r"\|{2,}")
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 """A word: letters only."""
+
+_SIGN: Final = re.compile(r"[^\W_]")
+"""A letter or digit."""
 
 SHORTEST: Final = 8
 """Letters of the shortest word that is divided: two parts of four."""
@@ -126,6 +130,13 @@ class Vocabulary:
         return Divider(how, frozenset(alone | bare), common)
 
 
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word is no part of another, such as the `In` of `In-vitro` or the `er` of `2026er`."""
+    around = (range(start - 1, -1, -1), range(end, len(text)))
+    nearby = (sign for places in around for sign in takewhile(lambda sign: not sign.isspace(), (text[at] for at in places)))
+    return not any(sign.isalnum() or sign == "_" for sign in nearby)
+
+
 def _nouns(counts: Mapping[str, int]) -> Iterable[str]:
     """Words written with a capital more often than without, in lower case."""
     for word, count in counts.items():
@@ -159,11 +170,13 @@ class Divider:
     def divided(self, text: str) -> str:
         """The text with `DIVISION` where long words divide, and common words moved; soft hyphens it came with are dropped."""
         text = _BARS.sub("|", text.replace(_SHY, "").replace(MOVED, ""))
-        return WORD.sub(lambda found: self._word(found[0]), text) if self.words or self.common else text
+        return WORD.sub(self._word, text) if self.words or self.common else text
 
-    def _word(self, word: str) -> str:
-        if word.lower() in self.common:
-            return moved(word)
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
+        if word.lower() in self.common and _is_alone(found.string, found.start(), found.end()):
+            behind = _SIGN.search(found.string, found.end())
+            return moved(word, behind[0] if behind else "")
         if not SHORTEST <= len(word) <= LONGEST:
             return word
         if (known := self._divided.get(word)) is None:

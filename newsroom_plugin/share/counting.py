@@ -23,10 +23,13 @@ _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\uFE0F|[#*0-9]\uFE0F?\u
 _LIGHT = regex.compile(r"[\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 """Code points that count one on X; all others count two (twitter-text, configuration v3)."""
 
+_PLAIN = regex.compile(r"[\n\u0020-\u007E\u00A1-\u00A8\u00AA-\u00AC\u00AF-\u02FF\u2010-\u2019\u201C-\u201F\u2026]*")
+"""Texts of Latin letters and ordinary marks alone, each a character by itself: nearly all of them, and counted at once."""
+
 
 def _graphemes(text: str) -> int:
     """What people take for characters: an emoji of several code points is one."""
-    return len(_CLUSTER.findall(text))
+    return len(text) if _PLAIN.fullmatch(text) else len(_CLUSTER.findall(text))
 
 
 def _mastodon(text: str) -> int:
@@ -36,14 +39,20 @@ def _mastodon(text: str) -> int:
 
 def _threads(text: str) -> int:
     """Code points; an emoji counts the bytes it takes in UTF-8."""
+    if _PLAIN.fullmatch(text):
+        return len(text)
     return sum(len(cluster.encode()) if _EMOJI.search(cluster) else len(cluster) for cluster in _CLUSTER.findall(_sayable(text)))
 
 
 def _weighted(text: str) -> int:
     """Weights of composed code points, one or two; a link counts `LINK`, an emoji two."""
     composed = unicodedata.normalize("NFC", text)
+    rest: str = _LINK.sub("", composed)
     links = len(_LINK.findall(composed))
-    return links * LINK + sum(_weight(cluster) for cluster in _CLUSTER.findall(_LINK.sub("", composed)))
+    if _PLAIN.fullmatch(rest):
+        # Of these signs only the ellipsis counts two.
+        return links * LINK + len(rest) + rest.count("…")
+    return links * LINK + sum(_weight(cluster) for cluster in _CLUSTER.findall(rest))
 
 
 def _weight(cluster: str) -> int:

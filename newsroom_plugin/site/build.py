@@ -54,6 +54,8 @@ class SiteBuild:
     """Address of the one thing to draw, with the texts it gathers; empty for a whole site."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
+    answers: dict[Place, str] = field(default_factory=dict)
+    """Rendered answers, by where they stand and what they say."""
     cards: dict[str, Path] = field(default_factory=dict)
     """The social cards on this disk, by path from the root of the site, filled when they are made."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class SiteBuild:
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """The newsroom in each language."""
+        waiting = {thing.url: thing.held or thing.waits_for for thing in self._things if thing.held or thing.waits_for}
         states = self.newsroom.states if self.shows_hidden else {}
         hidden = {url: state for url, state in states.items() if state is not State.PUBLISHED}
         return {
@@ -82,6 +85,7 @@ class SiteBuild:
                 downloads=self.downloads,
                 forms=self.forms,
                 hidden=hidden,
+                waiting=waiting,
             )
             for language in self.newsroom.settings.languages
         }
@@ -104,6 +108,10 @@ class SiteBuild:
             if asset.src_uri and (asset.kind in ("video", "audio") or (asset.kind == "document" and asset.download))
             for path in (pieces.original_path(asset),)
         )
+
+    @property
+    def _things(self) -> tuple[Thing, ...]:
+        return (*self.newsroom.items, *self.newsroom.events, *self.newsroom.kits)
 
     @cached_property
     def specs(self) -> Mapping[str, PageSpec]:
@@ -152,10 +160,12 @@ class SiteBuild:
         return Text(self.editions[language], place, url, base, quotes, self._known, self._hidden_paths, self.report, show)
 
     def _answer(self, place: Place) -> str:
-        """Render short Markdown, such as an answer, by the same rules as the text of a page."""
-        extension, markdown = self._short_markdown
-        extension.text = self._text(place, place.language, place.url, "", 0)
-        return markdown.reset().convert(place.body)
+        """Render short Markdown, such as an answer, by the same rules as the text of a page; each once."""
+        if place not in self.answers:
+            extension, markdown = self._short_markdown
+            extension.text = self._text(place, place.language, place.url, "", 0)
+            self.answers[place] = markdown.reset().convert(place.body)
+        return self.answers[place]
 
     @cached_property
     def _short_markdown(self) -> tuple[BodyExtension, Markdown]:

@@ -227,10 +227,9 @@ def test_the_same_item_is_found_when_it_is_published(make_site: MakeSite) -> Non
         "news/2026/geheimnis/geheimnis-card.jpg: metadata",
         "kits/offen/index.html",
         "media/geheimnis-bild/geheimnis-bild-90.jpg",
-        "pagefind/de/facets.json",
     } <= places
-    kinds = {place.partition("pagefind/de/")[2].partition("/")[0] for place in places}
-    assert {"fragment", "index"} <= kinds
+    kinds = {place.partition("pagefind/de/")[2].partition("/")[0].partition(".")[0] for place in places}
+    assert {"fragment", "index", "facets"} <= kinds
 
 
 @pytest.mark.parametrize("key", ["unlisted: true", "expires: 2026-11-19"])
@@ -605,4 +604,19 @@ media/brief.psd
         plugin=options(),
     )
     assert not newsroom.has_failed, newsroom.errors
+    assert list(found(newsroom)) == []
+
+
+def test_nothing_of_an_item_that_nobody_has_approved_is_anywhere(make_site: MakeSite) -> None:
+    plugin = {**EVERYTHING, "approvals": [{"tags": [f"{SECRET} Thema"], "roles": ["legal"]}]}
+    news = front("unlisted: false", date="2026-11-20T09:00").replace("label: paid", "label: none")
+    newsroom = make_site(
+        OPEN.replace(f", {SECRET} Thema]", "]")
+        + item(news, BODY + "\n    ((wording/geheim))\n")
+        + f"wording/geheim.md\n    {SECRET} Wortlaut\n",
+        pictures(),
+        plugin=plugin,
+    )
+    assert not newsroom.has_failed, newsroom.errors
+    assert newsroom.has("news/2026/offen/")
     assert list(found(newsroom)) == []

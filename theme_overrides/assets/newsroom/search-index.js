@@ -1,9 +1,7 @@
 // Asks the search index. Runs in a worker, or in the page where there are no module workers; knows nothing of what a page looks like.
-// Pagefind finds words; what results are narrowed, counted and sorted by stands in facets.json (see newsroom_plugin/search/facets.py).
+// Pagefind finds words; what results are narrowed, counted and sorted by stands in a table of ours (see newsroom_plugin/search/facets.py).
 const END = "\u2063", DIVISION = "||", WINDOW = 32;
 const LESS = { picture: .3, video: .4, audio: .4, document: .5, page: .7, contact: .6 };  // how much a hit of a type weighs
-
-const NOTHING = { row: 1e9, day: -1e6, type: [], topic: [], contact: [], year: [], pictures: [] };
 
 // --- the index of a language: loaded once, when somebody asks for it
 const loading = new Map();
@@ -18,28 +16,45 @@ let tries = 0;
 const load = async folder => {
   // A module that failed once is not asked for again under the same name.
   const again = tries++ ? `?${tries}` : "";
-  const [finder, table] = await Promise.all([import(`${folder}pagefind.js${again}`), rowsOf(`${folder}facets.json`)]);
+  const [finder, table] = await Promise.all([import(`${folder}pagefind.js${again}`), tableOf(folder)]);
   await finder.options({ noWorker: true });  // this is the worker already
-  return { finder, ...table };
+  const rows = rowsOf(table), all = await allOf(finder, rows.length), byId = new Map(all.map(({ id }, row) => [id, rows[row]]));
+  if (all.reduce((sum, { id }) => (sum * 31 + parseInt(id.slice(-7), 16)) % 0x7fffffff, 1) !== table.check) throw new Error("Other pages");
+  return { finder, all, rowOf: id => byId.get(id), newest: rows[0]?.day ?? 0, common: new Set(table.common.split(" ")) };
 };
-const rowsOf = async address => {
-  const answer = await fetch(address, { cache: "no-cache" });
+// All pages in their order, by words that indexing.py gives them for this.
+const MOVED = "\ua7ff", BLOCK = 1000;
+const allOf = async (finder, count) => {
+  const words = Array.from({ length: Math.ceil(count / BLOCK) }, (_, at) => MOVED + MOVED + at);
+  await finder.preload(words.join(" "));
+  const found = [];
+  for (const word of words) found.push(...(await finder.search(`"${word}"`)).results.map(result => ({ ...result, score: 0 })));
+  return found;
+};
+const fetched = async (address, given) => {
+  const answer = await fetch(address, given);
   if (!answer.ok) throw new Error(answer.status);
-  const it = await answer.json(), rows = new Map(), byRow = [];
-  const split = (text, names) => text.split(";").map(row => row ? row.split(".").map(place => names[parseInt(place, 36)]) : []);
-  const topics = split(it.topic, it.topics), contacts = split(it.contact, it.contacts);
+  return answer.json();
+};
+// The table has the name of Pagefind's list of pages, so the two are never of different days.
+const tableOf = async folder => {
+  const { languages } = await fetched(`${folder}pagefind-entry.json?ts=${Date.now()}`);
+  return fetched(`${folder}facets.${Object.values(languages)[0].hash}.json`);
+};
+const placeOf = sign => sign.codePointAt(0) - (sign < "\ud800" ? 35 : 35 + 0x800);
+const rowsOf = it => {
+  const column = ({ names, of, rows }) => {
+    const answers = of.split(";").map(answer => answer ? answer.split(".").map(place => names[parseInt(place, 36)]) : []);
+    return [...rows].map(sign => answers[placeOf(sign)]);
+  };
+  const type = column(it.type), topic = column(it.topic), contact = column(it.contact);
   let day = 0;
   const days = it.days ? it.days.split(",").map(step => day += Number(step)) : [];
-  for (let row = 0; row < it.pictures.length; row++) {
-    const name = it.rows.slice(row * it.width, (row + 1) * it.width);
-    const year = days[row] === undefined ? [] : [String(new Date(days[row] * 864e5).getUTCFullYear())];
-    rows.set(it.ids + name, byRow[row] = {
-      row, day: days[row] ?? -1e6, type: [it.types[parseInt(it.type[row], 36)]], topic: topics[row], contact: contacts[row], year,
-      pictures: it.pictures[row] === "1" ? ["1"] : [],
-    });
-  }
-  const odd = new Map(Object.entries(it.odd).map(([id, row]) => [id, byRow[row]])), length = it.ids.length + it.width;
-  return { rowOf: id => odd.get(id) ?? rows.get(id.slice(0, length)) ?? NOTHING, newest: days[0] ?? 0, common: new Set(it.common.split(" ")) };
+  return type.map((_, row) => ({
+    row, day: days[row] ?? -1e6, type: type[row], topic: topic[row], contact: contact[row],
+    year: days[row] === undefined ? [] : [String(new Date(days[row] * 864e5).getUTCFullYear())],
+    pictures: it.pictures[row] === "1" ? ["1"] : [],
+  }));
 };
 
 // --- a query: all hits of a language, kept while only the choice, the order or the number shown changes
@@ -47,9 +62,8 @@ const kept = new Map();
 const hitsOf = async (folder, words) => {
   const key = `${folder} ${words}`;
   if (kept.has(key)) return kept.get(key);
-  const { finder, rowOf, newest, common } = await index(folder);
-  const found = await finder.search(words ? asFiled(words, common) : null);
-  const hits = found.results.map(result => {
+  const { finder, all, rowOf, newest, common } = await index(folder), results = words ? await find(finder, words, common) : all;
+  const hits = results.map(result => {
     const row = rowOf(result.id);
     // What is recent weighs up to a quarter more; half of that after a year.
     const fresh = 1 + .25 / (1 + Math.max(0, newest - row.day) / 365);
@@ -59,16 +73,29 @@ const hitsOf = async (folder, words) => {
   kept.set(key, hits);
   return hits;
 };
-// Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py).
-const MOVED = "\ua7ff";
-const isIn = (common, word) => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, ""));
-const asFiled = (words, common) => {
+// Words that stand on most pages of a large archive lie elsewhere in the index (see newsroom_plugin/search/common.py). They are left
+// out, unless they are all there is, or part of a phrase: then each lies in ten places, by how the next word begins.
+const BEHIND = [..."bfjkpqvwxz"];
+const alone = word => /^[^\p{L}\p{N}_]*(\p{L}+)[^\p{L}\p{N}_]*$/u.exec(word)?.[1];
+const isIn = (common, word) => common.has(alone(word)?.toLowerCase());
+const behind = rest => BEHIND[(/[\p{L}\p{N}]/u.exec(rest)?.[0].normalize("NFD").toLowerCase().codePointAt(0) ?? 0) % BEHIND.length];
+const find = async (finder, words, common) => {
+  const ask = async query => (await finder.search(query)).results;
+  if (/^\s*".+"\s*$/.test(words)) return findPhrase(ask, words, common);
   const all = words.split(/\s+/), rare = all.filter(word => !isIn(common, word));
-  if (rare.length === all.length) return words;
-  const moved = word => isIn(common, word) ? word.replace(/\p{L}+/u, letters => MOVED + letters) : word;
-  return words.includes('"') || !rare.length ? all.map(moved).join(" ") : rare.join(" ");
+  return ask((rare.length ? rare : all.map(word => MOVED + MOVED + alone(word) + MOVED)).join(" "));
 };
-const asWritten = text => text.replace(/~\ua7ff(\p{L})/gu, (_, letter) => letter.toUpperCase()).replaceAll(MOVED, "");
+const findPhrase = async (ask, words, common) => {
+  const plain = words.replaceAll('"', " ").trim();
+  const moved = (word, at) => isIn(common, word) ? MOVED + alone(word) + behind(plain.slice(at + word.length)) : word;
+  const filed = `"${plain.replace(/\S+/gu, moved)}"`, last = /\ua7ff\p{L}+(?=[^\p{L}\p{N}]*$)/u.exec(filed);
+  if (!last) return ask(filed);
+  // Nobody knows how the word behind a phrase begins.
+  const found = new Map(), start = filed.slice(0, last.index) + last[0].slice(0, -1);
+  for (const letter of BEHIND) for (const result of await ask(`${start}${letter}"`)) found.set(result.id, result);
+  return [...found.values()];
+};
+const asWritten = text => text.replace(/(~?)\ua7ff(\p{L}+)\p{L}/gu, (_, capital, word) => capital ? word[0].toUpperCase() + word.slice(1) : word);
 const ORDERS = {
   "": (a, b) => b.score - a.score || b.day - a.day || a.row - b.row,
   date: (a, b) => b.day - a.day || a.row - b.row,
@@ -145,7 +172,7 @@ const shownOf = async (hit, terms) => {
     ...said,
     title: marked(title, word => isMeant(word, [...terms, ...others])),
     excerpt: words[0] ? excerptOf(words, isHit) : [],
-    tokens: [...words.filter((word, at) => places.has(at)), ...title, ...others].flatMap(piecesOf),
+    tokens: [...words.filter((word, at) => places.size ? places.has(at) : isMeant(word, terms)), ...title, ...others].flatMap(piecesOf),
   };
 };
 // Where no word begins with what is looked for, Pagefind takes the longest word it begins with. A reader is told.
