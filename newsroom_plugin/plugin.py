@@ -77,8 +77,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.site = _or_stop(lambda: self._build(config))
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
-        folder, settings = project_dir(config), self.settings
-        at = build_moment()
+        folder, settings, at = project_dir(config), self.settings, build_moment()
         checked = read_and_check(
             config.docs_dir, str(folder), settings, self.report, at=at, is_preview=self.is_serving, config=config_name(config)
         )
@@ -96,12 +95,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
         partials = theme.Partials(config.theme, texts)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
-        site = Site.at(config.site_url)
         build = SiteBuild(
             newsroom,
             checked,
             pictures,
-            site,
+            Site.at(config.site_url),
             config.site_name,
             texts,
             partials.figure,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -91,7 +91,8 @@ def due_(
     if as_json:
         click.echo(json.dumps([_entry(project, one, now) for one in chosen], ensure_ascii=False, indent=1))
         return
-    for line in _lines(project, chosen, now):
+    waiting = {status.thing.url: ", ".join(status.missing) for status in checked.agreed if status.missing}
+    for line in _lines(project, chosen, now, waiting):
         click.echo(line)
     if not everything:
         click.echo(_summary(project, all, chosen, asked))
@@ -118,12 +119,13 @@ def _last(
 # --- told -----------------------------------------------------------------------------------------------------------------------
 
 
-def _lines(project: Project, found: list[Due], now: datetime) -> Iterator[str]:
-    """A line each: when, how soon, where it is written, what happens to what."""
+def _lines(project: Project, found: list[Due], now: datetime, waiting: Mapping[str, str]) -> Iterator[str]:
+    """A line each: when, how soon, where it is written, what happens to what; who must approve it before, by address."""
     whens = [(f"{one.at.astimezone(project.settings.timezone):%Y-%m-%d %H:%M}", _soon(one.at - now)) for one in found]
     width = max((len(soon) for _, soon in whens), default=0)
     for one, (day, soon) in zip(found, whens, strict=True):
-        yield f"{day}  {soon:<{width}}  {one.location}: {one.key}: {one.what} ({' '.join(one.about.split())})"
+        waits = f" Not yet approved by: {roles}." if one.at > now and (roles := waiting.get(one.url)) else ""
+        yield f"{day}  {soon:<{width}}  {one.location}: {one.key}: {one.what} ({' '.join(one.about.split())}){waits}"
 
 
 def _soon(left: timedelta) -> str:

@@ -94,6 +94,10 @@ def preview(
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
     _tell(path, passphrase if not given else "", len(page))
+    for status in site.checked.agreed:
+        if status.thing.url == thing.url and status.missing:
+            message = f"warning: {status.path}: Not yet approved by: {', '.join(status.missing)}."
+            click.secho(message, fg="yellow", err=True)
 
 
 def _path(project: Project, out: Path | None) -> Path:
