@@ -298,3 +298,11 @@ def test_a_newsroom_without_anything_has_nothing_due(write_site: MakeSite, monke
     assert command().stdout == "Nothing changes by itself until 2027-01-19.\n"
     assert command("--next").output == ""
     assert json.loads(command("--json").stdout) == []
+
+
+def test_who_has_not_approved_it_yet_is_said_beside_what_comes_due(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [{"types": ["release"], "roles": ["legal", "medical"]}]
+    monkeypatch.chdir(write_site(CONTENT, plugin=options(approvals=rules)).folder)
+    line = next(line for line in command().stdout.splitlines() if "geheimnis.md" in line)
+    assert line.endswith(f"The embargo ends. ({SECRET}) Not yet approved by: legal, medical.")
+    assert "legal" not in command("--next").output
