@@ -8,8 +8,10 @@ and a line of fifty thousand brackets would end the whole process.
 
 from __future__ import annotations
 
+import bisect
+import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -299,3 +301,27 @@ def _loose(node: yaml.Node | None, depth: int) -> Value:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _loose(value, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:
+    """A Markdown file with other values for some keys of its front matter, and everything else byte for byte.
+
+    The keys must be there, with scalars; a value in quotes stays in quotes. Raises `FrontMatterError` as `split` does.
+    """
+    bare = data.lstrip(codecs.BOM_UTF8)
+    text, mark = decode(bare, path), data[: len(data) - len(bare)]
+    handler = LocatedHandler(path)
+    front, _ = handler.split(text)
+    handler.load(front)
+    node, raw = yaml.compose(front, Loader=yaml.CSafeLoader), bare.decode("utf-8")
+    # `decode` made one character of each of these; where they are is said in what was there before.
+    pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", raw))]
+    start = text.index(front, text.index("---") + 3)
+    found = [(key, value) for key, value in node.value if key.value in values] if isinstance(node, yaml.MappingNode) else []
+    for key, value in sorted(found, key=lambda pair: pair[1].start_mark.index, reverse=True):
+        first, last = (start + at.index for at in (value.start_mark, value.end_mark))
+        first, last = (at + bisect.bisect_left(pairs, at) for at in (first, last))
+        quote = value.style if value.style in ("'", '"') else ""
+        after = "\n" if raw[first:last].endswith(("\n", "\r")) else ""
+        raw = f"{raw[:first]}{quote}{values[key.value]}{quote}{after}{raw[last:]}"
+    return mark + raw.encode()

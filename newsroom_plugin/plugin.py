@@ -58,6 +58,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The folder of the site, from when MkDocs empties it until it is whole."""
     is_serving = False
     """Whether editors look at their own machine, where every change makes a new build."""
+    only = ""
+    """The address of the one thing to draw; empty for a whole site."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
     instead: Instead = NOTHING
@@ -88,8 +90,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         site_folder.forget_hidden(site_dir, self.site.cache_dir)
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
-        folder, settings = project_dir(config), self.settings
-        at = build_moment()
+        folder, settings, at = project_dir(config), self.settings, build_moment()
         checked = read_and_check(
             config.docs_dir,
             str(folder),
@@ -115,12 +116,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
         partials = theme.Partials(config.theme, texts, brand(settings.brand))
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
-        site = Site.at(config.site_url)
         build = SiteBuild(
             newsroom,
             checked,
             pictures,
-            site,
+            Site.at(config.site_url),
             config.site_name,
             texts,
             partials.figure,
@@ -128,6 +128,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.report,
             folder / settings.cache_dir,
             bar,
+            shows_hidden=self.is_serving,
+            only=self.only,
         )
         if settings.social_cards.enabled:
             with bar("Social cards") as advance:
@@ -143,7 +145,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
-        for spec in self.site.specs.values():
+        for spec in self.site.drawn:
             files.append(_page(spec, config))
         outputs = tuple(early_files(self.site))
         site_folder.note_hidden(Path(config.site_dir), self.site.cache_dir, (output.path for output in outputs))
@@ -251,7 +253,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             if Path(folder).is_dir():
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):
-            log.info("Hidden (%s), here only: /%s", state, url)
+            if state.is_hidden:
+                log.info("Hidden (%s), here only: /%s", state, url)
         if self.settings.search.enabled:
             log.info("The search finds what was there when serving began. Start again to renew it.")
         return server
