@@ -83,6 +83,13 @@ def project_dir(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
+def named_files(config: MkDocsConfig, settings: Settings) -> set[str]:
+    """Paths in `content/` that mkdocs.yml names, and that are published for it."""
+    scripts = [getattr(script, "path", script) for script in config.extra_javascript]
+    named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
+    return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
+
+
 def build_moment() -> datetime:
     """The moment of the build: `SOURCE_DATE_EPOCH` if set, else now. The only place that reads the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -42,6 +42,7 @@ RANKS = {
     "structured_data": 3,
     "assembly": 4,
     "pages": 4,
+    "verify": 4,
     "site": 5,
     "config": 5,
     "progress": 5,
@@ -69,6 +70,7 @@ ONLY_IN = {
     "segno": {"cards"},
     "fontTools": {"fonts"},
     "pagefind": {"search"},
+    "pypdf": {"verify"},
 }
 """Modules that alone may import a library."""
 

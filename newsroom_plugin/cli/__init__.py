@@ -1,4 +1,4 @@
-"""The `newsroom` command: makes files and newsrooms, files pictures, checks, invites, tells of news, writes schemas."""
+"""The `newsroom` command: makes files and newsrooms, files pictures, checks, proves, invites, tells of news, writes schemas."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from newsroom_plugin.cli.invite import invite, letter
 from newsroom_plugin.cli.new import new
 from newsroom_plugin.cli.ping import ping
 from newsroom_plugin.cli.schema import schema
+from newsroom_plugin.cli.verify import verify
 
 __all__ = ["main"]
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, check, init, schema, cache, invite, letter, ping):
+for command in (new, add, check, init, schema, cache, invite, letter, ping, verify):
     main.add_command(command)

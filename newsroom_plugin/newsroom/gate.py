@@ -101,6 +101,9 @@ _EMPTY: dict[str, object] = {
     "pinned": False,
 }
 
+SAID_KEYS = frozenset((*_EMPTY, "share"))
+"""Keys of which nothing is left when a thing is withdrawn."""
+
 
 def notice_of(thing: T, notice: Withdrawn) -> T:
     """What remains of a withdrawn thing: title, date, address and the notice; nothing it said or showed."""
