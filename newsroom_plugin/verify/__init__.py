@@ -51,9 +51,7 @@ def prepare(
         (asset.abs_path, asset.focus) for asset in public.assets.by_key.values() if asset.kind == "picture" and asset.abs_path
     ]
     pictures += [(file.abs_path, (0.5, 0.5)) for file in files if file.src_uri in named or file.kind == "static"]
-    bank = [
-        (picture.source, print) for picture in hidden.pictures for print in _prints(((picture.path, picture.focus),))
-    ]
+    bank = [(picture.source, print) for picture in hidden.pictures for print in _prints(((picture.path, picture.focus),))]
     search = Search(
         net, _contents(hidden, originals), bank, lambda: _prints(pictures), tuple(hidden.masked), theme_dirs, _MAX_PIXELS
     )

@@ -22,7 +22,9 @@ _DEEPEST: Final = 6
 
 STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 """A stream of a PDF."""
-_DATA_URI: Final = re.compile(rb"data:[^,;\s\"'()<>]{0,80}(?:;[^,;\s\"'()<>]{1,80})*;base64,([A-Za-z0-9+/=_%\r\n-]+)", re.IGNORECASE)
+_DATA_URI: Final = re.compile(
+    rb"data:[^,;\s\"'()<>]{0,80}(?:;[^,;\s\"'()<>]{1,80})*;base64,([A-Za-z0-9+/=_%\r\n-]+)", re.IGNORECASE
+)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/]{4}(?:\r?\n?[ \t]?[A-Za-z0-9+/]){60,}={0,2}")
 
 
@@ -104,7 +106,7 @@ class Unpacker:
         return True
 
     def _inflated(self, name: str, data: bytes, inner: str, bits: int) -> Iterator[tuple[str, bytes]]:
-        """zlib's two formats: gzip with 31 bits, the bare one with 15."""
+        """Zlib's two formats: gzip with 31 bits, the bare one with 15."""
         engine = zlib.decompressobj(bits)
         try:
             content = engine.decompress(data, self.left)

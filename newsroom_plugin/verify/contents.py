@@ -80,6 +80,4 @@ class Contents:
         for piece in _pieces(data):
             if (source := self.pieces.get(piece)) is not None:
                 found.setdefault(source, set()).add(piece)
-        yield from (
-            source for source, pieces in found.items() if len(pieces) >= max(_FEWEST, _PART * self.count[source])
-        )
+        yield from (source for source, pieces in found.items() if len(pieces) >= max(_FEWEST, _PART * self.count[source]))

@@ -29,7 +29,9 @@ _NO_WORDS: Final = frozenset(
 _PROSE: Final = frozenset("title subtitle summary quotes facts faq caption alt agenda offer obligations media".split())
 """Keys in which a published thing may say something that is not approved yet."""
 
-_NAMED: Final = frozenset("title subtitle tags slug by author speaker speakers name creator people hashtags hashtag outlet".split())
+_NAMED: Final = frozenset(
+    "title subtitle tags slug by author speaker speakers name creator people hashtags hashtag outlet".split()
+)
 """Keys of which a single rare word gives a thing away."""
 
 _ADDRESSES: Final = frozenset(("slug", "aliases"))

@@ -26,6 +26,11 @@ _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _RUN: Final = re.compile(rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|\xe2[\x80-\x82][\x80-\xbf]){10,}")
 _WIDE: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\0){6,}")
+_GLYPHS: Final = re.compile(rb"%!PS-Adobe|[\s)>\]]T[jJ]\s|\sB[DM]C\s")
+"""A page of a PDF, or the codes of a font: numbers of glyphs, which `pdfs` makes words of."""
+
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _DATASET: Final = re.compile(rb"\x1c[\x01-\x09][\x00-\xff]..", re.DOTALL)
 """The head of a field of IPTC."""
 
@@ -49,13 +54,17 @@ def texts_of(part: Part) -> Iterator[Seen]:
     if data.startswith(b"pagefind_dcd"):
         yield from _of_pagefind(data.removeprefix(b"pagefind_dcd"))
         return
-    if (text := decoded(data)) is not None:
-        yield Seen(text, part.kind not in PROGRAMS and " > stream " not in part.name)
-        return
     if is_archive(data):
         return
     if b"%PDF" in data[:1024]:
-        data = STREAM.sub(b" ", data)
+        yield from (Seen(text, is_for_people=False) for text in _runs(STREAM.sub(b" ", data)))
+        return
+    is_stream = " > stream " in part.name
+    if is_stream and _GLYPHS.search(data[:20_000]):
+        return
+    if (text := decoded(data)) is not None:
+        yield Seen(text, part.kind not in PROGRAMS and not is_stream)
+        return
     about = list(_metadata(data))
     if about:
         for block in about:
@@ -68,7 +77,7 @@ def decoded(data: bytes) -> str | None:
     """The file as text; None when it is none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    head = data[:4096]
+    head = data[:4096] + data[len(data) // 2 : len(data) // 2 + 4096]
     if b"\0" in head:
         if head.count(b"\0") * 3 < len(head) or len(data) % 2:
             return None
@@ -76,7 +85,8 @@ def decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        is_text = len(head) > 0 and sum(code < 9 or 13 < code < 32 for code in head) * 100 < len(head)
+        # An older encoding: letters with accents among others, and no control characters.
+        is_text = not _CONTROL.search(head) and len(_HIGH.findall(head)) * 5 < len(head)
         return data.decode("cp1252", "replace") if is_text else None
 
 
@@ -120,7 +130,11 @@ def _runs(data: bytes) -> Iterator[str]:
     found = [piece.decode("utf-8", "replace") for piece in _RUN.findall(data)]
     if found:
         yield "\n".join(found)
-    wide = [piece.decode("utf-16-le", "replace") for shifted in (data, data[1:]) for piece in _WIDE.findall(shifted)] if b"\0" in data else []
+    wide = (
+        [piece.decode("utf-16-le", "replace") for shifted in (data, data[1:]) for piece in _WIDE.findall(shifted)]
+        if b"\0" in data
+        else []
+    )
     if wide:
         yield "\n".join(wide)
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from newsroom_plugin.urls import slug_of
+
 LENGTH: Final = 5
 """Words of a mark cut from a longer text: with four, an address below a text would often be told like one elsewhere."""
 
@@ -44,7 +46,13 @@ def tokens(text: str) -> list[bytes]:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     data = _SIGNS.sub(b" ", text.casefold().encode("utf-8", "replace"))
-    return _IDEOGRAPH.sub(rb" \g<0> ", data).translate(_ASCII).split()
+    if _IDEOGRAPH.search(data):
+        data = _IDEOGRAPH.sub(_apart, data)
+    return data.translate(_ASCII).split()
+
+
+def _apart(match: re.Match[bytes]) -> bytes:
+    return b" %b " % match[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,11 @@ def net_of(said: Iterable[Said], public: Iterable[str], vocabulary: frozenset[by
     counts: Counter[bytes] = Counter()
     for words in texts:
         counts.update(words)
+    # Addresses and the index of the search have letters written out: `ä` as `ae`.
+    spelled = {part for word in counts if not word.isascii() for part in slug_of(word.decode()).encode().split(b"-")}
+    common = vocabulary | spelled | counts.keys()
     candidates = [mark for one in said for mark in marks_of(one)]
-    candidates = [mark for mark in candidates if mark.weight == "phrase" or not (mark.words[0] in vocabulary or counts[mark.words[0]])]
+    candidates = [mark for mark in candidates if mark.weight == "phrase" or mark.words[0] not in common]
     net = Net(candidates, counts)
     known = {mark.words for words in texts for mark in net.find(words)}
     return Net((mark for mark in candidates if mark.words not in known), counts)
