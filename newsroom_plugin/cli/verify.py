@@ -27,10 +27,10 @@ _WHAT = {"name": "its name tells of", "words": "words of", "file": "the file", "
 def verify(site_dir: Path | None, config_file: str | None, *, show_words: bool, strict: bool) -> None:
     """Prove that nothing hidden is in the finished site SITE_DIR (default: the site_dir of mkdocs.yml).
 
-    Takes the words, files and pictures of all that may not be seen now (or at SOURCE_DATE_EPOCH): drafts, what has an embargo or is
-    still to come, what was removed, what withdrawn texts said, pictures that nothing public uses or whose rights have ended, the
-    Markdown and sidecars themselves. Searches every file of the site for it, inside zips, PDFs, calendars, contact cards, the
-    index of the search and what pictures say of themselves.
+    Takes the words, files and pictures of all that may not be seen now (or at SOURCE_DATE_EPOCH): drafts, what has an embargo or
+    is still to come, what was removed, what withdrawn texts said, pictures that nothing public uses or whose rights have ended,
+    the Markdown and sidecars themselves. Searches every file of the site for it, inside zips, PDFs, calendars, contact cards,
+    the index of the search and what pictures say of themselves.
 
     Each leak is told with the file of the site, and the hidden file with line and key. Of words only the first two letters of the
     first are told, because everybody can read the logs of a public repository; the names of files are not kept from them, for who

@@ -22,7 +22,7 @@ from newsroom_plugin.imaging.svg import in_whole_units
 
 SAME: Final = 0.26
 """Pictures that differ in less than this part of their signs are the same. Of the demo's pictures, renditions and crops of one
-differ in at most 0.25 (a chart of thin lines; photographs 0.15), two drawn portraits with one pose in 0.30, all others in 0.40."""
+differ in at most 0.25 (a chart of thin lines; photographs 0.15), two drawn portraits of one pose in 0.30, all others in 0.40."""
 
 _SIDE: Final = 16
 _CLEAR: Final = 4

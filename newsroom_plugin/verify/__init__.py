@@ -1,11 +1,11 @@
 """Proves on a finished site that nothing hidden is in it: neither words, nor files, nor pictures.
 
-`prepare` takes, from content and gate, what every hidden source says and shows and no public one does. `Search.run` looks for it in
-every file of the site and in whatever lies inside these: archives, PDFs, the index of the search, data in base64, what pictures say
-beside their pixels. Nothing is looked up by name: a file counts for what it contains, not for where it lies.
+`prepare` takes, from content and gate, what every hidden source says and shows and no public one does. `Search.run` looks for it
+in every file of the site and in whatever lies inside: archives, PDFs, the index of the search, data in base64, what pictures say
+beside their pixels. A file counts for what it contains, not for where it lies.
 
-What it cannot see: words that were translated or told anew, words drawn as pixels (a social card of a hidden headline lies below a
-hidden address, and is found by that), and a picture of which only a small part is shown.
+What it cannot see: words that were translated or told anew, words drawn as pixels (a social card of a hidden headline lies below
+a hidden address, and is found by that), and a picture of which only a small part is shown.
 """
 
 from __future__ import annotations

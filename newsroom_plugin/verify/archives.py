@@ -117,6 +117,8 @@ class Unpacker:
         self.left -= len(content)
         if engine.unconsumed_tail:
             self.tell(name, f"more than {LARGEST >> 20} MB when unpacked")
+        elif bits == 31 and not engine.eof:
+            self.tell(name, "damaged: it has no end")
         yield inner, content
 
     def _unpacked(self, name: str, data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """Contents of hidden files: found whole, and as a part of another file, wherever in it they begin.
 
-A file is known by its digest and by the digests of short pieces of it. Where a piece begins is decided by the bytes themselves, so
-that the pieces of a file are the same in whatever it lies: inside an archive that does not compress, a film, a longer picture.
+A file is known by its digest and by short pieces of it. Where a piece begins is decided by the bytes themselves, so that the
+pieces of a file are the same in whatever it lies: inside an archive that does not compress, a film, a longer picture.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def _by_poppler(data: bytes) -> str | None:
         path = Path(folder, "one.pdf")
         path.write_bytes(data)
         said = []
-        for command in (["pdftotext", "-enc", "UTF-8", path, "-"], ["pdfinfo", "-enc", "UTF-8", path], ["pdfinfo", "-url", path]):
+        commands: tuple[list[str | Path], ...] = (["pdftotext", "-enc", "UTF-8", path, "-"], ["pdfinfo", "-enc", "UTF-8", path], ["pdfinfo", "-url", path]):
             try:
                 done = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST)  # noqa: S603 - ours alone
             except (OSError, subprocess.TimeoutExpired):

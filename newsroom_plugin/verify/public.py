@@ -21,8 +21,8 @@ from newsroom_plugin.texts import CATALOGUES
 from newsroom_plugin.verify.words import tokens
 
 _NO_WORDS: Final = frozenset(
-    "src related kit items exclude pinned photo picture poster captions contacts translation_of written abs_path src_uri addresses "
-    "rights_from url_of".split()
+    "src related kit items exclude pinned photo picture poster captions contacts translation_of written abs_path src_uri "
+    "addresses rights_from".split()
 )
 """Fields that name other things or files: who names something hidden does not publish its name."""
 
@@ -61,20 +61,20 @@ def texts_in(value: object) -> Iterator[str]:
         yield value.url
         yield readable(value.body)
         yield from addresses_in(value.body)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in _NO_WORDS:
-                yield from texts_in(getattr(value, name))
-    elif is_dataclass(value):
-        for one in fields(value):
-            if one.name not in _NO_WORDS:
-                yield from texts_in(getattr(value, one.name))
-    elif isinstance(value, Mapping):
-        for key, entry in value.items():
-            yield from (*texts_in(key), *texts_in(entry))
-    elif isinstance(value, (tuple, list)):
-        for entry in value:
-            yield from texts_in(entry)
+    else:
+        for part in _parts(value):
+            yield from texts_in(part)
+
+
+def _parts(value: object) -> Iterable[object]:
+    """What a thing consists of, without what only names others."""
+    if isinstance(value, BaseModel):
+        return [getattr(value, name) for name in type(value).model_fields if name not in _NO_WORDS]
+    if is_dataclass(value):
+        return [getattr(value, one.name) for one in fields(value) if one.name not in _NO_WORDS]
+    if isinstance(value, Mapping):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, (tuple, list)) else ()
 
 
 def public_texts(newsroom: Newsroom, folder: Path, config_file: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
@@ -40,7 +40,7 @@ class Leak:
     source: int
     """Number of the hidden source."""
     mark: Mark | None = None
-    """The first of the words found; None for files and pictures."""
+    """The longest row of words found; None for files and pictures."""
     count: int = 1
     """How many marks were found."""
 
@@ -92,7 +92,8 @@ class Search:
     found: Searched = field(default_factory=Searched)
     """What was found."""
     _clean: set[int] = field(default_factory=set)
-    _seen: set[bytes] = field(default_factory=set)
+    _seen: dict[bytes, list[str]] = field(default_factory=dict)
+    _named: dict[str, bytes] = field(default_factory=dict)
     _waiting: list[tuple[str, bytes, bool]] = field(default_factory=list)
 
     def run(self, site: Path, advance: Callable[[int, int], None] | None = None) -> Searched:
@@ -103,6 +104,10 @@ class Search:
             if advance:
                 advance(number + 1, len(paths))
         self._look_together()
+        # The same bytes were looked at once, and are named wherever they are.
+        for leak in tuple(self.found.leaks):
+            if leak.what != "name":
+                self.found.leaks += [replace(leak, file=name) for name in self._seen[self._named[leak.file]]]
         self.found.leaks.sort(key=lambda leak: (leak.file, leak.source, leak.what))
         return self.found
 
@@ -134,8 +139,9 @@ class Search:
             self._note(part.name, "name", self._marks(Seen(part.name.rpartition(" > ")[2])))
         of = digest(part.data)
         if of in self._seen:
+            self._seen[of].append(part.name)
             return
-        leaks = len(self.found.leaks)
+        self._seen[of] = []
         self.found.leaks += [Leak(part.name, "file", source) for source in self.contents.find(part.data, of)]
         for seen in texts_of(part):
             self._note(part.name, "words", self._marks(seen))
@@ -143,9 +149,7 @@ class Search:
             self._wait(part, is_pdf=True)
         elif self.bank and is_picture(part.data):
             self._wait(part, is_pdf=False)
-        if len(self.found.leaks) == leaks:
-            # The same bytes elsewhere need no second look, unless they are to be named there, too.
-            self._seen.add(of)
+        self._named[part.name] = of
 
     # --- words --------------------------------------------------------------------------------------------------------------
 
@@ -175,7 +179,8 @@ class Search:
         for mark in marks:
             by_source.setdefault(mark.said.source, {})[mark] = None
         for source, found in by_source.items():
-            self.found.leaks.append(Leak(name, what, source, next(iter(found)), len(found)))
+            longest = max(found, key=lambda mark: len(mark.words))
+            self.found.leaks.append(Leak(name, what, source, longest, len(found)))
 
     # --- pictures and PDFs --------------------------------------------------------------------------------------------------
 
@@ -188,9 +193,9 @@ class Search:
         """Look at what waits, several at a time: decoding and reading PDFs let other threads work."""
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             results = list(pool.map(self._look, self._waiting))
-        for (name, data, is_pdf), result in zip(self._waiting, results, strict=True):
+        for (name, _, is_pdf), result in zip(self._waiting, results, strict=True):
             if isinstance(result, Fingerprint):
-                self._compare(name, data, result)
+                self._compare(name, result)
             elif is_pdf and result is not None:
                 self._note(name, "words", self._marks(Seen(result)))
             elif is_pdf:
@@ -208,7 +213,7 @@ class Search:
         except PictureError:
             return None
 
-    def _compare(self, name: str, data: bytes, print: Fingerprint) -> None:
+    def _compare(self, name: str, print: Fingerprint) -> None:
         self.found.pictures += 1
         if not print.is_telling:
             return
@@ -219,7 +224,6 @@ class Search:
             return
         if not any(leak.file == name and leak.source == nearest[1] and leak.what == "file" for leak in self.found.leaks):
             self.found.leaks.append(Leak(name, "picture", nearest[1]))
-        self._seen.discard(digest(data))
 
     @cached_property
     def _public_pictures(self) -> Sequence[Fingerprint]:

@@ -1,7 +1,7 @@
 """Marked words: what only hidden things say, and a net that finds it in any text, whatever its case, spelling or markup.
 
-A text becomes a row of words, a mark is a short row of them. The net looks every text up by single words first: the rarest word of
-each mark, told by how often the public texts use it. Nearly all texts have none, and cost a set operation.
+A text becomes a row of words, a mark is a short row of them. The net looks every text up by single words first: the rarest of
+each mark, told by how often the public texts use it. Most texts have none, and cost a set operation.
 """
 
 from __future__ import annotations
