@@ -216,14 +216,14 @@ def picture(data: bytes, box: tuple[int, int, int, int] | None, size: tuple[int,
 
 def folded(line: str) -> str:
     """A line of a calendar in pieces of 75 octets."""
-    data, pieces = line.encode(), []
+    data, pieces = line.encode(), list[bytes]()
     while data:
         cut = 75 - bool(pieces)
         while cut < len(data) and data[cut] & 0xC0 == 0x80:
             cut -= 1
-        pieces.append(data[:cut].decode())
+        pieces.append(data[:cut])
         data = data[cut:]
-    return "\r\n ".join(pieces) + "\r\n"
+    return b"\r\n ".join(pieces).decode() + "\r\n"
 
 
 def in_exif(text: str) -> bytes:

@@ -38,7 +38,12 @@ def _by_poppler(data: bytes) -> str | None:
         path = Path(folder, "one.pdf")
         path.write_bytes(data)
         said = []
-        commands: tuple[list[str | Path], ...] = (["pdftotext", "-enc", "UTF-8", path, "-"], ["pdfinfo", "-enc", "UTF-8", path], ["pdfinfo", "-url", path]):
+        commands: tuple[list[str | Path], ...] = (
+            ["pdftotext", "-enc", "UTF-8", path, "-"],
+            ["pdfinfo", "-enc", "UTF-8", path],
+            ["pdfinfo", "-url", path],
+        )
+        for command in commands:
             try:
                 done = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST)  # noqa: S603 - ours alone
             except (OSError, subprocess.TimeoutExpired):
@@ -51,7 +56,7 @@ def _by_poppler(data: bytes) -> str | None:
 
 def _by_pypdf(data: bytes) -> str | None:
     if pypdf is None:
-        return None
+        return None  # type: ignore[unreachable]
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         about = [str(value) for value in (reader.metadata or {}).values()]
