@@ -24,7 +24,7 @@ from newsroom_plugin import approvals, linkcheck, theme
 from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
-from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
+from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
@@ -139,7 +139,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
-        named = _named(config, self.settings)
+        named = named_files(config, self.settings)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in named:
                 files.remove(file)
@@ -270,14 +270,6 @@ def _or_stop(work: Callable[[], T]) -> T:
         raise PluginError(str(error).rpartition("\n")[2]) from None
     except NewsroomError as error:
         raise PluginError(str(error)) from None
-
-
-def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
-    """Paths in `content/` that mkdocs.yml names, and that are published for it."""
-    scripts = [getattr(script, "path", script) for script in config.extra_javascript]
-    named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
-    named += settings.brand.font_paths
-    return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
 
 
 def _page(spec: PageSpec, config: MkDocsConfig) -> File:

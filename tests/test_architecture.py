@@ -47,6 +47,7 @@ RANKS = {
     "assembly": 4,
     "pages": 4,
     "preview": 4,
+    "verify": 4,
     "site": 5,
     "config": 5,
     "progress": 5,
@@ -76,6 +77,7 @@ ONLY_IN = {
     "segno": {"cards"},
     "fontTools": {"fonts"},
     "pagefind": {"search"},
+    "pypdf": {"verify"},
 }
 """Modules that alone may import a library."""
 

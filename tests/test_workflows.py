@@ -266,6 +266,16 @@ def test_a_site_goes_online_unless_something_newer_must(path: Path, machine: Mac
 
 
 @each_publishing
+def test_nothing_is_published_that_was_not_searched_for_what_is_hidden(path: Path) -> None:
+    steps = load(path)["jobs"]["build"]["steps"]
+    verifying = next(step for step in steps if step.get("run") in ("make verify", "newsroom verify"))
+    building = next(step for step in steps if step.get("run") in ("make site", "mkdocs build --strict"))
+    uploading = next(step for step in steps if step.get("uses", "").startswith("actions/upload-pages-artifact@"))
+    assert steps.index(building) < steps.index(verifying) < steps.index(uploading)
+    assert "if" not in verifying and "continue-on-error" not in verifying
+
+
+@each_publishing
 def test_pictures_made_before_are_kept_between_builds(path: Path) -> None:
     build = load(path)["jobs"]["build"]["steps"]
     cache = next(step for step in build if step.get("uses", "").startswith("actions/cache@"))

@@ -18,6 +18,7 @@ from newsroom_plugin.cli.new import new
 from newsroom_plugin.cli.ping import ping
 from newsroom_plugin.cli.preview import preview
 from newsroom_plugin.cli.schema import schema
+from newsroom_plugin.cli.verify import verify
 from newsroom_plugin.cli.wait import wait
 
 __all__ = ["main"]
@@ -29,5 +30,8 @@ def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `newsroom build` or `mkdocs build`, look at it with `mkdocs serve`."""
 
 
-for command in (new, add, approve, check, build, due_, init, schema, cache, invite, letter, lift, preview, ping, wait, live):
+_WRITING, _BUILDING = (new, add, init, schema), (check, approve, build, verify, cache)
+_KEEPING_TIME, _TELLING = (due_, lift, preview, wait, live), (invite, letter, ping)
+
+for command in (*_WRITING, *_BUILDING, *_KEEPING_TIME, *_TELLING):
     main.add_command(command)

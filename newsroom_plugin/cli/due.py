@@ -15,9 +15,8 @@ from datetime import datetime, timedelta
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.model import Moment
 from newsroom_plugin.model.values import When
@@ -76,8 +75,7 @@ def due_(
         now = build_moment()
     except InvalidOptions as error:
         raise click.ClickException(str(error)) from None
-    name = config_name(project.config)
-    checked = read_and_check(str(project.content), str(project.folder), project.settings, report, at=now, config=name)
+    checked = project.read(report, at=now)
     if count := len(report.errors):
         files = "1 error; what it is in" if count == 1 else f"{count} errors; what they are in"
         click.secho(f"warning: The content has {files} may be missing here. See: newsroom check", fg="yellow", err=True)

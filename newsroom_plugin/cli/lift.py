@@ -12,15 +12,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
-from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
-from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report, unreadable
 from newsroom_plugin.frontmatter import FrontMatterError, with_values
 from newsroom_plugin.model import Item, Moment
@@ -54,13 +52,11 @@ def lift(item: str, dry_run: bool, config_file: str | None) -> None:
         now = build_moment().astimezone(project.settings.timezone)
     except InvalidOptions as error:
         raise click.ClickException(str(error)) from None
-    read = partial(read_and_check, str(project.content), str(project.folder), project.settings)
-    name = config_name(project.config)
-    checked = read(report, at=now, config=name)
+    checked = project.read(report, at=now)
     thing = find_thing(project, checked, report, item)
     lifted = [one for of_group in _group(checked.newsroom, thing) if (one := _lifted(project, of_group, now))]
     changed = {one.thing.place.src_uri: one.data for one in lifted}
-    then = read(Report(), changed, at=now, config=name).newsroom
+    then = project.read(Report(), at=now, instead=changed).newsroom
     if not lifted:
         click.echo(f"{thing.place.written.path}: There is nothing to lift: no moment in it lies ahead.")
     for line in (line for one in lifted for line in one.lines):

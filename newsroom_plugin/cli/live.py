@@ -12,10 +12,9 @@ from pathlib import Path
 
 import click
 
-from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.online import checksum, online
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.urls import Site, dest_path
@@ -49,8 +48,7 @@ def _note(project: Project, path: Path) -> None:
         at = build_moment()
     except InvalidOptions as error:
         raise click.ClickException(str(error)) from None
-    name, now = config_name(project.config), int(at.timestamp())
-    checked = read_and_check(str(project.content), str(project.folder), project.settings, Report(), at=at, config=name)
+    checked, now = project.read(Report(), at=at), int(at.timestamp())
     urls = {one.url for one in due(checked.newsroom) if one.is_change and int(one.at.timestamp()) == now}
     wanted = {}
     for url in sorted({"", *urls}) if site.base else ():

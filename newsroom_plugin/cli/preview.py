@@ -19,10 +19,9 @@ from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort, PluginError
 
 from newsroom_plugin import preview as previews
-from newsroom_plugin.assembly import read_and_check
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
-from newsroom_plugin.config import build_moment, config_name
+from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.model import Event, Item, Kit
 from newsroom_plugin.newsroom import State
@@ -138,12 +137,12 @@ def _given(file: BinaryIO | None, *, ask: bool) -> str:
 def _drawn(project: Project, name: str) -> tuple[SiteBuild, Item | Kit]:
     """Draw the thing as in a build of the whole site with everything hidden in it."""
     report = Report()
-    content, folder, settings, config = str(project.content), str(project.folder), project.settings, project.config
+    config = project.config
     try:
         at = build_moment()
     except InvalidOptions as error:
         raise click.ClickException(str(error)) from None
-    checked = read_and_check(content, folder, settings, report, at=at, is_preview=True, config=config_name(config))
+    checked = project.read(report, at=at, is_preview=True)
     thing = find_thing(project, checked, report, name)
     if isinstance(thing, Event):
         raise click.ClickException(f"{thing.place.written.path}: An event has no preview; items and press kits have.")
