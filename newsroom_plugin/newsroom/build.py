@@ -108,7 +108,7 @@ class Checker:
         id = item_id(wanted or "", self.settings.languages)
         if wanted and id not in known:
             fix = suggest(id, known) or "Write its path in content/, like about/guidelines.md."
-            self.report.error(written.at("guidelines"), "guidelines", f"There is no page '{wanted}'.", fix)
+            self.missing(written, ("guidelines",), f"There is no page '{wanted}'.", fix)
 
     def kit(self, slug: str | None, written: Written) -> None:
         """A kit must exist."""
