@@ -32,7 +32,7 @@ def test_an_approval_is_a_line_of_yaml_and_older_ones_stay(newsroom: Newsroom) -
     assert said.exit_code == 0
     assert said.output == (
         'content/news/2026/robot.md: approved by Dr. Ödön "Ö" von Horváth as legal. Now medical has to approve it.\n'
-        "Commit what was written in .newsroom/approvals.\n"
+        "Commit .newsroom/approvals together with what was approved.\n"
     )
     first = record(newsroom)
     assert [(one["role"], one["by"], str(one["date"])) for one in first] == [("legal", 'Dr. Ödön "Ö" von Horváth', "2026-11-20")]
@@ -106,6 +106,14 @@ def test_drafts_and_embargoed_items_can_be_approved_ahead(newsroom: Newsroom) ->
     assert approve(newsroom, "--list").output == "Nothing waits for approval.\n"
 
 
+def test_several_files_are_approved_together_or_not_at_all(write_site: MakeSite) -> None:
+    plugin = {**APPROVALS, "approvals": [{"tags": ["Zulassung"], "roles": ["legal"]}, {"tags": ["Fest"], "roles": ["board"]}]}
+    newsroom = commit(write_site(ITEM + OTHER, plugin=plugin))
+    said = approve(newsroom, "news/2026/robot.md", "news/2026/other.md", "--role", "legal", "--by", "Ada Lovelace")
+    assert said.exit_code == 1 and "content/news/2026/other.md: It needs no approval by legal, but by board." in said.output
+    assert not (newsroom.folder / ".newsroom").exists()
+
+
 def test_new_items_are_never_approved_along_with_what_is_public(newsroom: Newsroom) -> None:
     said = approve(newsroom, "--all-published", "--role", "legal", "--by", "Ada Lovelace")
     assert said.output == "Nothing that is public waits for legal.\n"
@@ -139,6 +147,8 @@ def test_a_damaged_record_is_an_error_with_its_line(newsroom: Newsroom, text: st
     path = newsroom.folder / RECORD
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
+    said = approve(newsroom, "news/2026/robot.md", "--role", "legal", "--by", "Ada Lovelace")
+    assert said.exit_code == 1 and message in said.output and path.read_text(encoding="utf-8") == text
     errors = outcome(newsroom).errors
     assert any(error.startswith(RECORD) and message in error for error in errors), errors
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from newsroom_plugin.approvals import FOLDER, Status, add_record, given_now, in_words
-from newsroom_plugin.approvals.records import as_full_name
+from newsroom_plugin.approvals.records import as_full_name, record_path
 from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
@@ -57,11 +57,16 @@ def approve(
     name = _name(by or "")
     chosen = _chosen(files, checked, project)
     if all_published:
-        chosen += [status for status in checked.agreed if status.is_public and known in status.missing and status not in chosen]
+        chosen += [
+            status for status in checked.agreed if status.is_public and _has(status.missing, known) and status not in chosen
+        ]
     _refuse_faults(chosen, report)
+    for status in chosen:  # all or none
+        if not _has(status.needed, known):
+            raise click.ClickException(f"{status.path}: It needs no approval by {known}, but by {', '.join(status.needed)}.")
     today = build_moment().astimezone(project.settings.timezone).date()
     if sum([_record(status, known, name, today, project) for status in chosen]):
-        click.echo(f"Commit what was written in {FOLDER}.")
+        click.echo(f"Commit {FOLDER} together with what was approved.")
     if all_published and not chosen:
         click.echo(f"Nothing that is public waits for {known}.")
 
@@ -78,6 +83,10 @@ def _role(role: str, project: Project) -> str:
         return found
     fix = suggest(role, roles.values()) or f"There are: {', '.join(roles.values())}."
     raise click.ClickException(f"There is no role '{role}' in approvals in mkdocs.yml. {fix}")
+
+
+def _has(roles: Iterable[str], role: str) -> bool:
+    return role.casefold() in {one.casefold() for one in roles}
 
 
 def _name(by: str) -> str:
@@ -115,8 +124,9 @@ def _chosen(files: Iterable[str], checked: Checked, project: Project) -> list[St
 
 
 def _refuse_faults(chosen: list[Status], report: Report) -> None:
-    """Words with faults are not approved: mending them would change what was agreed on."""
+    """Words with faults are not approved, mending them would change what was agreed on; nor is a damaged record written on."""
     paths = {status.path for status in chosen}
+    paths |= {record_path(Path(), status.thing.place.src_uri).as_posix() for status in chosen}
     faults = [problem for problem in report.errors if problem.location.path in paths]
     for problem in faults:
         click.secho(f"error: {problem}", fg="red", err=True)
@@ -126,8 +136,6 @@ def _refuse_faults(chosen: list[Status], report: Report) -> None:
 
 def _record(status: Status, role: str, name: str, today: date, project: Project) -> bool:
     """Record an approval; returns whether it is new."""
-    if role.casefold() not in {needed.casefold() for needed in status.needed}:
-        raise click.ClickException(f"{status.path}: It needs no approval by {role}, but by {', '.join(status.needed)}.")
     same = next((one for one in status.given if one.role.casefold() == role.casefold() and one.by == name), None)
     if same:
         click.echo(f"{status.path}: {name} approved these words as {role} on {same.date} already.")
