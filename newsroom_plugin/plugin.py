@@ -7,6 +7,7 @@ site standing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from newsroom_plugin import approvals, linkcheck, theme
 from newsroom_plugin import folder as site_folder
-from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
+from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
@@ -89,12 +90,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.writing = site_dir
         site_folder.forget_hidden(site_dir, self.site.cache_dir)
 
-    def _build(self, config: MkDocsConfig) -> SiteBuild:
-        folder, settings, at = project_dir(config), self.settings, build_moment()
+    def _checked(self, config: MkDocsConfig, at: datetime) -> Checked:
+        """All content, read and checked at a moment; says what waits for an approval."""
         checked = read_and_check(
             config.docs_dir,
-            str(folder),
-            settings,
+            str(project_dir(config)),
+            self.settings,
             self.report,
             self.instead,
             self.lenient,
@@ -106,6 +107,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.report.raise_if_errors()
         for line in checked.waiting:
             log.info("%s", line)
+        return checked
+
+    def _build(self, config: MkDocsConfig) -> SiteBuild:
+        folder, settings, at = project_dir(config), self.settings, build_moment()
+        checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
             pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
