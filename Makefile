@@ -6,13 +6,16 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check against audit screenshots bench ping lock clean
+.PHONY: help site verify serve test check against audit screenshots bench ping lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 site: $(READY) ## Build the demo newsroom into site/
 	$(BIN)/mkdocs build --strict
+
+verify: $(READY) ## Prove that nothing hidden is in site/, file by file
+	$(BIN)/newsroom verify $(ARGS)
 
 serve: $(READY) ## Look at the demo newsroom while writing, hidden items included
 	$(BIN)/mkdocs serve

@@ -92,6 +92,14 @@ def config_name(config: MkDocsConfig) -> str:
     return Path(config.config_file_path or "mkdocs.yml").name
 
 
+def named_files(config: MkDocsConfig, settings: Settings) -> set[str]:
+    """Paths in `content/` that mkdocs.yml names, and that are published for it."""
+    scripts = [getattr(script, "path", script) for script in config.extra_javascript]
+    named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
+    named += settings.brand.font_paths
+    return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
+
+
 def build_moment() -> datetime:
     """The moment of the build: `SOURCE_DATE_EPOCH` if set, else now. The only place that reads the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

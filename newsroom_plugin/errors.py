@@ -16,6 +16,7 @@ edge. Nothing here logs or prints.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -54,16 +55,25 @@ class Problem:
     def __str__(self) -> str:
         parts = [f"{self.location}:"]
         if self.key:
-            parts.append(f"{self.key}:")
-        parts.append(self.message)
+            parts.append(f"{_short(self.key, 100)}:")
+        parts.append(_short(self.message, 600))
         if self.fix:
-            parts.append(self.fix)
-        return " ".join(parts)
+            parts.append(_short(self.fix, 600))
+        return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), " ".join(parts))
 
     @property
     def order(self) -> tuple[Location, str, str]:
         """The order in which problems are told: by file, line, key."""
         return (self.location, self.key, self.message)
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What nobody sees, breaks a line, turns it around or commands a terminal; names of files and quoted values may hold it."""
+
+
+def _short(text: str, most: int) -> str:
+    """The text; without its middle when it is longer than a line of a message can be."""
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-(most // 3) :]}"
 
 
 class NewsroomError(Exception):

@@ -2,11 +2,16 @@
 
 Every scalar stays the text that was written, with its line: YAML 1.1 would make 630 of `10:30`, False of `no` and 1.1 of `1.10`.
 Types are given later, by the declared type of each key. Anchors and aliases are refused, so that nothing can explode or loop.
+YAML is taken event by event, and the first level too many stops it: PyYAML's own composer calls itself for every level, in C,
+and a line of fifty thousand brackets would end the whole process.
 """
 
 from __future__ import annotations
 
+import bisect
+import codecs
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -50,7 +55,7 @@ class Document:
 
 def decode(data: bytes, path: str) -> str:
     r"""Turn a file's bytes into text with `\n` line ends, or say why that cannot be done."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_wide_letters(data):
         raise _unreadable(path, 1, "The file is in UTF-16.", "Save it as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
@@ -67,7 +72,16 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What nobody sees and no feed may hold; separators of lines that YAML takes for the end of a line, and editors do not show."""
+
+
+def _has_wide_letters(data: bytes) -> bool:
+    """Whether every second byte at the start is zero, as UTF-16 without a mark writes Western letters."""
+    head = data[:64]
+    return len(head) > 3 and any(
+        head[first::2].count(0) * 2 > len(head[first::2]) > head[1 - first :: 2].count(0) * 4 for first in (0, 1)
+    )
 
 
 def _unreadable(path: str, line: int, message: str, fix: str) -> FrontMatterError:
@@ -96,85 +110,101 @@ class LocatedHandler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the mapping in `fm`; fills `lines`."""
-        node = self._compose(fm)
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            found = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-            line = self.first_line + node.start_mark.line
-            raise _unreadable(self.path, line, f"The front matter is {found}.", "Write keys and values, like title: A headline.")
-        value = self._value(node, (), set())
-        assert isinstance(value, dict)
-        return value
+        value, line = self._document(fm)
+        if isinstance(value, dict):
+            return value
+        found = "a list" if isinstance(value, list) else "a text"
+        raise _unreadable(self.path, line, f"The front matter is {found}.", "Write keys and values, like title: A headline.")
 
     def items(self, fm: str) -> list[Value]:
         """Return the list in `fm`, for files that are lists; fills `lines`."""
-        node = self._compose(fm)
-        if node is None:
+        value, _ = self._document(fm)
+        if isinstance(value, list):
+            return value
+        if value == {} and not self.lines:
             return []
-        if not isinstance(node, yaml.SequenceNode):
-            raise _unreadable(self.path, 1, "The file is not a list.", "Start each entry with a hyphen: - outlet: …")
-        value = self._value(node, (), set())
-        assert isinstance(value, list)
-        return value
+        raise _unreadable(self.path, 1, "The file is not a list.", "Start each entry with a hyphen: - outlet: …")
 
-    def _compose(self, fm: str) -> yaml.Node | None:
-        """Parse with libyaml, always: the pure Python parser differs in details."""
+    def _document(self, fm: str) -> tuple[Value, int]:
+        """The one document in `fm` and its line; an empty mapping when there is none. libyaml, always: pure Python differs."""
+        events = iter(yaml.parse(fm, Loader=yaml.CSafeLoader))
         try:
-            node: yaml.Node | None = yaml.compose(fm, Loader=yaml.CSafeLoader)
+            value, line = self._in_stream(events)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = self.first_line + (mark.line if mark else 0)
             raise _unreadable(self.path, line, f"This is not valid YAML: {error.problem}.", _advice(error, fm)) from None
         except yaml.YAMLError:
             raise _unreadable(self.path, self.first_line, "This is not valid YAML.", "Use plain characters.") from None
-        except RecursionError:
-            raise self._too_deep(0) from None
-        return node
+        return value, line
 
-    def _too_deep(self, line: int) -> FrontMatterError:
-        return _unreadable(
-            self.path, self.first_line + line, "The front matter is nested too deeply.", "Write it flat, as the README shows."
-        )
+    def _in_stream(self, events: Iterator[yaml.Event]) -> tuple[Value, int]:
+        value: Value = {}
+        line, documents = self.first_line, 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    line = self._line(event)
+                    raise _unreadable(self.path, line, "A second document starts here.", "Write all keys into the first.")
+            elif isinstance(event, yaml.NodeEvent):
+                line = self._line(event)
+                value = self._value(event, events, ())
+        return value, line
 
-    def _value(self, node: yaml.Node, path: Path, seen: set[int]) -> Value:
-        line = self.first_line + node.start_mark.line
-        if id(node) in seen:
-            raise _unreadable(self.path, line, "Anchors and aliases (& and *) are not read.", "Write the value out.")
-        seen.add(id(node))
-        if len(path) > DEPTH:
-            raise self._too_deep(node.start_mark.line)
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-            raise _unreadable(
-                self.path, line, f"The tag {node.tag} is not read.", "Leave out what starts with an exclamation mark."
-            )
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Value:
+        line = self._checked(event, path)
         if path:
             self.lines.setdefault(path, line)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(child, (*path, number), seen) for number, child in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, seen)
+        if isinstance(event, yaml.SequenceStartEvent):
+            entries: list[Value] = []
+            while not isinstance(entry := next(events), yaml.SequenceEndEvent):
+                entries.append(self._value(entry, events, (*path, len(entries))))
+            return entries
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path)
+        assert isinstance(event, yaml.ScalarEvent)
         # libyaml calls the style of a plain scalar an empty text, the pure Python parser calls it None.
-        is_nothing = isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL")
-        return None if is_nothing else str(node.value)
+        is_nothing = not event.style and event.tag is None and event.value in ("", "~", "null", "Null", "NULL")
+        return None if is_nothing else str(event.value)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path, seen: set[int]) -> dict[str, Value]:
+    def _line(self, event: yaml.Event) -> int:
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
+
+    def _checked(self, event: yaml.Event, path: Path) -> int:
+        """The line of a value; what could explode, build something or go on without end is refused."""
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent):
+            fix = "Put a text that starts with * or & in quotes."
+            raise _unreadable(self.path, line, "This is not valid YAML: found undefined alias.", fix)
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            fix = "Write the value out. Put a text that starts with & or * in quotes."
+            raise _unreadable(self.path, line, "Anchors and aliases (& and *) are not read.", fix)
+        if len(path) > DEPTH:
+            fix = "Write it flat, as the README shows."
+            raise _unreadable(self.path, line, "The front matter is nested too deeply.", fix)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag not in _TAGS:
+            fix = "Leave out what starts with an exclamation mark."
+            raise _unreadable(self.path, line, f"The tag {event.tag} is not read.", fix)
+        return line
+
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            line = self.first_line + key_node.start_mark.line
-            if not isinstance(key_node, yaml.ScalarNode):
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = self._checked(event, path)
+            if not isinstance(event, yaml.ScalarEvent):
                 raise _unreadable(self.path, line, "A key must be a word.", "Put texts that start with { or [ in quotes.")
-            key = str(key_node.value)
+            key = str(event.value)
             if key in mapping:
-                first = self.lines[(*path, key)]
-                raise FrontMatterError(
-                    Problem(
-                        Location(self.path, line), key, f"The key is there twice (first in line {first}).", "Keep one of them."
-                    )
-                )
-            self.lines[(*path, key)] = line
-            mapping[key] = self._value(value_node, (*path, key), seen)
+                message = f"The key is there twice (first in line {self.lines[*path, key]})."
+                raise FrontMatterError(Problem(Location(self.path, line), key, message, "Keep one of them."))
+            self.lines[*path, key] = line
+            mapping[key] = self._value(next(events), events, (*path, key))
         return mapping
+
+
+_TAGS = {None, "!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp", "seq", "map"))}
+"""Tags that change nothing: a text stays what was written."""
 
 
 def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
@@ -202,8 +232,25 @@ def split(text: str, path: str) -> Document:
     handler = LocatedHandler(path)
     front, body = handler.split(text)
     fields = handler.load(front)
-    body_line = handler.first_line + front.count("\n")
-    return Document(fields, handler.lines, body.lstrip("\n"), body_line + len(body) - len(body.lstrip("\n")))
+    text = body.lstrip("\n")
+    body_line = handler.first_line + front.count("\n") + len(body) - len(text)
+    if _starts_with_keys(text):
+        fix = "Write all keys into the first one; for a rule across the page write ***."
+        raise _unreadable(path, body_line, "There is a second front matter.", fix)
+    return Document(fields, handler.lines, text, body_line)
+
+
+_KEY, _BELOW = re.compile(r"[a-z_]+:(\s|$)"), re.compile(r"\s|- |#|$")
+
+
+def _starts_with_keys(text: str) -> bool:
+    """Whether keys between fences stand where the text should begin: no embargo there would count, and readers would see it."""
+    fence, *lines = text.split("\n", 500)
+    if not LocatedHandler.FM_BOUNDARY.match(fence):
+        return False
+    end = next((number for number, line in enumerate(lines) if LocatedHandler.FM_BOUNDARY.match(line)), 0)
+    keys = sum(bool(_KEY.match(line)) for line in lines[:end])
+    return keys > 0 and all(_KEY.match(line) or _BELOW.match(line) for line in lines[:end])
 
 
 def read_mapping(text: str, path: str) -> Document:
@@ -254,3 +301,27 @@ def _loose(node: yaml.Node | None, depth: int) -> Value:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _loose(value, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:
+    """A Markdown file with other values for some keys of its front matter, and everything else byte for byte.
+
+    The keys must be there, with scalars; a value in quotes stays in quotes. Raises `FrontMatterError` as `split` does.
+    """
+    bare = data.lstrip(codecs.BOM_UTF8)
+    text, mark = decode(bare, path), data[: len(data) - len(bare)]
+    handler = LocatedHandler(path)
+    front, _ = handler.split(text)
+    handler.load(front)
+    node, raw = yaml.compose(front, Loader=yaml.CSafeLoader), bare.decode("utf-8")
+    # `decode` made one character of each of these; where they are is said in what was there before.
+    pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", raw))]
+    start = text.index(front, text.index("---") + 3)
+    found = [(key, value) for key, value in node.value if key.value in values] if isinstance(node, yaml.MappingNode) else []
+    for key, value in sorted(found, key=lambda pair: pair[1].start_mark.index, reverse=True):
+        first, last = (start + at.index for at in (value.start_mark, value.end_mark))
+        first, last = (at + bisect.bisect_left(pairs, at) for at in (first, last))
+        quote = value.style if value.style in ("'", '"') else ""
+        after = "\n" if raw[first:last].endswith(("\n", "\r")) else ""
+        raw = f"{raw[:first]}{quote}{values[key.value]}{quote}{after}{raw[last:]}"
+    return mark + raw.encode()

@@ -7,12 +7,13 @@ site standing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,9 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from newsroom_plugin import approvals, linkcheck, theme
-from newsroom_plugin.assembly import look_of, make_pictures, read_and_check
+from newsroom_plugin import folder as site_folder
+from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
-from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, project_dir, read_settings
+from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
@@ -53,8 +55,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Our Markdown extension."""
     here: theme.Here
     """The page being drawn, for macros."""
+    writing: Path | None = None
+    """The folder of the site, from when MkDocs empties it until it is whole."""
     is_serving = False
     """Whether editors look at their own machine, where every change makes a new build."""
+    only = ""
+    """The address of the one thing to draw; empty for a whole site."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
     instead: Instead = NOTHING
@@ -68,7 +74,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
-        self.report = Report()
+        self.report, self.writing = Report(), None
         self.settings = _or_stop(lambda: read_settings(self.config, config))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
@@ -79,14 +85,17 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
         self.site = _or_stop(lambda: self._build(config))
+        site_dir = Path(config.site_dir)
+        site_folder.take(site_dir, lambda: log.info("Another build is writing %s. This one waits until it has ended.", site_dir))
+        self.writing = site_dir
+        site_folder.forget_hidden(site_dir, self.site.cache_dir)
 
-    def _build(self, config: MkDocsConfig) -> SiteBuild:
-        folder, settings = project_dir(config), self.settings
-        at = build_moment()
+    def _checked(self, config: MkDocsConfig, at: datetime) -> Checked:
+        """All content, read and checked at a moment; says what waits for an approval."""
         checked = read_and_check(
             config.docs_dir,
-            str(folder),
-            settings,
+            str(project_dir(config)),
+            self.settings,
             self.report,
             self.instead,
             self.lenient,
@@ -98,6 +107,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.report.raise_if_errors()
         for line in checked.waiting:
             log.info("%s", line)
+        return checked
+
+    def _build(self, config: MkDocsConfig) -> SiteBuild:
+        folder, settings, at = project_dir(config), self.settings, build_moment()
+        checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
             pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
@@ -108,12 +122,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
         partials = theme.Partials(config.theme, texts, brand(settings.brand))
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
-        site = Site.at(config.site_url)
         build = SiteBuild(
             newsroom,
             checked,
             pictures,
-            site,
+            Site.at(config.site_url),
             config.site_name,
             texts,
             partials.figure,
@@ -121,6 +134,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.report,
             folder / settings.cache_dir,
             bar,
+            shows_hidden=self.is_serving,
+            only=self.only,
         )
         if settings.social_cards.enabled:
             with bar("Social cards") as advance:
@@ -130,15 +145,17 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
-        named = _named(config, self.settings)
+        named = named_files(config, self.settings)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in named:
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
-        for spec in self.site.specs.values():
+        for spec in self.site.drawn:
             files.append(_page(spec, config))
-        for output in early_files(self.site):
+        outputs = tuple(early_files(self.site))
+        site_folder.note_hidden(Path(config.site_dir), self.site.cache_dir, (output.path for output in outputs))
+        for output in outputs:
             files.append(_file(output, config))
         return files
 
@@ -200,9 +217,27 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         context.update(values)  # type: ignore[typeddict-item]
         return context
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let other builds in; say in a line what a disk or its rights did not allow, where Python would print its stack."""
+        writing, self.writing = self.writing, None
+        if writing:
+            site_folder.leave(writing)
+        if isinstance(error, OSError) and error.errno is not None:
+            what = f"{error.strerror or error} ({error.filename})" if error.filename else error.strerror or error
+            stands = f"{writing} is not complete; do not publish it." if writing else "The last site stands."
+            log.error("The build cannot go on: %s. Free some space or mend the rights, then build again. %s", what, stands)
+            raise Abort("Aborted.") from None
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         site_dir = Path(config.site_dir)
+        try:
+            self._finish(site_dir)
+        finally:
+            self.writing = None
+            site_folder.leave(site_dir)
+
+    def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:
             search.bring_back(self.site, site_dir)
             return
@@ -224,7 +259,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             if Path(folder).is_dir():
                 server.watch(folder)
         for url, state in sorted(self.site.editions[self.settings.default_language].hidden.items()):
-            log.info("Hidden (%s), here only: /%s", state, url)
+            if state.is_hidden:
+                log.info("Hidden (%s), here only: /%s", state, url)
         if self.settings.search.enabled:
             log.info("The search finds what was there when serving began. Start again to renew it.")
         return server
@@ -240,14 +276,6 @@ def _or_stop(work: Callable[[], T]) -> T:
         raise PluginError(str(error).rpartition("\n")[2]) from None
     except NewsroomError as error:
         raise PluginError(str(error)) from None
-
-
-def _named(config: MkDocsConfig, settings: Settings) -> set[str]:
-    """Paths in `content/` that mkdocs.yml names, and that are published for it."""
-    scripts = [getattr(script, "path", script) for script in config.extra_javascript]
-    named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
-    named += settings.brand.font_paths
-    return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
 
 
 def _page(spec: PageSpec, config: MkDocsConfig) -> File:

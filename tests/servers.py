@@ -72,7 +72,8 @@ class _PackedHost(_Host):
 
 
 @contextmanager
-def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+def running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server that answers as `handler` does."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -88,7 +89,7 @@ def _running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iter
 def serving(folder: Path, *, is_open: bool = False, is_packed: bool = False) -> Iterator[str]:
     """The address at which a folder is served, to the scripts of other sites, too, when it `is_open`."""
     handler = _OpenHost if is_open else _PackedHost if is_packed else _Host
-    with _running(partial(handler, directory=str(folder))) as base:
+    with running(partial(handler, directory=str(folder))) as base:
         yield base
 
 
@@ -136,6 +137,6 @@ def hub() -> Iterator[Hub]:
                 self.send_header(name, value)
             self.end_headers()
 
-    with _running(Handler) as base:
+    with running(Handler) as base:
         made.url = base
         yield made

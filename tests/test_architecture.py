@@ -21,6 +21,7 @@ RANKS = {
     "urls": 1,
     "texts": 1,
     "cache": 1,
+    "folder": 1,
     "frontmatter": 1,
     "history": 1,
     "reader": 2,
@@ -45,6 +46,8 @@ RANKS = {
     "structured_data": 3,
     "assembly": 4,
     "pages": 4,
+    "preview": 4,
+    "verify": 4,
     "site": 5,
     "config": 5,
     "progress": 5,
@@ -70,9 +73,11 @@ ONLY_IN = {
     "regex": {"share"},
     "icalendar": {"calendars"},
     "typst": {"pdf"},
+    "cryptography": {"preview"},
     "segno": {"cards"},
     "fontTools": {"fonts"},
     "pagefind": {"search"},
+    "pypdf": {"verify"},
 }
 """Modules that alone may import a library."""
 

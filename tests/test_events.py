@@ -275,7 +275,7 @@ def test_an_invitation_closes_by_itself_and_says_why(
     assert (invitation.button, plain(invitation.closed), invitation.is_open) == (button, closed, not closed)
 
 
-@pytest.mark.parametrize(("deadline", "is_open"), [("2026-11-20T06:59", False), ("2026-11-20T07:00", True), ("2026-11-20", True)])
+@pytest.mark.parametrize(("deadline", "is_open"), [("2026-11-20T07:00", False), ("2026-11-20T07:01", True), ("2026-11-20", True)])
 def test_a_deadline_is_meant_in_the_zone_of_the_event(tmp_path: Path, deadline: str, is_open: bool) -> None:
     # The build happens at 12:00 UTC, which is 7:00 in New York.
     found = edition(tmp_path, invited(f"deadline: {deadline}", extra=("timezone: America/New_York",)))

@@ -88,7 +88,7 @@ def test_a_list_takes_as_many_pages_as_it_needs(tmp_path: Path, per_page: int, p
 
 
 def test_a_section_without_anything_in_it_has_no_page(tmp_path: Path) -> None:
-    assert set(urls_of(edition(tmp_path, ""))) == {"", "news/", "contacts/", "contacts/desk/", "subscribe/", "api/"}
+    assert set(urls_of(edition(tmp_path, ""))) == {"", "news/", "contacts/", "contacts/desk/", "subscribe/", "changes/", "api/"}
 
 
 def test_a_contact_who_has_left_keeps_a_page_while_something_names_them(tmp_path: Path) -> None:

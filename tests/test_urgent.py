@@ -12,7 +12,7 @@ from conftest import MakeSite
 from newsrooms import RIGHTS, Newsroom, drawn, words
 
 from newsroom_plugin.cli import main
-from newsroom_plugin.urgent.versions import as_draft, as_ended, hides_more
+from newsroom_plugin.urgent.versions import as_ended, as_hidden, hides_more
 
 SKETCH = """
 contacts/jana.md
@@ -191,6 +191,18 @@ def test_an_old_version_does_not_bring_back_what_was_hidden_since(here: Newsroom
     assert "Zweiter Text." in text_at(here, "news/2026/zwei/"), "what refers to it stays"
 
 
+@pytest.mark.parametrize("is_published", [True, False])
+def test_an_embargo_in_a_faulty_file_holds_for_its_translations(here: Newsroom, is_published: bool) -> None:
+    english = "---\ntitle: Geheimwort\ndate: 2026-11-10\nsummary: s\n---\nGeheimwort.\n"
+    german = "eins" if is_published else "neu"
+    (here.content / f"en/news/2026/{german}.md").parent.mkdir(parents=True)
+    (here.content / f"en/news/2026/{german}.md").write_text(english)
+    (here.content / f"news/2026/{german}.md").write_text("---\ntitle: [\nembargo: 2026-12-24\n---\n")
+    result = build()
+    assert result.exit_code == 0, result.output
+    assert not any(b"Geheimwort" in data for data in here.files.values())
+
+
 def test_a_picture_whose_terms_were_narrowed_and_a_person_who_left_are_not_brought_back(here: Newsroom) -> None:
     (here.content / "media/robot.jpg.yml").write_text(RIGHTS + "rights: {until: 2026-11-01}\npeople: 5: x\n")
     edit(here, "phone:", "until: 2026-11-01\nfone:", "contacts/ole.md")
@@ -245,7 +257,8 @@ def test_lines_that_hide_are_found_in_whatever_can_be_read() -> None:
     for line in (b"draft: false", b"embargo:", b"author: Draftman", b"title: draft"):
         assert not hides_more([b"---\n" + line + b"\n" + old[4:]], old, "item", today), line
     assert hides_more([b"alt: x\nconsent: no\n"], b"alt: x\n", "media", today)
-    assert as_draft(b"\xef\xbb\xbf---\r\ntitle: A\r\ndraft: false\r\n---\r\nText") == b"---\ndraft: true\ntitle: A\n---\nText"
+    text = b"\xef\xbb\xbf---\r\ntitle: A\r\ndraft: false\r\n---\r\nText"
+    assert as_hidden(text, in_all_languages=False) == b"---\ndraft: true\ntitle: A\n---\nText"
     assert as_ended(b"alt: x\nrights:\n  until: 2030-01-01\n  media: Print\ntags: [a]\n").endswith(
         b"alt: x\ntags: [a]\nrights: {until: 1970-01-01}\n"
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +93,6 @@ def test_publishing_happens_on_main_by_hand_and_twice_an_hour(path: Path) -> Non
     assert on["push"] == {"branches": ["main"]}
     minutes, *rest = on["schedule"][0]["cron"].split()
     assert len(minutes.split(",")) == 2 and rest == ["*"] * 4
-    assert load(path)["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
 
 
 @each_publishing
@@ -112,7 +113,7 @@ def test_the_hub_is_told_after_the_site_is_published_of_what_was_noted_before(pa
     assert "--before" in noting["run"] and noting["env"] == building["env"]
     assert steps.index(building) < steps.index(noting)
     assert jobs["ping"]["needs"] == ["build", "deploy"]
-    assert jobs["ping"]["if"] == "needs.build.outputs.news"
+    assert jobs["ping"]["if"] == "needs.build.outputs.news || needs.build.outputs.ahead"
     assert "permissions" not in jobs["ping"], "reading is enough"
     kept, given = (
         next(step["with"] for step in job["steps"] if step.get("with", {}).get("path") == ".cache/ping")
@@ -120,6 +121,158 @@ def test_the_hub_is_told_after_the_site_is_published_of_what_was_noted_before(pa
     )
     assert kept["key"] == given["key"]
     assert kept["key"].startswith(given["restore-keys"])
+
+
+# --- what comes due -------------------------------------------------------------------------------------------------------------
+
+
+def steps_of(path: Path, job: str = "build") -> list[dict[str, Any]]:
+    steps = load(path)["jobs"][job]["steps"]
+    assert isinstance(steps, list)
+    return steps
+
+
+def place(path: Path, word: str) -> int:
+    """The place of the step that runs or uses something."""
+    found = [number for number, step in enumerate(steps_of(path)) if word in step.get("run", step.get("uses", ""))]
+    assert len(found) == 1, (word, found)
+    return found[0]
+
+
+@each_publishing
+def test_nothing_of_a_moment_leaves_the_machine_before_it_has_come(path: Path) -> None:
+    steps, wait = steps_of(path), place(path, "newsroom wait")
+    upload = place(path, "actions/upload-pages-artifact")
+    assert place(path, 'ahead.log" 2>&1') < wait < upload
+    assert steps[wait]["if"] == "steps.moment.outputs.ahead"
+    # Before, the build is quiet: what it says names files. Only numbers are told.
+    loud = next(step for step in steps if step.get("run") in ("make site", "mkdocs build --strict"))
+    assert loud["if"] == "${{ !steps.moment.outputs.ahead }}"
+    assert all(
+        "newsroom due --next" in line for step in steps for line in step.get("run", "").splitlines() if "newsroom due" in line
+    )
+    assert not any("upload-artifact" in step.get("uses", "") for job in load(path)["jobs"].values() for step in job["steps"])
+
+
+@each_publishing
+def test_a_run_that_waits_blocks_no_other(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["concurrency"] == {
+        "group": "${{ inputs.at && format('at-{0}-{1}', inputs.at, github.sha) || 'pages' }}",
+        "cancel-in-progress": "false",
+    }
+    assert workflow["jobs"]["deploy"]["concurrency"] == {"group": "deploy", "cancel-in-progress": "false"}
+    assert int(workflow["jobs"]["build"]["timeout-minutes"]) >= 45
+
+
+@each_publishing
+def test_only_the_job_that_starts_another_run_may_do_that(path: Path) -> None:
+    jobs = load(path)["jobs"]
+    assert jobs["again"]["permissions"] == {"actions": "write"}
+    assert [step for step in jobs["again"]["steps"] if "uses" in step] == []
+    assert all("actions" not in job.get("permissions", {}) for name, job in jobs.items() if name != "again")
+    assert "publish.yml" in commands(jobs["again"])[0]
+    assert all("${{" not in command for job in jobs.values() for command in commands(job)), "inputs reach scripts as variables"
+
+
+@dataclass
+class Machine:
+    """What runs a step: programs that say what they are told to, and the files a step writes to."""
+
+    folder: Path
+
+    def says(self, program: str, *lines: str) -> None:
+        """Let a program be these lines of shell."""
+        path = self.folder / "bin" / program
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(("#!/bin/sh", *lines, "")), encoding="utf-8")
+        path.chmod(0o755)
+
+    def run(self, path: Path, id: str, **more: str) -> tuple[dict[str, str], dict[str, str], str]:
+        """Run the step with an id as GitHub does; returns its outputs, the variables it sets, and what it says."""
+        step = next(step for step in steps_of(path) if step.get("id") == id)
+        files = {name: self.folder / name for name in ("GITHUB_OUTPUT", "GITHUB_ENV")}
+        for file in files.values():
+            file.write_text("", encoding="utf-8")
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            env={
+                "PATH": f"{self.folder / 'bin'}:/usr/bin:/bin",
+                "AT": "",
+                **{name: str(file) for name, file in files.items()},
+                **more,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise subprocess.CalledProcessError(done.returncode, id, done.stdout, done.stderr)
+        outputs, variables = (
+            dict(line.split("=", 1) for line in file.read_text(encoding="utf-8").splitlines()) for file in files.values()
+        )
+        return outputs, variables, done.stdout
+
+
+NOW, SOON, LATER = "1796112000", "1796112200", "1796113500"
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine(tmp_path)
+    made.says("date", f"echo {NOW}")
+    made.says("newsroom", "exit 0")
+    return made
+
+
+@each_publishing
+def test_a_build_is_for_now_or_for_what_comes_due_at_once_or_for_the_moment_it_is_given(path: Path, machine: Machine) -> None:
+    assert machine.run(path, "moment")[:2] == ({}, {"SOURCE_DATE_EPOCH": NOW})
+    machine.says("newsroom", f'[ "$*" = "due --next --within 5m" ] && echo {SOON}')
+    assert machine.run(path, "moment")[:2] == ({"ahead": "true"}, {"SOURCE_DATE_EPOCH": SOON})
+    assert machine.run(path, "moment", AT=LATER)[:2] == ({"ahead": "true"}, {"SOURCE_DATE_EPOCH": LATER})
+    # A moment that has passed makes no older site: what it changed is in that of now.
+    assert machine.run(path, "moment", AT="1700000000")[:2] == ({}, {"SOURCE_DATE_EPOCH": NOW})
+    machine.says("newsroom", "exit 1")
+    with pytest.raises(subprocess.CalledProcessError):
+        machine.run(path, "moment")
+    machine.says("newsroom", "exit 0")
+    for junk in ("soon; touch x", "$(touch x)", "99999999999999999999", "1796113500\nPATH=/x"):
+        assert machine.run(path, "moment", AT=junk)[:2] == ({}, {"SOURCE_DATE_EPOCH": NOW})
+
+
+@each_publishing
+def test_a_site_goes_online_unless_something_newer_must(path: Path, machine: Machine) -> None:
+    mine = {"GITHUB_SHA": "a1", "GITHUB_REPOSITORY": "o/r", "GITHUB_REF_NAME": "main"}
+    assert machine.run(path, "last", **mine)[0] == {"next": "", "go": "true"}
+    machine.says("newsroom", f'[ "$*" = "due --next --within 35m" ] && echo {LATER}')
+    assert machine.run(path, "last", **mine)[0] == {"next": LATER, "go": "true"}
+    # Something came due while a slow build went on: deploying it would take that back.
+    machine.says("newsroom", f"echo {NOW}")
+    outputs, _, said = machine.run(path, "last", **mine)
+    assert outputs == {"next": NOW} and "built anew" in said
+    # A run that waited is not the newest any more: it must not publish an embargo that a newer commit has moved.
+    machine.says("newsroom", f"echo {LATER}")
+    machine.says("gh", '[ "$2" = repos/o/r/commits/main ] && echo b2')
+    outputs, _, said = machine.run(path, "last", AT=NOW, **mine)
+    assert outputs == {} and "newer commit" in said
+    machine.says("gh", "echo a1")
+    assert machine.run(path, "last", AT=NOW, **mine)[0] == {"next": LATER, "go": "true"}
+    machine.says("gh", "exit 1")
+    assert "go" not in machine.run(path, "last", AT=NOW, **mine)[0], "when in doubt, nothing goes online"
+    jobs = load(path)["jobs"]
+    assert jobs["deploy"]["if"] == "needs.build.outputs.go"
+    assert jobs["again"]["if"] == "needs.build.outputs.next"
+
+
+@each_publishing
+def test_nothing_is_published_that_was_not_searched_for_what_is_hidden(path: Path) -> None:
+    steps = load(path)["jobs"]["build"]["steps"]
+    verifying = next(step for step in steps if step.get("run") in ("make verify", "newsroom verify"))
+    building = next(step for step in steps if step.get("run") in ("make site", "mkdocs build --strict"))
+    uploading = next(step for step in steps if step.get("uses", "").startswith("actions/upload-pages-artifact@"))
+    assert steps.index(building) < steps.index(verifying) < steps.index(uploading)
+    assert "if" not in verifying and "continue-on-error" not in verifying
 
 
 @each_publishing

@@ -18,6 +18,7 @@ from newsroom_plugin.history import History
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
 from newsroom_plugin.newsroom import State, Thing, candidates, item_id
 from newsroom_plugin.newsroom.aliases import RESERVED
+from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.newsroom.gate import state_of
 from newsroom_plugin.newsroom.law import check_law
 from newsroom_plugin.reader import KIND_OF
@@ -126,17 +127,14 @@ def _found(project: Project, checked: Checked) -> Iterator[str]:
 def _ending(project: Project, checked: Checked) -> Iterator[str]:
     """Terms and consents that end soon, the first to end first; what ended already only of assets that something uses."""
     today = build_moment().astimezone(project.settings.timezone).date()
-    newsroom, found = checked.newsroom, []
-    used = {asset.key for asset in newsroom.used_assets}
-    for asset in newsroom.assets.by_key.values():
-        limits = [("rights", asset.rights.until), *((f"consent of {one.name}", one.until) for one in asset.people)]
-        for what, until in limits:
-            if until and until <= today + SOON and (until >= today or asset.key in used):
-                found.append((until, asset.src_uri or asset.key, what))
-    for until, path, what in sorted(found):
-        days = (until - today).days
-        when = f"ends in {_counted(days, 'day')}" if days > 0 else "ends today" if not days else "has ended: it is not shown"
-        yield f"{path}: {what}: {when} ({until})"
+    used = {asset.src_uri or asset.key for asset in checked.newsroom.used_assets}
+    for one in due(checked.newsroom):
+        if not one.ending or one.last_day is None or one.last_day > today + SOON:
+            continue
+        days = (one.last_day - today).days
+        if days >= 0 or one.about in used:
+            when = f"ends in {_counted(days, 'day')}" if days > 0 else "ends today" if not days else "has ended: it is not shown"
+            yield f"{one.about}: {one.ending}: {when} ({one.last_day})"
 
 
 def _from_files(checked: Checked) -> Iterator[str]:

@@ -8,50 +8,26 @@ is the truth, also after one that failed.
 
 from __future__ import annotations
 
-import hashlib
-import http.client
 import json
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from newsroom_plugin.cli.online import AGENT, Answer, asked, checksum, online
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.urls import FEED_FORMATS, Site, feed_url
 
 NOTE = ".cache/ping/changed.json"
 """Where `--before` notes what changed, relative to mkdocs.yml."""
 
-_TIMEOUT = 20.0
 _TRIES = 4
 _LONGEST_PAUSE = 60.0
 _AT_ONCE = 8
-_AGENT = {"User-Agent": "mkdocs-newsroom (newsroom ping)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said."""
-
-    status: int
-    """HTTP status; 0 when it could not be reached."""
-    body: bytes = b""
-    """What came with it."""
-    why: str = ""
-    """What went wrong, in words."""
-    wait: float = 0.0
-    """Seconds it asks to be left alone."""
-
-    @property
-    def is_passing(self) -> bool:
-        """Whether the same question may be answered better in a moment."""
-        return self.status in (0, 408, 429) or self.status >= 500
 
 
 @click.command()
@@ -97,14 +73,14 @@ def _note(project: Project, hub: str, path: Path) -> None:
         return
     built = dict(_built(project, hub))
     changed = built
-    first = next((_online(url) for url in built), None)
+    first = next((online(url) for url in built), None)
     if first is not None and not first.status:
         # One that hangs is enough: the others would take as long each.
         click.echo(f"Nothing could be looked up online, so that everything counts as new: {first.why}.")
     else:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            online = pool.map(lambda url: _checksum(_online(url).body), built)
-        changed = {url: checksum for (url, checksum), seen in zip(built.items(), online, strict=True) if seen != checksum}
+            there = pool.map(lambda url: checksum(online(url).body), built)
+        changed = {url: mine for (url, mine), seen in zip(built.items(), there, strict=True) if seen != mine}
     _write(path, changed)
     click.echo(f"{_feeds(len(changed))} of {len(built)} will be new.")
 
@@ -118,11 +94,7 @@ def _built(project: Project, hub: str) -> Iterator[tuple[str, str]]:
     for path in sorted(found, key=lambda path: (len(path.parts), path)):
         content = path.read_bytes()
         if urllib.parse.urlsplit(hub).netloc.encode() in content:
-            yield site.absolute(path.relative_to(folder).as_posix()), _checksum(content)
-
-
-def _online(url: str) -> Answer:
-    return _asked(urllib.request.Request(url, headers={**_AGENT, "Cache-Control": "no-cache"}))  # noqa: S310 - http by Site and _asked
+            yield site.absolute(path.relative_to(folder).as_posix()), checksum(content)
 
 
 def _write(path: Path, changed: Mapping[str, str]) -> None:
@@ -165,16 +137,16 @@ def _read(path: Path) -> dict[str, str]:
         raise click.ClickException(f"{path} is not there. Run newsroom ping --before, then publish the site.") from None
     except (OSError, ValueError) as error:
         raise click.ClickException(f"{path} cannot be read: {error}. Run newsroom ping --before again.") from None
-    if not isinstance(noted, dict) or not all(isinstance(checksum, str) for checksum in noted.values()):
+    if not isinstance(noted, dict) or not all(isinstance(mine, str) for mine in noted.values()):
         raise click.ClickException(f"{path} is not a list of feeds. Run newsroom ping --before again.")
     return noted
 
 
 def _is_served(changed: Mapping[str, str], wait: float, pause: float) -> bool:
     """Whether the host serves the first of the new feeds; looks until `wait` seconds are over. A host renews all at once."""
-    url, checksum = next(iter(changed.items()))
+    url, mine = next(iter(changed.items()))
     until = time.monotonic() + wait
-    while _checksum(_online(url).body) != checksum:
+    while checksum(online(url).body) != mine:
         if time.monotonic() + pause > until:
             return False
         time.sleep(pause)
@@ -184,36 +156,13 @@ def _is_served(changed: Mapping[str, str], wait: float, pause: float) -> bool:
 def _publish(hub: str, url: str, pause: float) -> Answer:
     """Name a feed to the hub; again after a pause when the hub, or the way to it, is out of order for a moment."""
     data = urllib.parse.urlencode({"hub.mode": "publish", "hub.url": url}).encode()
-    headers = {**_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {**AGENT, "Content-Type": "application/x-www-form-urlencoded"}
     for number in range(_TRIES):
-        answer = _asked(urllib.request.Request(hub, data, headers))  # noqa: S310 - http by Settings and _asked
+        answer = asked(urllib.request.Request(hub, data, headers))  # noqa: S310 - http by Settings and _asked
         if not answer.is_passing or number == _TRIES - 1:
             break
         time.sleep(min(max(answer.wait, pause * 2**number), _LONGEST_PAUSE))
     return answer
-
-
-def _asked(request: urllib.request.Request) -> Answer:
-    """The answer of a server, whatever it is."""
-    if request.type not in ("http", "https"):
-        return Answer(400, why=f"{request.full_url} is not an address of the web")
-    try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - looked at above
-            if request.data is not None and answer.url != request.full_url:
-                # What was sent does not travel along.
-                return Answer(301, why=f"it has moved to {answer.url}; write that into mkdocs.yml")
-            return Answer(answer.status, answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            asked = error.headers.get("Retry-After", "")
-            return Answer(error.code, wait=float(asked) if asked.isdecimal() else 0.0)
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", None) or error
-        return Answer(0, why=f"{urllib.parse.urlsplit(request.full_url).netloc} cannot be reached: {reason}")
-
-
-def _checksum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _feeds(count: int) -> str:

@@ -7,6 +7,7 @@ would be removed is put back.
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from typing import Final
 
 IN_USE: Final = 3600.0
 """Seconds in which a build that used an entry may not be finished yet."""
+
+_SCRATCH: Final = "search-*"
+"""Folders of a build that makes the index of the search; it removes them itself, unless it is killed."""
 
 _FOLDERS: Final = ("renditions", "cards", "kits", "pdf")
 """Folders of the cache in which entries lie, two levels deep; everything else in it is somebody else's."""
@@ -54,6 +58,7 @@ def prune(cache_dir: Path, now: float, older_than: float | None = None, max_byte
     entries = sorted(_entries(cache_dir), key=lambda entry: (entry.used, str(entry.path)))
     finished = [entry for entry in entries if entry.path.suffix != ".tmp"]
     leftovers = sum(_removed(entry) for entry in entries if entry.path.suffix == ".tmp" and entry.used < now - IN_USE)
+    leftovers += sum(_removed_folder(path) for path in cache_dir.glob(_SCRATCH) if _used(path) < now - IN_USE)
     size, removed, freed = sum(entry.size for entry in finished), 0, 0
     for entry in finished:
         is_old = older_than is not None and entry.used < now - older_than
@@ -69,6 +74,18 @@ def _entries(cache_dir: Path) -> Iterator[_Entry]:
             with contextlib.suppress(FileNotFoundError):
                 stat = path.stat()
                 yield _Entry(stat.st_mtime, path, stat.st_size)
+
+
+def _used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return float("inf")
+
+
+def _removed_folder(path: Path) -> bool:
+    shutil.rmtree(path, ignore_errors=True)
+    return not path.exists()
 
 
 def _removed(entry: _Entry) -> bool:

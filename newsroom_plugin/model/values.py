@@ -40,7 +40,7 @@ def wrong(message: str, fix: str) -> PydanticCustomError:
 
 # --- text -------------------------------------------------------------------------------------------------------------------
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def as_text(value: object) -> str:
@@ -198,6 +198,10 @@ def as_moment(value: object, info: ValidationInfo) -> Moment:
         raise wrong(f"'{text}' is not a date.", _DATE_FIX)
     year, month, day, hour, minute, second, offset = found.groups()
     the_day = _calendar_day(text, year, month, day)
+    # Neither calendars nor Python hold the first hours of the year 1 and the last of 9999 in every zone.
+    first, last = (info.context or {}).get("years", (1000, 2999))
+    if not first <= the_day.year <= last:
+        raise wrong(f"The year {the_day.year} cannot be meant.", f"Write a year between {first} and {last}.")
     zone: tzinfo = (info.context or {}).get("timezone", UTC)
     if hour is None:
         return Moment(datetime.combine(the_day, time(), zone), has_time=False)

@@ -16,7 +16,7 @@ from functools import cached_property
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Topic
 from newsroom_plugin.model.settings import Settings
-from newsroom_plugin.newsroom.aliases import check_aliases
+from newsroom_plugin.newsroom.aliases import check_aliases, check_static
 from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
 from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, recalled, state_of
 from newsroom_plugin.newsroom.people import check_today, day_of, named_beside, stand_in
@@ -67,6 +67,7 @@ class Newsroom:
         topics = topics_of(sources, report)
         check(sources, assets, settings, report, lenient)
         check_aliases(sources, topics, settings, report)
+        check_static(sources, topics, settings, report)
         return cls(
             settings=settings,
             items=_newest_first(sources.items),

@@ -6,10 +6,10 @@ Asked of everything that was read, before the gate: whether an alias is right do
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.model import ITEM_TYPES, Event, Item, Kit
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.references import TopicIndex
@@ -25,6 +25,9 @@ RESERVED = frozenset((*SECTIONS, *OURS, "static"))
 """First parts of addresses that belong to the newsroom."""
 
 _NEWSROOM = "the newsroom"
+
+_WHOLE = frozenset(("api", "assets/newsroom", "pagefind", "subscribe", "search"))
+"""Folders in which every file is the newsroom's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,21 @@ class _Taken:
         found = found or next((self.files[folder] for folder in above if folder in self.files), "")
         return found or next((self.things[folder] for folder in above if folder in self.things), "") or self._beside(path)
 
+    def owner_of_file(self, path: str) -> str:
+        """Whose file this is; empty for a file that may lie beside theirs, such as a data sheet in the folder of an item."""
+        lower = path.casefold()
+        if found := self.files.get(lower) or self.folders.get(lower) or self._beside(lower):
+            return found
+        for folder in _above(lower):
+            if folder in self.files:
+                return self.files[folder]
+            if folder in _WHOLE:
+                return _NEWSROOM
+            owner, name, slug = self.things.get(folder, ""), lower.removeprefix(f"{folder}/"), urls.slug_in(folder)
+            if owner and (name.startswith((f"{slug}.", f"{slug}-", "embed/")) or urls.is_name_of_file(name)):
+                return owner
+        return ""
+
     def _beside(self, path: str) -> str:
         """Feeds, further pages and frames lie beside a list."""
         parts = path.split("/")
@@ -102,6 +120,22 @@ def check_aliases(sources: Sources, topics: TopicIndex, settings: Settings, repo
                     taken.add(path, written.path)
                 continue
             report.error(written.at("aliases", number), f"aliases.{number}", message, "Take it out.")
+
+
+_GIVEN = frozenset((urls.SITEMAP, urls.NEWS_SITEMAP, urls.ROBOTS))
+"""What an editor may write instead of the newsroom."""
+
+
+def check_static(sources: Sources, topics: TopicIndex, settings: Settings, report: Report) -> None:
+    """Report every static file that would take the place of a page or feed, or that two others write."""
+    taken, seen = _taken(replace(sources, static=[]), topics, settings), dict[str, str]()
+    for file in sources.static:
+        path = file.src_uri.removeprefix("static/")
+        owner = "" if path in _GIVEN else seen.get(path.casefold()) or taken.owner_of_file(path)
+        if owner:
+            fix = "Rename it, or take it out."
+            report.error(Location(file.shown), "", f"The address /{path} belongs to {owner} already.", fix)
+        seen.setdefault(path.casefold(), file.shown)
 
 
 def _below(url: str) -> Iterable[str]:

@@ -50,6 +50,8 @@ class Checker:
     """Ids of all items."""
     kit_ids: frozenset[str]
     """Slugs of all kits."""
+    topics: TopicIndex
+    """By each of their titles."""
     lenient: frozenset[str] = frozenset()
     """Files in which a reference that leads nowhere is a warning: what it led to was left out."""
 
@@ -106,7 +108,7 @@ class Checker:
         id = item_id(wanted or "", self.settings.languages)
         if wanted and id not in known:
             fix = suggest(id, known) or "Write its path in content/, like about/guidelines.md."
-            self.report.error(written.at("guidelines"), "guidelines", f"There is no page '{wanted}'.", fix)
+            self.missing(written, ("guidelines",), f"There is no page '{wanted}'.", fix)
 
     def kit(self, slug: str | None, written: Written) -> None:
         """A kit must exist."""
@@ -126,6 +128,7 @@ def check(
         assets,
         frozenset(item.place.id for item in sources.items),
         frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
+        TopicIndex.of(sources.topics),
         lenient,
     )
     for item in sources.items:
@@ -160,11 +163,13 @@ def _check_item(item: Item, checker: Checker) -> None:
 
 def _check_tags(tags: Iterable[str], written: Written, checker: Checker) -> None:
     for number, tag in enumerate(tags):
-        if not urls.slug_of(tag):
+        slug, where, key = urls.slug_of(tag), written.at("tags", number), f"tags.{number}"
+        if not slug:
             fix = "Use letters or digits, or write a file in content/topics/ with this title."
-            checker.report.error(
-                written.at("tags", number), f"tags.{number}", f"Nothing of '{tag}' can stand in an address.", fix
-            )
+            checker.report.error(where, key, f"Nothing of '{tag}' can stand in an address.", fix)
+        elif urls.is_reserved(slug) and not checker.topics.find(tag):
+            fix = "Write a file in content/topics/ with this title, under another name."
+            checker.report.error(where, key, f"The address of '{tag}' would be '{slug}', which is reserved.", fix)
 
 
 def _check_event(event: Event, checker: Checker) -> None:
@@ -224,6 +229,9 @@ def _check_people(sources: Sources, checker: Checker) -> None:
 def _check_assets(assets: Iterable[Asset], checker: Checker) -> None:
     seen: dict[str, Asset] = {}
     for asset in assets:
+        if urls.is_reserved(asset.key):
+            fix = "Add an id: of another name to its sidecar."
+            checker.report.error(asset.written.at("id"), "id", f"'{asset.key}' is reserved.", fix)
         if asset.key in seen:
             other = seen[asset.key].src_uri or seen[asset.key].written.path
             message = f"The id '{asset.key}' belongs to {other} already."
@@ -350,9 +358,8 @@ def topics_of(sources: Sources, report: Report) -> TopicIndex:
                 continue
             first, _ = extra.setdefault(slug, (tag, written))
             if first != tag:
-                where = written.at("tags", number)
-                report.warning(
-                    where, f"tags.{number}", f"'{tag}' is the topic '{first}', written differently.", "Write it alike everywhere."
-                )
+                fix = "Write it alike everywhere. Topics of their own need a file each in content/topics/, with these titles."
+                message = f"'{tag}' is the topic '{first}', written differently."
+                report.warning(written.at("tags", number), f"tags.{number}", message, fix)
     made = [Topic.model_construct(title=Words((("", tag),)), slug=slug) for slug, (tag, _) in sorted(extra.items())]
     return TopicIndex.of((*sources.topics, *made))

@@ -107,6 +107,9 @@ _EMPTY: dict[str, object] = {
     "pinned": False,
 }
 
+SAID_KEYS = frozenset((*_EMPTY, "share"))
+"""Keys of which nothing is left when a thing is withdrawn."""
+
 
 def recalled(
     assets: Iterable[Asset], uses: Mapping[str, tuple[str, ...]], things: Iterable[Thing], states: Mapping[str, State], day: date

@@ -48,9 +48,9 @@ class AssetIndex:
         """The asset that a reference in front matter means: an id, or a path; None where nothing was written."""
         if not reference:
             return None
-        if asset := self.by_key.get(reference):
-            return asset
-        return self.at(reference, src_uri)
+        # In front matter a path is no address: % and # are signs of a name there.
+        named = posixpath.normpath(composed(reference).removeprefix("content/").lstrip("/"))
+        return self.by_key.get(reference) or self.by_path.get(named) or self.at(reference, src_uri)
 
     def at(self, address: str, src_uri: str) -> Asset | None:
         """The asset that an address in the body of `src_uri` means."""

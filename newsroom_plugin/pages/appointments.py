@@ -10,6 +10,7 @@ from urllib.parse import quote
 from newsroom_plugin import calendars
 from newsroom_plugin.model import Contact, Event, Topic
 from newsroom_plugin.newsroom import State
+from newsroom_plugin.newsroom.times import Span
 from newsroom_plugin.pages import dates, occasions, pieces, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.mails import LONGEST, shortened
@@ -285,7 +286,7 @@ def _on_the_web(edition: Edition, event: Event) -> Iterator[views.Link]:
         yield views.Link(name, _address(compose, fields, entry, ("body", "location")), is_external=True)
 
 
-def _moments(span: occasions.Span) -> tuple[str, str]:
+def _moments(span: Span) -> tuple[str, str]:
     """Begin and end as calendars on the web read them: UTC, or days with the end the day after."""
     if isinstance(span.start, datetime):
         end = span.end if isinstance(span.end, datetime) and span.end > span.start else span.start + _NO_END

@@ -136,7 +136,10 @@ class _Tree(Treeprocessor):
 
     def _picture(self, text: Text, root: Element, parent: Element, image: Element) -> None:
         source, alt = unescape(image.get("src", "")), image.get("alt", "")
-        if is_elsewhere(source):
+        if not source:
+            text.warn("](", "A picture has no address.", "Write it like ![What is seen](../../media/robot.jpg).")
+            _drop(parent, image)
+        elif is_elsewhere(source):
             text.warn(
                 source, f"The picture '{source}' lies on another host; a link stands in its place.", "Put it into content/media/."
             )

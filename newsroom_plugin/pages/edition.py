@@ -47,7 +47,7 @@ class Edition:
     forms: Mapping[str, tuple[views.Form, ...]] = field(default_factory=dict)
     """Plain text and PDF of items, by address; empty before all texts are rendered."""
     hidden: Mapping[str, State] = field(default_factory=dict)
-    """Why a thing is hidden, by address: only while editors preview what the public does not see."""
+    """What is not simply published, by address: only while editors look at what the public does not see."""
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The roles whose approval a thing waits for, by address: only in such a preview."""
     made: dict[Hashable, object] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from newsroom_plugin.model import Event, Kit
 from newsroom_plugin.newsroom import State
+from newsroom_plugin.newsroom.times import accreditation_closes, is_full
 from newsroom_plugin.pages import appointments, entries, occasions, pieces, replies, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.things import cards_of, crumbs_of, kit_link, language_row, row, rows, withdrawn_notice
@@ -167,7 +168,7 @@ def _invitation(edition: Edition, event: Event) -> views.InvitationView | None:
 
 def _button(edition: Edition, event: Event, *, is_mail: bool) -> str:
     _ = edition.texts.gettext
-    if occasions.is_full(event):
+    if is_full(event):
         return _("Join the waiting list")
     return _("I will come") if is_mail else _("Register")
 
@@ -180,7 +181,7 @@ def _closed(edition: Edition, event: Event) -> str:
         return _("The event does not take place; nobody needs to reply.")
     if invitation.deadline and not occasions.is_before(edition, event, invitation.deadline):
         return _("Replies closed on %(date)s.", date=occasions.date_of(edition, event, invitation.deadline).label)
-    if occasions.is_full(event) and not invitation.waitlist:
+    if is_full(event) and not invitation.waitlist:
         return _("All places are taken.")
     return _("Replies are closed.")
 
@@ -210,7 +211,8 @@ def _accreditation(edition: Edition, event: Event) -> views.AccreditationView | 
         row(_("Please note"), wanted.note(language) if wanted.note else ""),
     )
     is_off = event.status == "cancelled" or occasions.is_past(edition, event)
-    is_open = occasions.is_before(edition, event, wanted.deadline or event.start) and not is_off
+    closing = accreditation_closes(event, edition.newsroom.settings.timezone)
+    is_open = closing is not None and edition.now < closing
     address = _accredited_by(edition, event)
     return views.AccreditationView(
         rows=found,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsroom_plugin.model import Event, Moment
 from newsroom_plugin.newsroom import State
+from newsroom_plugin.newsroom import times as times_of
 from newsroom_plugin.pages import pieces, views
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.urls import event_calendar_path
@@ -15,46 +15,19 @@ from newsroom_plugin.urls import event_calendar_path
 # --- when ---------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when an event lasts, in its own zone: either moments or, for whole days, days."""
-
-    start: datetime | date
-    """When it begins."""
-    end: datetime | date | None
-    """When it ends, of the same type; the last day for whole days. None when nobody says."""
-    over: datetime
-    """From when it is over; the midnight after its last day when no hour is known."""
-
-
 def zone_of(edition: Edition, event: Event) -> ZoneInfo:
     """The zone an event takes place in."""
-    return event.timezone or edition.newsroom.settings.timezone
+    return times_of.zone_of(event, edition.newsroom.settings.timezone)
 
 
 def local(edition: Edition, event: Event, moment: Moment) -> datetime:
     """A moment as clocks show it where the event takes place."""
-    zone = zone_of(edition, event)
-    return moment.at.astimezone(zone) if moment.has_time else moment.at.replace(tzinfo=zone)
+    return times_of.local(event, moment, edition.newsroom.settings.timezone)
 
 
-def span(edition: Edition, event: Event) -> Span:
+def span(edition: Edition, event: Event) -> times_of.Span:
     """From when to when an event lasts. An end without an hour is the end of that day."""
-    start = local(edition, event, event.start)
-    end = local(edition, event, event.end) if event.end else None
-    last = max((end or start).date(), start.date())
-    midnight = datetime.combine(_after(last), time(), zone_of(edition, event))
-    if not event.start.has_time:
-        return Span(start.date(), last, midnight)
-    if event.end is None or end is None:
-        return Span(start, None, midnight)
-    if event.end.has_time:
-        return Span(start, end, max(end, start))
-    return Span(start, midnight if last > start.date() else None, midnight)
-
-
-def _after(day: date) -> date:
-    return day + timedelta(days=1) if day < date.max else day
+    return times_of.span(event, edition.newsroom.settings.timezone)
 
 
 def is_past(edition: Edition, event: Event) -> bool:
@@ -64,8 +37,7 @@ def is_past(edition: Edition, event: Event) -> bool:
 
 def is_before(edition: Edition, event: Event, moment: Moment) -> bool:
     """Whether something that is possible until a moment is possible now; on the whole of that day when it has no hour."""
-    until = local(edition, event, moment)
-    return edition.now <= until if moment.has_time else edition.now.astimezone(until.tzinfo).date() <= until.date()
+    return edition.now < times_of.closes(event, moment, edition.newsroom.settings.timezone)
 
 
 def zone_words(edition: Edition, event: Event) -> str:
@@ -160,22 +132,12 @@ def status_label(edition: Edition, event: Event) -> str:
     return {"cancelled": _("Cancelled"), "rescheduled": _("New date"), "moved_online": _("Now online")}.get(event.status, "")
 
 
-def is_full(event: Event) -> bool:
-    """Whether every place is taken."""
-    invitation = event.invitation
-    return bool(invitation and invitation.capacity is not None and (invitation.taken or 0) >= invitation.capacity)
-
-
 def is_open(edition: Edition, event: Event) -> bool:
     """Whether an invitation can still be answered: until its deadline, else until the event begins."""
-    invitation = event.invitation
-    if invitation is None or event.status == "cancelled" or is_past(edition, event):
-        return False
     if edition.newsroom.state(event) is State.EXPIRED:
         return False
-    if is_full(event) and not invitation.waitlist:
-        return False
-    return is_before(edition, event, invitation.deadline or event.start)
+    closing = times_of.replies_close(event, edition.newsroom.settings.timezone)
+    return closing is not None and edition.now < closing
 
 
 def places(edition: Edition, event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsroom_plugin.model import Event
+from newsroom_plugin.newsroom.times import is_full
 from newsroom_plugin.pages import occasions
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.pages.mails import fitting
@@ -15,7 +16,7 @@ def acceptance(edition: Edition, event: Event) -> str:
     day = _day(edition, event)
 
     def written(title: str) -> tuple[str, str]:
-        if occasions.is_full(event):
+        if is_full(event):
             subject = _("Waiting list: %(title)s", title=title)
             first = _("Please put me on the waiting list for: %(title)s, %(day)s.", title=title, day=day)
         else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 
 from newsroom_plugin.model import Page
-from newsroom_plugin.newsroom import State
 from newsroom_plugin.newsroom.law import law_pages
 from newsroom_plugin.pages import mentions, subscribe, views
+from newsroom_plugin.pages.band import band
 from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.pages.edition import Edition, phone
 from newsroom_plugin.pages.lists import library_assets
@@ -142,22 +142,5 @@ def meta(
         oembed=oembed,
         feeds=subscribe.announced(edition, url),
         subscription=subscribe.subscription(edition, url),
-        band=_band(edition, url),
+        band=band(edition, url),
     )
-
-
-def _band(edition: Edition, url: str) -> str:
-    """Why nobody else sees a page, while editors look at it on their own machine; empty for what is public."""
-    _, state = edition.texts.gettext, edition.hidden.get(url)
-    if waiting := edition.waiting.get(url):
-        roles = edition.texts.listed(waiting)
-        if state is State.HELD:
-            return _("Held back until approved by: %(roles)s. Nobody else sees this.", roles=roles)
-        if state is None:
-            return _("Not yet approved by: %(roles)s. Others read the last approved wording.", roles=roles)
-    bands = {
-        State.DRAFT: _("Draft: nobody else sees this."),
-        State.EMBARGOED: _("Under embargo: nobody else sees this."),
-        State.SCHEDULED: _("Scheduled: nobody else sees this yet."),
-    }
-    return bands.get(state, "") if state else ""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 _IN_MARKDOWN = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|<(?:img|a|source|video|audio)\b[^>]*?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
+    r"\]\(\s*<?([^)\s>]+)|<(?:img|a|source|video|audio)\b[^>]{0,2000}?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)",
+    re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 

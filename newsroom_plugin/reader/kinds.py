@@ -10,7 +10,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom_plugin import urls
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Location, Report
 from newsroom_plugin.frontmatter import Document, Value
 from newsroom_plugin.model import (
     Contact,
@@ -31,14 +31,16 @@ from newsroom_plugin.model import (
 )
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.addresses import local_addresses
-from newsroom_plugin.reader.events import check_event
+from newsroom_plugin.reader.events import YEARS, check_event
+from newsroom_plugin.reader.tangles import tangle
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
 HOST_KEYS = frozenset({"hide", "search", "icon", "status", "description", "template", "boost", "robots"})
 """Keys that MkDocs and Material read themselves."""
 
-GATE_KEYS = frozenset({"draft", "embargo", "expires", "unlisted", "withdrawn", "removed"})
+_SWITCHES = frozenset({"draft", "unlisted"})
+GATE_KEYS = _SWITCHES | {"embargo", "expires", "withdrawn", "removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Reading:
 
     def error(self, key: str, message: str, fix: str) -> None:
         """Report a problem with a key."""
-        self.report.error(self.written.at(*key.split(".")), key, message, fix)
+        path = (int(part) if part.isdecimal() else part for part in key.split("."))
+        self.report.error(self.written.at(*path), key, message, fix)
 
 
 K = TypeVar("K", bound=Keys)
@@ -93,8 +96,21 @@ def _has_front_matter(reading: Reading) -> bool:
     return False
 
 
+_UNTANGLE = "Write it out; show code between lines of three backticks."
+
+
 def _keys(kind: type[K], reading: Reading, fields: Mapping[str, object], **context: object) -> K | None:
-    return validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
+    for key in sorted((GATE_KEYS - _SWITCHES).intersection(fields, kind.model_fields)):
+        if fields[key] is None:
+            # Somebody may have meant to fill in an embargo, and it holds nothing back.
+            reading.report.warning(
+                reading.written.at(key), key, "The key is empty, as if it were not there.", "Say from when, or take it out."
+            )
+    keys = validate(kind, fields, reading.written, reading.report, {**reading.context, **context})
+    for number, question in enumerate(getattr(keys, "faq", ())):
+        for found in filter(None, map(tangle, question.answer.texts)):
+            reading.error(f"faq.{number}.answer", found[1], _UNTANGLE)
+    return keys
 
 
 def _slug(reading: Reading, written: str | None) -> str:
@@ -117,6 +133,9 @@ def _place(reading: Reading, url: str, translation_of: str | None = None) -> Pla
     file = reading.file
     id = translation_of.removesuffix(".md").removeprefix("content/") if translation_of else file.id
     body = reading.document.body
+    if found := tangle(body):
+        number, what = found
+        reading.report.error(Location(file.shown, reading.document.body_line + number), "", what, _UNTANGLE)
     return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body), reading.document.origins)
 
 
@@ -182,7 +201,7 @@ def read_event(reading: Reading) -> Event | None:
     if isinstance(named := fields.get("timezone"), str):
         with suppress(ValueError):  # told by the validation of the key itself
             zone = as_zone(named)
-    keys = _keys(EventKeys, reading, fields, timezone=zone)
+    keys = _keys(EventKeys, reading, fields, timezone=zone, years=YEARS)
     if keys is None:
         return None
     check_event(keys, reading.written, reading.report)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from newsroom_plugin import urls
 from newsroom_plugin.model.settings import Settings
 
 FileKind = Literal[
@@ -60,18 +62,72 @@ class SourceFile:
 
 
 def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[SourceFile]:
-    """Yield every file of `content_dir` in a fixed order; hidden files only below `static/`."""
-    for folder, folders, names in os.walk(content_dir):
+    """Yield every file of `content_dir` in a fixed order; hidden files only below `static/`.
+
+    Links to folders, hidden ones too, are told as misplaced: MkDocs would follow them, round in circles and out of the tree.
+    """
+    root = os.path.realpath(content_dir)
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(content_dir, onerror=unread.append):
         below = os.path.relpath(folder, content_dir).replace(os.sep, "/")
         below = "" if below == "." else f"{below}/"
-        is_static = f"{below}".startswith("static/")
-        folders[:] = sorted(name for name in folders if is_static or below == "static/" or not name.startswith("."))
+        is_static, is_hidden = below.startswith("static/"), below.startswith(".") or "/." in below
+        folders.sort()
+        for name in folders:
+            path = str(Path(folder, name))
+            if Path(path).is_symlink():
+                shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
+                yield SourceFile(f"{below}{name}", path, shown, settings.default_language, "", "misplaced", *_FOLDER_LINK)
         for name in sorted(names):
-            if name.startswith(".") and not is_static:
+            if (name.startswith(".") or is_hidden) and not is_static:
                 continue
             path = str(Path(folder, name))
             shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
-            yield classified(f"{below}{name}", path, shown, settings)
+            yield _safe(classified(f"{below}{name}", path, shown, settings), root, settings)
+    for error in unread:
+        path = os.fsdecode(error.filename or content_dir)
+        shown, why = os.path.relpath(path, shown_from).replace(os.sep, "/"), f"The folder cannot be read: {error.strerror}."
+        yield SourceFile(path, path, shown, settings.default_language, "", "misplaced", why, "Mend its rights.")
+
+
+_FOLDER_LINK = ("This is a link to a folder, and such links are not followed.", "Put the folder itself here.")
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_NO_PAGE = re.compile(r"[#?%\\]")
+
+
+def _safe(file: SourceFile, root: str, settings: Settings) -> SourceFile:
+    """The file, told as misplaced when it must not be opened: no ordinary file, or a link to what lies elsewhere.
+
+    A link may lead to a file of the same kind: a picture to a picture. Else a draft could be published under another name, and
+    the password file of a server as a static file.
+    """
+    if file.kind in ("other", "misplaced"):
+        return file
+    if _NO_NAME.search(file.src_uri):
+        return _refused(file, "The name has a sign that no address can hold.", "Rename it; letters and digits are safe.")
+    if file.kind == "page" and (found := _NO_PAGE.search(file.src_uri)):
+        # A page's address is its name; that of everything else is a slug.
+        return _refused(file, f"The name of a page cannot have the sign {found[0]}.", "Rename it; letters and digits are safe.")
+    mode = os.lstat(file.abs_path).st_mode
+    if stat.S_ISLNK(mode):
+        target = Path(file.abs_path).resolve() if Path(file.abs_path).exists() else None
+        if target is None:
+            return _refused(file, "The file cannot be read: it is a link that leads nowhere.", "Put the file itself here.")
+        if not target.is_relative_to(root):
+            return _refused(file, "The file is a link that leads out of the content.", "Put the file itself here.")
+        if classified(target.relative_to(root).as_posix(), str(target), "", settings).kind != file.kind:
+            return _refused(file, "The file is a link to a file of another kind.", "Put the file itself here.")
+        mode = target.stat().st_mode
+    if not stat.S_ISREG(mode):
+        return _refused(file, "This is no ordinary file.", "Put a file here.")
+    if file.kind in ("static", "media") and not os.access(file.abs_path, os.R_OK):
+        return _refused(file, "The file cannot be read: Permission denied.", "Mend its rights.")
+    return file
+
+
+def _refused(file: SourceFile, why: str, fix: str) -> SourceFile:
+    return replace(file, kind="misplaced", why=why, fix=fix)
 
 
 def classified(src_uri: str, abs_path: str, shown: str, settings: Settings) -> SourceFile:
@@ -109,7 +165,6 @@ def _kind_of(inner: str, is_translated: bool, settings: Settings) -> tuple[FileK
 
 
 def _item_kind(parts: list[str]) -> tuple[FileKind, str, str]:
-    is_year = len(parts) == 3 and len(parts[1]) == 4 and parts[1].isascii() and parts[1].isdigit()
-    if is_year:
+    if len(parts) == 3 and urls.is_year(parts[1]):
         return "item", "", ""
     return "misplaced", "An item lies in a folder named by its year.", f"Move it to news/2026/{parts[-1]}, for example."

@@ -78,6 +78,8 @@ def _words(detail: ErrorDetails, kind: type[Keys], path: tuple[int | str, ...]) 
             str(value), choices
         ) or f"Write one of: {', '.join(choices)}."
     if name.startswith("bool"):
+        if value is None:
+            return "The key is empty.", "Write true or false, or take it out."
         return f"'{value}' is neither true nor false.", "Write true or false."
     if name.startswith(("int", "float")):
         return f"'{value}' is not a {'whole number' if name.startswith('int') else 'number'}.", "Write digits, like 25."

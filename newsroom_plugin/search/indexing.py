@@ -17,8 +17,10 @@ Bundles of several languages stand side by side, because a bundle is stemmed by 
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -42,6 +44,9 @@ END: Final = "\u2063"
 
 BLOCK: Final = 1000
 """Pages that are called by one word: Pagefind takes the square of their number to find them all."""
+
+SCRATCH: Final = "search-"
+"""What names of folders with leaves begin with; a build that was killed leaves one behind."""
 
 _UNUSED: Final = (
     "pagefind-ui.*",
@@ -77,12 +82,11 @@ def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Map
     """
     start, count = time.perf_counter(), 0
     made = []
-    scratch.mkdir(parents=True, exist_ok=True)
     for language, found in records.items():
         target = site / folders[language]
         shutil.rmtree(target, ignore_errors=True)
         if texts := _texts(site, found):
-            with tempfile.TemporaryDirectory(prefix="search-", dir=scratch) as folder:
+            with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=_writable(scratch)) as folder:
                 count += _index(texts, language, target, Path(folder))
             made.append(target)
     size = sum(path.stat().st_size for target in made for path in target.rglob("*") if path.is_file())
@@ -114,6 +118,13 @@ def _index(texts: Mapping[Record, tuple[Passage, ...]], language: str, target: P
         table = facets(there, tuple(names[number] for number in sorted(names)), leaves.divider.common)
         (target / facets_file(pages.name)).write_text(table, encoding="utf-8", newline="\n")
     return len(there)
+
+
+def _writable(scratch: Path) -> Path | None:
+    """The folder, or none for that of the system when it cannot be written: a cache that is only read still serves."""
+    with contextlib.suppress(OSError):
+        scratch.mkdir(parents=True, exist_ok=True)
+    return scratch if os.access(scratch, os.W_OK | os.X_OK) else None
 
 
 # --- leaves -------------------------------------------------------------------------------------------------------------------

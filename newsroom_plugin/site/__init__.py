@@ -33,7 +33,9 @@ __all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file", "sea
 
 
 def early_files(build: SiteBuild) -> Iterator[Output]:
-    """Yield every file that can be made before texts are rendered."""
+    """Yield every file that can be made before texts are rendered; none when only one thing is drawn."""
+    if build.only:
+        return iter(())
     return _noted(
         build,
         media.files(build),
@@ -48,6 +50,8 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
 
 def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
+    if build.only:
+        return iter(())
     files = (
         bundles.zips(build),
         plain.texts(build),

@@ -14,8 +14,8 @@ from newsroom_plugin import pages
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
 from newsroom_plugin.model import Item, Kit, Place
-from newsroom_plugin.newsroom import Newsroom, Thing
-from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, views
+from newsroom_plugin.newsroom import Newsroom, State, Thing
+from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
@@ -48,6 +48,10 @@ class SiteBuild:
     """Where kits are kept between builds."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
+    shows_hidden: bool = False
+    """Whether editors look at their own machine, where hidden things have pages, each with a band that says why."""
+    only: str = ""
+    """Address of the one thing to draw, with the texts it gathers; empty for a whole site."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
     answers: dict[Place, str] = field(default_factory=dict)
@@ -65,7 +69,8 @@ class SiteBuild:
     def editions(self) -> Mapping[str, Edition]:
         """The newsroom in each language."""
         waiting = {thing.url: thing.held or thing.waits_for for thing in self._things if thing.held or thing.waits_for}
-        hidden = {thing.url: state for thing in self._things if (state := self.newsroom.state(thing)).is_hidden}
+        states = self.newsroom.states if self.shows_hidden else {}
+        hidden = {url: state for url, state in states.items() if state is not State.PUBLISHED}
         return {
             language: Edition(
                 newsroom=self.newsroom,
@@ -114,6 +119,16 @@ class SiteBuild:
         return {spec.src_uri: spec for edition in self.editions.values() for spec in pages.specs(edition)}
 
     @cached_property
+    def drawn(self) -> tuple[PageSpec, ...]:
+        """The pages that are drawn: all of them, but when only one thing is wanted."""
+        if not self.only:
+            return tuple(self.specs.values())
+        kits = (kit for kit in self.newsroom.kits if kit.url == self.only)
+        items = (item for kit in kits for item in things.kit_items(self.editions[kit.language], kit))
+        wanted = {self.only, *(item.url for item in items)}
+        return tuple(spec for spec in self.specs.values() if spec.url in wanted)
+
+    @cached_property
     def shells(self) -> Mapping[str, views.Shell]:
         """The frame of each language."""
         return {language: shell.shell(edition) for language, edition in self.editions.items()}
@@ -129,9 +144,9 @@ class SiteBuild:
         """Paths in `content/` of things and assets that exist and are not public."""
         sources = self.checked.sources
         all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
-        things = {thing.place.src_uri for thing in all_things}
+        texts = {thing.place.src_uri for thing in all_things}
         assets = {asset.src_uri for asset in sources.assets if asset.key not in self.newsroom.assets.by_key}
-        return frozenset((things | assets) - set(self._known))
+        return frozenset((texts | assets) - set(self._known))
 
     def text(self, spec: PageSpec) -> Text | None:
         """The text of a page, about to be rendered; None when it has none."""

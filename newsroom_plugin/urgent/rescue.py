@@ -17,7 +17,7 @@ from newsroom_plugin.history import History
 from newsroom_plugin.reader import Instead
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.urgent.needs import Needs
-from newsroom_plugin.urgent.versions import Version, as_draft, as_ended, hides_more, older
+from newsroom_plugin.urgent.versions import Version, as_ended, as_hidden, hides_more, hides_translations, is_translation, older
 
 _ROUNDS = 40
 """How often all is checked again at most."""
@@ -79,7 +79,7 @@ class Place:
 def rescue(place: Place, needs: Needs, check: Check) -> Rescue:
     """Find what counts instead of every faulty file that is not needed; raises `Stopped` for faults that must stop."""
     everything, steps, taken, first = (
-        frozenset(place.files),
+        frozenset((*place.files, "mkdocs.yml")),
         dict[str, Iterator[_Step]](),
         dict[str, _Step](),
         dict[str, Problem](),
@@ -141,9 +141,24 @@ def _steps(path: str, place: Place) -> Iterator[_Step]:
             said = f"counts as in {_named(version)}"
             yield _Step(said, {file.src_uri: version.data})
             yield _Step(f"{said}, without the references that lead nowhere", {file.src_uri: version.data}, path)
+    in_all = is_thing and hides_translations((now, *(version.data for version in versions)), place.today)
     for version in versions if is_thing else ():
-        yield _Step("is hidden: what stands there now may mean that", {file.src_uri: as_draft(version.data)}, path)
-    yield _Step("is left out: there is no version without a fault that may be shown", {file.src_uri: None})
+        hidden = as_hidden(version.data, in_all_languages=in_all)
+        yield _Step("is hidden: what stands there now may mean that", {file.src_uri: hidden}, path)
+    others = (
+        {other.src_uri: as_hidden(_bytes(other), in_all_languages=True) for other in _translations(file, place)} if in_all else {}
+    )
+    said = "is left out: there is no version without a fault that may be shown"
+    yield _Step(f"{said}; so are its translations" if others else said, {file.src_uri: None, **others})
+
+
+def _translations(file: SourceFile, place: Place) -> Iterator[SourceFile]:
+    """The same thing in other languages, as far as file names and texts tell."""
+    for other in place.files.values():
+        if other.kind == file.kind and other is not file:
+            is_named = is_translation(_bytes(other), file.stem) or is_translation(_bytes(file), other.stem)
+            if other.inner == file.inner or is_named:
+                yield other
 
 
 def _asset_steps(path: str, place: Place) -> Iterator[_Step]:

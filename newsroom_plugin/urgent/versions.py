@@ -20,6 +20,7 @@ DEPTH = 10
 """How many older versions of a file are tried."""
 
 _OF_THINGS = ("draft", "embargo", "expires", "unlisted", "withdrawn", "removed")
+_OF_ALL_LANGUAGES = frozenset({"embargo", "withdrawn", "removed"})
 _OF_ASSETS = ("withdrawn", "rights", "until", "consent", "people", "download", "territory")
 _OF_PEOPLE = ("until",)
 _KEY = re.compile(r"^[ \t]*[\"'{-]*[ \t]*([A-Za-z]+)[\"']?[ \t]*:")
@@ -61,18 +62,29 @@ def hides_more(newer: Iterable[bytes], old: bytes, kind: str, today: date) -> bo
     return any(line not in there for data in newer for line in _hiding_lines(_text(data), kind, today))
 
 
-def _hiding_lines(text: str, kind: str, today: date) -> Iterator[str]:
-    """Yield the lines that begin with a key that hides, or nearly so, each with what is indented below it."""
+def hides_translations(newer: Iterable[bytes], today: date) -> bool:
+    """Whether one of the versions of a thing says what holds for its translations, too: an embargo, withdrawal or removal."""
+    return any(word in _OF_ALL_LANGUAGES for data in newer for word, _ in _hiding_lines(_text(data), "item", today))
+
+
+def is_translation(data: bytes, stem: str) -> bool:
+    """Whether a text says that it translates the thing of this name."""
+    found = re.search(r"(?m)^translation_of[ \t]*:.*", _text(data))
+    return bool(found and stem in found[0])
+
+
+def _hiding_lines(text: str, kind: str, today: date) -> Iterator[tuple[str, str]]:
+    """Yield lines that begin with a key that hides, or nearly so: (key that is meant, line with what is indented below it)."""
     known, lines = {"media": _OF_ASSETS, "contact": _OF_PEOPLE}.get(kind, _OF_THINGS), text.splitlines()
     for number, line in enumerate(lines):
         found = _KEY.match(line)
         meant = difflib.get_close_matches(found[1].casefold(), known, n=1, cutoff=0.75) if found else []
         if meant and (kind == "media" or meant[0] in _BLOCKS or not _OFF.search(line)):
             below = (other for other in lines[number + 1 : number + 4] if other[:1].isspace())
-            yield " ".join(" ".join((line, *below)).split())
+            yield meant[0], " ".join(" ".join((line, *below)).split())
     if kind == "item":
         # A day that lies ahead hides an item as an embargo does.
-        yield from (f"date {day}" for day in _DATE.findall(text) if day > today.isoformat())
+        yield from (("date", day) for day in _DATE.findall(text) if day > today.isoformat())
 
 
 def _text(data: bytes) -> str:
@@ -82,10 +94,11 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def as_draft(data: bytes) -> bytes:
-    """A thing's text with `draft: true`, whatever else it says of being hidden."""
-    text = re.sub(r"(?m)^draft[ \t]*:.*\n", "", _text(data))
-    return re.sub(r"\A---[ \t]*\n", "---\ndraft: true\n", text).encode()
+def as_hidden(data: bytes, *, in_all_languages: bool) -> bytes:
+    """A thing's text as a draft, whatever else it says of being hidden; under an embargo that holds for its translations, too."""
+    text = re.sub(r"(?m)^[\"']?(?:draft|embargo)[\"']?[ \t]*:.*\n", "", _text(data))
+    key = "draft: true\nembargo: 9999-01-01" if in_all_languages else "draft: true"
+    return re.sub(r"\A---[ \t]*\n", f"---\n{key}\n", text).encode()
 
 
 def as_ended(data: bytes) -> bytes:

@@ -1,0 +1,79 @@
+"""The folder of the site: one build at a time writes into it, and nothing of an older one stays in it.
+
+MkDocs empties the folder and fills it again. Two builds that do so at once would delete each other's pages, so the second one
+waits. The system lets go of the folder when a build ends, however it ends: a build that was killed keeps nobody waiting.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_held: dict[Path, int] = {}
+"""What this process holds: descriptors by folder."""
+
+
+def take(folder: Path, on_wait: Callable[[], object]) -> None:
+    """Keep other builds out of a folder until `leave`; calls `on_wait` when another one is in it, then waits.
+
+    Where folders cannot be locked, as on some disks of a network, nothing is kept out. Raises `OSError` when there can be no
+    folder.
+    """
+    leave(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # where nobody can delete what another program has open, and is told so
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        on_wait()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError:
+        os.close(descriptor)
+        return
+    _held[folder.resolve()] = descriptor
+
+
+def leave(folder: Path) -> None:
+    """Let other builds into a folder."""
+    descriptor = _held.pop(folder.resolve(), None)
+    if descriptor is not None:
+        os.close(descriptor)
+
+
+# --- hidden files -------------------------------------------------------------------------------------------------------------
+
+
+def forget_hidden(folder: Path, notes: Path) -> None:
+    """Delete hidden files that an older build put at the top of the folder, and no others: MkDocs leaves all of them lying."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        for name in _note(folder, notes).read_text(encoding="utf-8").split("\0"):
+            path = folder / name
+            if name.startswith(".") and name.strip(".") and path.parent == folder:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+def note_hidden(folder: Path, notes: Path, paths: Iterable[str]) -> None:
+    """Note the hidden files that are about to be put at the top of the folder, by their paths in it."""
+    names = sorted({path.partition("/")[0] for path in paths if path.startswith(".")})
+    note = _note(folder, notes)
+    # A folder of notes that cannot be written leaves old files lying, and nothing worse.
+    with contextlib.suppress(OSError):
+        if names:
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text("\0".join(names), encoding="utf-8")
+        else:
+            note.unlink(missing_ok=True)
+
+
+def _note(folder: Path, notes: Path) -> Path:
+    return notes / f"hidden-{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}"
