@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import cast
 
 from fuzz import frontmatter
-
 from newsroom_plugin.model import Item
 from newsroom_plugin.reader.tree import FileKind
 
