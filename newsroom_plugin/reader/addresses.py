@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 _IN_MARKDOWN = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|<(?:img|a|source|video|audio)\b[^>]{0,2000}?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)",
+    r"\]\(\s*<?([^)\s>]+)"
+    # Bounded: a tag that does not end would be looked through to the end of the text, once for each.
+    r"|<(?:img|a|source|video|audio)\b[^>]{0,2000}?\b(?:src|href|poster)\s*=\s*[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)

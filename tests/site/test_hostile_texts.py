@@ -44,7 +44,7 @@ TEXTS = (
     .map(lambda text: f"{text} A")
 )
 
-COUNT = 24
+COUNT = 16
 """Texts in one site."""
 
 
@@ -145,7 +145,8 @@ def trouble(newsroom: Newsroom, texts: list[str]) -> Iterator[tuple[str, str, st
             if found is None or squeezed(found) != squeezed(text):
                 yield place, text, found
         plain = squeezed((newsroom.site / f"news/2026/x{number}/x{number}.txt").read_text(encoding="utf-8"))
-        if squeezed(text) not in plain:
+        # Where a word may be divided is nothing for plain text.
+        if squeezed(text.replace("\u00ad", "")) not in plain:
             yield "plain text", text, plain[:200]
 
 
@@ -172,7 +173,7 @@ def test_each_hostile_piece_arrives_as_it_was_written(make_site: MakeSite) -> No
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=timedelta(minutes=10),
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large, HealthCheck.too_slow],
