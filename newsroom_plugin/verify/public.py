@@ -27,6 +27,9 @@ _NO_WORDS: Final = frozenset(
 """Fields that name other things or files: who names something hidden does not publish its name."""
 
 _LINK: Final = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+(\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
+_ELSEWHERE: Final = re.compile(r"\]\([^()\n]*\)")
+"""Where a link leads that is no link: with spaces, or remains of a template."""
+
 _DEFINED: Final = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(\S+)(.*)$", re.MULTILINE)
 _ATTRIBUTES: Final = re.compile(r"\{:?\s*[.#][^}\n]*\}")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]]+\]:?")
@@ -42,6 +45,7 @@ def readable(markdown: str) -> str:
     text = _DEFINED.sub(r"\2", markdown)
     for _ in range(2):  # a picture may be a link
         text = _LINK.sub(r"\2 \4", text)
+    text = _ELSEWHERE.sub("] ", text)
     text = _FOOTNOTE.sub(" ", _ATTRIBUTES.sub(" ", text))
     return html.unescape(_TAG.sub(" ", text))
 
