@@ -603,9 +603,9 @@ def test_the_check_says_which_law_page_is_missing_in_which_language(tmp_path: Pa
         (tmp_path / f"content/{language}about/accessibility.md").rename(tmp_path / f"content/{language}about/for-all.md")
     lines = run("newsroom", "check", cwd=tmp_path).stderr.splitlines()
     assert [line.partition("legal.")[2] for line in lines] == [
-        "imprint: There is no imprint in 'en'. Write content/en/about/imprint.md, or name the page in mkdocs.yml: legal: {imprint: about/….md}.",
         "accessibility: There is no accessibility statement in 'de'. Write content/about/accessibility.md, or name the page in mkdocs.yml: legal: {accessibility: about/….md}.",
         "accessibility: There is no accessibility statement in 'en'. Write content/en/about/accessibility.md, or name the page in mkdocs.yml: legal: {accessibility: about/….md}.",
+        "imprint: There is no imprint in 'en'. Write content/en/about/imprint.md, or name the page in mkdocs.yml: legal: {imprint: about/….md}.",
     ]
     config = tmp_path / "mkdocs.yml"
     config.write_text(
