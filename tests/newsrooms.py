@@ -50,6 +50,13 @@ SITE_URL = "https://press.example.org/"
 RIGHTS = "alt: Ein Roboter\ncredit: Aurelia / Mira Okafor\nlicense: CC-BY-4.0\n"
 """A sidecar with everything a sidecar must have."""
 
+LAW = {
+    f"{prefix}about/{name}.md": b"---\ntitle: Recht\n---\nAurelia.\n"
+    for prefix in ("", "en/")
+    for name in ("imprint", "privacy", "accessibility")
+}
+"""The pages the law wants, in German and English: without them a check warns."""
+
 DESK = """
 contacts/desk.md
     ---

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from newsrooms import HOSTILE, RIGHTS, Newsroom, drawn, options
 
 from newsroom_plugin.approvals.diff import changes
-from newsroom_plugin.approvals.visible import seen, seen_in_markdown
 from newsroom_plugin.newsroom import State
+from newsroom_plugin.visible import seen, seen_in_markdown
 
 ROBOT = "news/2026/robot/"
 

@@ -24,6 +24,7 @@ RANKS = {
     "folder": 1,
     "frontmatter": 1,
     "history": 1,
+    "visible": 1,
     "reader": 2,
     "newsroom": 2,
     "renditions": 2,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MakeSite
-from newsrooms import RIGHTS, Newsroom, drawn, write
+from newsrooms import LAW, RIGHTS, Newsroom, drawn, write
 
 from newsroom_plugin.cli import main
-from newsroom_plugin.comparison.words import figures, names, quoted, seen, short_diff
+from newsroom_plugin.comparison.words import figures, names, quoted, short_diff
 
 ITEM = """---
 title: Roboter zugelassen
@@ -71,6 +71,7 @@ def commit(newsroom: Newsroom, message: str = "x") -> None:
 def here(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """A newsroom that was published: its one commit is tagged `published`."""
     files = {
+        **LAW,
         "news/2026/x.md": ITEM.encode(),
         "en/news/2026/x.md": ENGLISH.encode(),
         "media/robot.jpg": drawn(80, 60),
@@ -205,7 +206,6 @@ def test_one_commit_of_two_that_is_not_minor_is_not_minor(here: Newsroom) -> Non
 
 
 def test_plain_words_figures_names_and_quotes_of_a_text() -> None:
-    assert seen("# Eins\n\n> **Zwei** [drei](https://x.example) ![vier](x.jpg){: .a }\n- fünf") == "Eins Zwei drei vier fünf"
     assert figures("Am 3.11. waren es 1.250,5 und zwei, half of 7") == ("3.11", "1.250,5", "zwei", "half", "7")
     assert quoted("Er sagt „Ja“ und “No” und »Nein«.", "> Block\n> zwei\n\nText") == ("Block zwei", "Ja", "No", "Nein")
     assert names("Gestern sagte Frau Öztürk: Nein.", frozenset(), "de") == {"Öztürk": 1}

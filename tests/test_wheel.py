@@ -127,7 +127,9 @@ def test_the_installed_plugin_builds_a_new_newsroom(installed: Path, newsroom: N
 def test_the_installed_command_checks_and_adds(installed: Path, newsroom: Newsroom) -> None:
     path = run(installed / "newsroom", "new", "release", "Neuer Roboter", cwd=newsroom.folder).strip()
     assert Path(path).is_relative_to(newsroom.content)
-    assert "0 errors, 0 warnings." in run(installed / "newsroom", "check", "--strict", cwd=newsroom.folder)
+    said = run(installed / "newsroom", "check", cwd=newsroom.folder)
+    # Six drafts of what the law wants, three in each language, ask to be filled in.
+    assert "0 errors, 6 warnings." in said
 
 
 def test_the_installed_command_says_its_version(installed: Path, built: Path, tmp_path: Path) -> None:

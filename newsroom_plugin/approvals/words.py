@@ -16,9 +16,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from newsroom_plugin.approvals.visible import seen, seen_in_markdown
 from newsroom_plugin.errors import Location
 from newsroom_plugin.model import Asset, Event, Item, Keys, Kit, MediaUse, Moment, Words
+from newsroom_plugin.visible import seen, seen_in_markdown
 
 VERSION = "v1"
 """Of what a fingerprint rests on: the keys below, their order, and `visible`."""

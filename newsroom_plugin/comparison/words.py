@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -17,6 +16,7 @@ from pydantic import BaseModel
 
 from newsroom_plugin.model import Contact, MediaUse, Moment, Question, Words
 from newsroom_plugin.newsroom import Thing
+from newsroom_plugin.visible import seen_in_markdown
 
 _UNSEEN = frozenset(
     "draft embargo expires unlisted withdrawn removed updates tags contacts src links coverage related kit pinned slug aliases "
@@ -27,28 +27,24 @@ _UNSEEN = frozenset(
 ADDED = ("faq.", "media.", "documents.")
 """Pieces that may be added without a word: a question asked later has a day of its own, one more picture corrects nothing."""
 
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_BREAKS = re.compile(
-    r"<!--.*?-->|<[^>]+>|\{[:#.][^}]*\}|^\s{0,3}(?:#{1,6}|>|[-+*](?=\s)|\d+[.)](?=\s))|\|", re.DOTALL | re.MULTILINE
-)
-_EMPHASIS = re.compile(r"[*_`~\\]+")
+_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:)\S+")
 
 
-def seen(markdown: str) -> str:
-    """A Markdown text as its plain words, single spaces between them."""
-    return " ".join(unicodedata.normalize("NFC", _EMPHASIS.sub("", _BREAKS.sub(" ", _LINK.sub(r"\1", markdown)))).split())
+def _plain(markdown: str) -> str:
+    """A Markdown text as its words; where its links lead is none of them, so that a dead one can be mended without a word."""
+    return " ".join(_ADDRESS.sub("", seen_in_markdown(markdown)).split())
 
 
 def words_of(thing: Thing) -> Mapping[str, str]:
     """What readers see of a thing: plain words by piece, like `title`, `quotes.0.text`, `faq.<question>`, `body`."""
     pieces = dict(_pieces(thing, ""))
-    return {key: text for key, text in {**pieces, "body": seen(thing.place.body)}.items() if text}
+    return {key: text for key, text in {**pieces, "body": _plain(thing.place.body)}.items() if text}
 
 
 def _pieces(value: object, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Words):
         for language, text in value.by_language:
-            yield f"{key}.{language}" if language else key, seen(text)
+            yield f"{key}.{language}" if language else key, _plain(text)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if name not in _UNSEEN:
@@ -61,13 +57,13 @@ def _pieces(value: object, key: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, date):
         yield key, value.isoformat()
     elif value is not None and not isinstance(value, bool):
-        yield key, seen(str(value))
+        yield key, _plain(str(value))
 
 
 def _handle(one: object) -> str:
     """What a piece is known by wherever it stands: its question, its file; empty for what is counted."""
     if isinstance(one, Question):
-        return seen(one.question.texts[0])
+        return _plain(one.question.texts[0])
     return one.src if isinstance(one, MediaUse) else ""
 
 
@@ -128,7 +124,7 @@ def _turned(text: str) -> int:
 
 def quoted(text: str, markdown: str = "") -> tuple[str, ...]:
     """What stands between quotation marks, and in block quotes."""
-    blocks = tuple(seen(found) for found in _BLOCK.findall(markdown))
+    blocks = tuple(_plain(found) for found in _BLOCK.findall(markdown))
     return (*blocks, *(next(filter(None, found)) for found in _QUOTED.findall(text)))
 
 
