@@ -171,10 +171,10 @@ class Finder:
             if (only is None or first in only) and first not in skipped and not (is_reference or {first, last} & _NO_WORDS):
                 names = last in _NAMED or first in _NAMED or first in _ADDRESSES
                 key, line = ".".join(map(str, path)), document.lines.get(path, 0)
-                self.hidden.said.append(Said(number, key, line, readable(text), has_names=names))
+                self.hidden.said.append(Said(number, key, line, readable(text, with_remains=False), has_names=names))
         body = document.body
         for offset, block in _blocks(body):
-            self.hidden.said.append(Said(number, "text", document.body_line + offset, readable(block)))
+            self.hidden.said.append(Said(number, "text", document.body_line + offset, readable(block, with_remains=False)))
         self.hidden.said += [Said(number, "text", 0, address) for address in addresses_in(body)]
 
     def _other(self, file: SourceFile) -> None:
@@ -194,7 +194,7 @@ class Finder:
         """Note all words of a file of unknown sense, if it is a text."""
         if file.src_uri.rpartition(".")[2].lower() in _TEXT:
             text = file.data.decode("utf-8", "replace")
-            self.hidden.said += [Said(number, "text", 1 + at, readable(block)) for at, block in _blocks(text)]
+            self.hidden.said += [Said(number, "text", 1 + at, readable(block, with_remains=False)) for at, block in _blocks(text)]
 
     def _state_of_other(self, file: SourceFile) -> str:
         """Why a file of another kind is hidden; empty when it is not."""

@@ -40,12 +40,16 @@ _READ: Final = ("*.html", "*.js", "*.css", "*.po", "*.py", "*.json", "*.xml", "*
 """Files of a theme and of ours that have words of the site's own."""
 
 
-def readable(markdown: str) -> str:
-    """A text without its markup, as its page shows it: what links say without where they lead."""
+def readable(markdown: str, *, with_remains: bool = True) -> str:
+    """A text without its markup, as its page shows it: what links say without where they lead.
+
+    `with_remains`: what looks like a link and is none is shown by a page as it is written.
+    """
     text = _DEFINED.sub(r"\2", markdown)
     for _ in range(2):  # a picture may be a link
         text = _LINK.sub(r"\2 \4", text)
-    text = _ELSEWHERE.sub("] ", text)
+    if not with_remains:
+        text = _ELSEWHERE.sub("] ", text)
     text = _FOOTNOTE.sub(" ", _ATTRIBUTES.sub(" ", text))
     return html.unescape(_TAG.sub(" ", text))
 
