@@ -50,10 +50,10 @@ def law_pages(pages: Iterable[Page], settings: Settings, language: str) -> tuple
     """The page of each kind in this language, else in the first other one: a reader of any page gets to them."""
     all_pages = tuple(pages)
     found = []
-    for id in law_ids(all_pages, settings).values():
+    for id in dict.fromkeys(law_ids(all_pages, settings).values()):
         of = {page.language: page for page in all_pages if page.place.id == id}
         found.append(of.get(language) or next(of[other] for other in (*settings.languages, *of) if other in of))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def check_named_pages(pages: Iterable[Page], settings: Settings, report: Report) -> None:

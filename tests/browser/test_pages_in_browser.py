@@ -363,6 +363,7 @@ def test_the_first_view_is_light_loads_its_lead_picture_once_and_does_not_move(
             stem = lead.rpartition("/")[2].rpartition("-")[0]
             assert [it for it in pictures if it.rpartition("/")[2].rpartition("-")[0] == stem] == [lead], "one file of it"
             assert sum(sizes.values()) - sizes[lead] < 150_000
+        assert page.locator(".nr-hits h3").count() > 0 or "search" not in url
         assert page.evaluate(SHIFT) < 0.05
         assert (
             page.locator("img:not([loading=lazy]):not([fetchpriority=high])").evaluate_all(

@@ -197,7 +197,7 @@ const tellNothing = async (ask, said, isCurrent) => {
 };
 
 // What a page that was opened with a question keeps back, so that nothing moves when its hits arrive.
-const here = () => document.documentElement.classList.remove("nr-asks");
+const settle = () => document.documentElement.classList.remove("nr-asks");
 let latest = 0;
 const show = async () => {
   const mine = ++latest, isCurrent = () => mine === latest, ask = wanted(), count = history.state?.count ?? PAGE;
@@ -208,7 +208,7 @@ const show = async () => {
   if (!isAsked) {
     found.hidden = by.hidden = true;
     ways.hidden = false;
-    here();
+    settle();
     return;
   }
   found.hidden = false;
@@ -237,7 +237,7 @@ const show = async () => {
     tell(words.lost, " ", button(words.again, show));
   } finally {
     if (isCurrent()) list.removeAttribute("aria-busy");
-    here();
+    settle();
   }
 };
 
