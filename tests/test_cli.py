@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import MakeSite
-from newsrooms import HOSTILE, RIGHTS, Newsroom, drawn
+from newsrooms import HOSTILE, LAW, RIGHTS, Newsroom, drawn
 
 from newsroom_plugin.cli import main
 
@@ -65,7 +65,7 @@ def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def here(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """A small newsroom, and this process in it."""
-    made = write_site(HELLO)
+    made = write_site(HELLO, LAW)
     monkeypatch.chdir(made.folder)
     return made
 
@@ -267,7 +267,8 @@ def test_a_check_of_a_sound_newsroom_counts_what_is_there(here: Newsroom) -> Non
 
 
 def test_every_problem_is_told_at_once_with_file_line_and_key(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = write_site("""
+    site = write_site(
+        """
         news/2026/a.md
             ---
             title: A
@@ -282,7 +283,9 @@ def test_every_problem_is_told_at_once_with_file_line_and_key(write_site: MakeSi
             summary: A word.
             contacts: [dest]
             ---
-    """)
+    """,
+        LAW,
+    )
     monkeypatch.chdir(site.folder)
     said = newsroom("check")
     assert said.exit_code == 1
@@ -294,7 +297,7 @@ def test_every_problem_is_told_at_once_with_file_line_and_key(write_site: MakeSi
 
 
 def test_a_warning_counts_as_an_error_only_when_asked(write_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = write_site(HELLO.replace("summary: A word.", "summary: A word.\n    tags: [Robotik, robotik]"))
+    site = write_site(HELLO.replace("summary: A word.", "summary: A word.\n    tags: [Robotik, robotik]"), LAW)
     monkeypatch.chdir(site.folder)
     lenient, strict = newsroom("check"), newsroom("check", "--strict")
     assert lenient.stderr.startswith("warning: content/news/2026/hello.md:5: tags.1: 'robotik' is the topic 'Robotik'")
