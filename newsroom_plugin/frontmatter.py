@@ -268,7 +268,8 @@ def read_list(text: str, path: str) -> tuple[list[Value], dict[Path, int]]:
 def plain(text: str, path: str) -> dict[str, object]:
     """Front matter of a file with YAML's own types, for ordinary pages whose keys belong to MkDocs and its plugins."""
     handler = LocatedHandler(path)
-    front, _ = handler.split(text)
+    # As `split` does: behind a second mark of byte order, the first fence would not be one.
+    front, _ = handler.split(text.lstrip("\ufeff"))
     found: dict[str, object] = {}
     loader = yaml.CSafeLoader(front)
     node = loader.get_single_node()

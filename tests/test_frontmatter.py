@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_plugin.frontmatter import FrontMatterError, decode, read_list, read_mapping, split
+from newsroom_plugin.frontmatter import FrontMatterError, decode, plain, read_list, read_mapping, split
 
 PATH = "content/x.md"
 
@@ -193,3 +193,7 @@ def test_any_file_is_read_or_refused_with_its_place(text: str) -> None:
             split(candidate, PATH)
         except FrontMatterError as error:
             assert str(error).startswith("content/x.md:")  # noqa: PT017 - one of the two ways a file may go
+
+
+def test_a_page_with_two_byte_order_marks_is_read_from_its_first_fence_on() -> None:
+    assert plain("\ufeff---\ntitle: A\n---\n\t@\n---\n", PATH) == {"title": "A"}

@@ -133,10 +133,12 @@ def _place(reading: Reading, url: str, translation_of: str | None = None) -> Pla
     file = reading.file
     id = translation_of.removesuffix(".md").removeprefix("content/") if translation_of else file.id
     body = reading.document.body
-    if found := tangle(body):
+    found = tangle(body)
+    if found:
         number, what = found
         reading.report.error(Location(file.shown, reading.document.body_line + number), "", what, _UNTANGLE)
-    return Place(id, file.language, url, file.src_uri, body, reading.written, local_addresses(body), reading.document.origins)
+    addresses = () if found else local_addresses(body)
+    return Place(id, file.language, url, file.src_uri, body, reading.written, addresses, reading.document.origins)
 
 
 _ON_NO_DISK = re.compile(r'[\x00-\x1f\x7f<>:"|?*\ufffd]')
