@@ -122,3 +122,22 @@ def test_editors_see_what_waits_with_a_band_that_names_the_roles(write_site: Mak
     }
     assert band.text == said[is_new]
     assert ("It cures" in newsroom.text("news/2026/robot/")) is not is_new
+
+
+def test_words_that_wait_are_looked_for_in_the_finished_site(write_site: MakeSite) -> None:
+    newsroom = commit(agree(commit(write_site(ITEM + OTHER, plugin=APPROVALS))))
+    change(newsroom, "news/2026/robot.md", "summary: Forty clinics begin.", "summary: Seventy hospitals already operate with it.")
+    commit(newsroom).build(strict=True)
+
+    def verified() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from newsroom_plugin.cli import main; main()", "verify"]
+        return subprocess.run(command, cwd=newsroom.folder, capture_output=True, text=True, check=False)
+
+    done = verified()
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = newsroom.site / "news/2026/robot/index.html"
+    page.write_text(page.read_text().replace("It may be used", "Seventy hospitals already operate with it. It may be used"))
+    done = verified()
+    assert done.returncode == 1
+    assert "news/2026/robot/index.html: " in done.stdout + done.stderr
+    assert "content/news/2026/robot.md" in done.stdout + done.stderr and "hospitals" not in done.stdout + done.stderr
