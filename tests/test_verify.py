@@ -407,7 +407,6 @@ def test_the_name_of_a_file_or_folder_can_tell_and_so_can_names_inside_a_zip(ver
     ]
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="There is no pdftotext here.")
 def test_words_are_found_in_a_pdf_whose_text_is_numbers_of_glyphs(verified: Verified, site: Path) -> None:
     put("news/2026/offen/x.pdf", pdf(f"Vorab: {TITLE}"))(site)
     assert verified.leaks(site) == [("news/2026/offen/x.pdf", "words", HIDDEN)]

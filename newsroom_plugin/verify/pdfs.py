@@ -1,66 +1,46 @@
-"""The text of a PDF, read by what is there to read it: poppler's `pdftotext`, or else pypdf."""
+"""The text of a PDF; the only user of pypdf, which reads the PDFs of everybody, not only ours."""
 
 from __future__ import annotations
 
+import logging
 import re
-import shutil
-import subprocess
-import tempfile
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
-try:
-    import pypdf
-except ImportError:  # as good as poppler's own, and slower: either will do
-    pypdf = None  # type: ignore[assignment]
+import pypdf
 
 _HYPHEN: Final = re.compile(r"[-\u00ad\u2010]\n\s*")
-_LONGEST: Final = 120
-"""Seconds for one PDF."""
 
-
-def is_available() -> bool:
-    """Whether the text of PDFs can be read here."""
-    return shutil.which("pdftotext") is not None or pypdf is not None
+# What is odd about a PDF is no business of those who publish it.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def text_of(data: bytes) -> str | None:
     """All that is written in a PDF and about it; None when it cannot be read. Words that a line's end parts are put together."""
-    texts = _by_poppler(data) if shutil.which("pdftotext") else _by_pypdf(data)
-    if texts is None:
-        return None
-    return f"{texts}\n{_HYPHEN.sub('', texts)}" if _HYPHEN.search(texts) else texts
-
-
-def _by_poppler(data: bytes) -> str | None:
-    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
-        path = Path(folder, "one.pdf")
-        path.write_bytes(data)
-        said = []
-        commands: tuple[list[str | Path], ...] = (
-            ["pdftotext", "-enc", "UTF-8", path, "-"],
-            ["pdfinfo", "-enc", "UTF-8", path],
-            ["pdfinfo", "-url", path],
-        )
-        for command in commands:
-            try:
-                done = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST)  # noqa: S603 - ours alone
-            except (OSError, subprocess.TimeoutExpired):
-                continue
-            if done.returncode and command[0] == "pdftotext":
-                return None
-            said.append(done.stdout.decode("utf-8", "replace"))
-    return "\n".join(said)
-
-
-def _by_pypdf(data: bytes) -> str | None:
-    if pypdf is None:
-        return None  # type: ignore[unreachable]
     try:
-        reader = pypdf.PdfReader(BytesIO(data))
-        about = [str(value) for value in (reader.metadata or {}).values()]
-        outline = [str(getattr(entry, "title", "")) for entry in reader.outline]
-        return "\n".join([*about, *outline, *(page.extract_text() for page in reader.pages)])
+        said = "\n".join(_said(pypdf.PdfReader(BytesIO(data))))
     except Exception:  # noqa: BLE001 - a PDF made by a stranger provokes nearly any exception, and then was not read
         return None
+    return f"{said}\n{_HYPHEN.sub('', said)}" if _HYPHEN.search(said) else said
+
+
+def _said(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Its metadata, its outline, and of each page the text, notes and where links lead."""
+    yield from (str(value) for value in (reader.metadata or {}).values())
+    yield from _titles(reader.outline)
+    for page in reader.pages:
+        yield page.extract_text()
+        for reference in page.get("/Annots") or ():
+            note = reference.get_object()
+            yield str(note.get("/Contents", ""))
+            if action := note.get("/A"):
+                yield str(action.get_object().get("/URI", ""))
+
+
+def _titles(entries: Sequence[object]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _titles(entry)
+        else:
+            yield str(getattr(entry, "title", ""))

@@ -26,8 +26,6 @@ _BATCH: Final = 16
 _LINES: Final = 300_000
 """Lines that are remembered because nothing is in them: what frames a page is the same on all."""
 
-_PDF_UNREAD: Final = "the text of a PDF: install poppler's pdftotext, or `pip install pypdf`"
-
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -199,7 +197,7 @@ class Search:
             elif is_pdf and result is not None:
                 self._note(name, "words", self._marks(Seen(result)))
             elif is_pdf:
-                self.found.tell(name, "the text of a PDF, which cannot be read" if pdfs.is_available() else _PDF_UNREAD)
+                self.found.tell(name, "the text of a PDF, which cannot be read")
             else:
                 self.found.tell(name, "a picture that cannot be opened")
         self._waiting.clear()
