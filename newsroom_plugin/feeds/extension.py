@@ -39,9 +39,9 @@ def add(generator: FeedGenerator, entry: Entry) -> FeedEntry:
     one.newsroom.entry = entry
     one.title(entry.name)
     one.link(href=entry.url)
-    for tag in entry.tags:
-        if word := line(tag):
-            one.category(term=word)
+    # All at once: feedgen makes those of RSS anew each time one is added.
+    if words := [word for tag in entry.tags if (word := line(tag))]:
+        one.category([{"term": word} for word in words])
     return one
 
 
