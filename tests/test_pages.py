@@ -415,8 +415,8 @@ def test_terms_are_told_as_what_one_may_and_must(tmp_path: Path, license: str, m
     ("lines", "is_open"),
     [
         ("", True),
-        ("deadline: 2026-11-20T13:00", True),
-        ("deadline: 2026-11-20T12:59", False),
+        ("deadline: 2026-11-20T13:01", True),
+        ("deadline: 2026-11-20T13:00", False),
         ("deadline: 2026-11-20", True),
         ("deadline: 2026-11-19", False),
     ],

@@ -316,7 +316,7 @@ WORDS: dict[str, tuple[Plant, str]] = {
     "a film": (put("media/x.mp4", b"\0\0\0\x20ftypisom" + bytes(range(256)) * 20 + b"\0\0\0\x40data\0\0\0\1\0\0\0\0" + TITLE.encode() + b"\0"), HIDDEN),
     "a fragment of the search": (put("pagefind/de/fragment/x.pf_fragment", gzip.compress(b"pagefind_dcd" + json.dumps({"content": f"Vorab {TITLE.replace('zm', 'z||m')}"}).encode())), HIDDEN),
     "words of the search": (put("pagefind/de/index/x.pf_index", cbor_words("kauf", "quarzmühle", "zell")), HIDDEN),
-    "facets of the search": (inserted("pagefind/de/facets.json", "{", f"{TITLE}"), HIDDEN),
+    "facets of the search": (put("pagefind/de/facets.x.json", json.dumps({"titles": [TITLE]})), HIDDEN),
     "a program": (put("assets/x.js", f"const a = '{TITLE}';"), HIDDEN),
     "what was removed": (inserted("index.html", "</main>", "Zerwürfnis mit Lieferantin Kwiatkowska"), "news/2026/entfernt.md"),
     "a name of what was removed": (inserted("index.html", "</main>", "Kwiatkowska"), "news/2026/entfernt.md"),

@@ -15,7 +15,7 @@ def head(edition: Edition, spec: PageSpec, view: views.View | None) -> views.Met
     if spec.is_removed:
         return meta
     withdrawn = str(getattr(view, "withdrawn", ""))
-    meta = replace(meta, description=meta.description or withdrawn)
+    meta = replace(meta, description=withdrawn or meta.description)
     return replace(
         meta,
         share=sharing.share(edition, spec),

@@ -58,6 +58,14 @@ def write_bundle(pages: Iterable[str], target: Path, scratch: Path) -> None:
     if process.returncode or not (target / "pagefind-entry.json").is_file():
         reason = f"says: {said}" if said else f"ended with {process.returncode}."
         raise SearchError(f"The search index cannot be made: Pagefind {reason}")
+    _put_in_order(target / "pagefind-entry.json")
+
+
+def _put_in_order(entry: Path) -> None:
+    """Sort the characters Pagefind notes as belonging to words: it writes them in another order each time."""
+    noted = json.loads(entry.read_bytes())
+    noted["include_characters"] = sorted(noted.get("include_characters", ()))
+    entry.write_text(json.dumps(noted, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
 
 
 def _program() -> Path:

@@ -97,7 +97,7 @@ def _text(data: bytes) -> str:
 def as_hidden(data: bytes, *, in_all_languages: bool) -> bytes:
     """A thing's text as a draft, whatever else it says of being hidden; under an embargo that holds for its translations, too."""
     text = re.sub(r"(?m)^[\"']?(?:draft|embargo)[\"']?[ \t]*:.*\n", "", _text(data))
-    key = "draft: true\nembargo: 9999-01-01" if in_all_languages else "draft: true"
+    key = "draft: true\nembargo: 2999-01-01" if in_all_languages else "draft: true"
     return re.sub(r"\A---[ \t]*\n", f"---\n{key}\n", text).encode()
 
 

@@ -474,7 +474,6 @@ NOTHING: dict[str, tuple[dict[str, bytes], dict[str, object]]] = {
     "nothing at all": ({}, {"site_url": None}),
     "an address, and nothing else": ({}, {}),
     "a home page, and nothing else": ({"index.md": b"# Hallo\n"}, {"site_url": None}),
-    "an item, and nobody to ask": ({"news/2026/x.md": b"---\ntype: note\ntitle: A\ndate: 2026-11-01\n---\nText\n"}, {"site_url": None}),
 }  # fmt: skip
 
 
@@ -483,6 +482,13 @@ def test_nothing_at_all_is_a_newsroom(make_site: MakeSite, files: Files, config:
     newsroom = make_site("", files, desk="", plugin={"organization": {"name": "A"}}, **config)
     assert not newsroom.has_failed and newsroom.errors == []
     assert newsroom.has("") and newsroom.has("news/") and newsroom.has("subscribe/")
+
+
+def test_an_item_and_nobody_to_ask_is_an_error_that_says_whom_to_name(make_site: MakeSite) -> None:
+    files = {"news/2026/x.md": b"---\ntype: note\ntitle: A\ndate: 2026-11-01\n---\nText\n"}
+    newsroom = make_site("", files, desk="", plugin={"organization": {"name": "A"}})
+    assert newsroom.has_failed and not newsroom.site.exists()
+    assert any("content/news/2026/x.md:1: contacts: " in error and "default_contact" in error for error in newsroom.errors)
 
 
 def test_braces_of_templates_and_ends_of_scripts_are_only_text(make_site: MakeSite) -> None:

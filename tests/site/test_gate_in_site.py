@@ -273,7 +273,7 @@ SAID: dict[str, dict[str, set[str]]] = {
     # The notice has its title, and an event its place.
     "withdrawn": {
         "Titel": {"its page", "its card", "its plain text", "its older address", "feeds", "subscriptions", "the API"},
-        "Termin": {*EVENT, "calendars", "feeds", "the API"},
+        "Termin": {*EVENT, "calendars", "feeds", "subscriptions", "the API"},
         "Saal": {*EVENT, "the API"},
     },
     "draft": {},

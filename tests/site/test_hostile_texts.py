@@ -55,7 +55,7 @@ def sources(texts: list[str]) -> dict[str, bytes]:
         said = json.dumps(text)  # JSON's strings are YAML's, pairs for what lies above the first plane apart
         said = said if said.isascii() and "\\ud" not in said else json.dumps(text, ensure_ascii=False)
         item = f"title: {said}\ndate: 2026-11-20T{8 + number // 60:02}:{number % 60:02}\nsummary: {said}\nsubtitle: {said}\nfacts: [{said}]"
-        quotes = f"quotes: [{{text: {said}, by: {said}}}]\nfaq: [{{question: {said}, answer: A}}]"
+        quotes = f"quotes: [{{text: {said}, by: Jana Weber, role: {said}}}]\nfaq: [{{question: {said}, answer: A}}]"
         event = f"title: {said}\nstart: 2027-01-18T10:00\nsummary: {said}\nlocation: {{name: {said}}}"
         contact = f"name: {said}\nrole: {said}\nemail: a@b.example"
         files[f"news/2026/x{number}.md"] = f"---\n{item}\n{quotes}\ncontacts: [c{number}]\n---\nText.\n".encode()

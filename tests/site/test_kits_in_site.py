@@ -378,7 +378,7 @@ def test_a_newsroom_without_an_address_of_its_own_has_kits(make_site: MakeSite) 
 
 
 def test_a_newsroom_in_a_language_without_a_catalogue_has_kits_in_english(make_site: MakeSite) -> None:
-    sketch = f"news/2026/a.md\n    ---\n    type: note\n    title: A\n    date: 2026-11-01\n    media: [x]\n    ---\n    T\nmedia/x.jpg 90x60\nmedia/x.jpg.yml\n    {RIGHTS.replace(chr(10), chr(10) + '    ')}\n"
+    sketch = f"news/2026/a.md\n    ---\n    type: note\n    title: A\n    date: 2026-11-01\n    media: [x]\n    contacts: [jana]\n    ---\n    T\ncontacts/jana.md\n    ---\n    name: Jana Weber\n    email: jana@example.org\n    ---\nmedia/x.jpg 90x60\nmedia/x.jpg.yml\n    {RIGHTS.replace(chr(10), chr(10) + '    ')}\n"
     newsroom = make_site(sketch, plugin={"organization": {"name": "Aurelia"}, "languages": ["is"]}, desk="")
     assert any(name.startswith("Pictures/x_") for name in kit(newsroom, "news/2026/a/a.zip"))
 
