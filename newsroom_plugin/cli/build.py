@@ -138,6 +138,8 @@ def _stop_if(problems: tuple[Problem, ...]) -> None:
 def _announce(saved: Rescue | None) -> None:
     """Say what does not count as it stands, so that nobody overlooks it."""
     if saved and saved.lines:
-        click.secho(f"URGENT: {len(saved.lines)} faulty files do not count as they stand:", fg="yellow", bold=True, err=True)
+        count = len(saved.lines)
+        line = "1 faulty file does not count as it stands" if count == 1 else f"{count} faulty files do not count as they stand"
+        click.secho(f"URGENT: {line}:", fg="yellow", bold=True, err=True)
         for line in saved.lines:
             click.secho(f"URGENT: {line}", fg="yellow", err=True)

@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,9 @@ list of pieces, which every query needs, becomes too long."""
 
 _UNDER_WAY: Final = 32
 """Messages that may wait for an answer: so few that their answers fit into a pipe nobody reads yet."""
+
+_PATIENCE: Final = 20.0
+"""Seconds that Pagefind may take to bring the last bytes to the disk."""
 
 
 def write_bundle(pages: Iterable[str], target: Path, scratch: Path) -> None:
@@ -86,6 +90,19 @@ def _index(talk: _Talk, pages: Iterable[str], target: Path) -> None:
     for number, page in enumerate(pages):
         talk.tell({"type": "AddFile", "index_id": index, "url": f"/{number}.html", "file_path": None, "file_contents": page})
     talk.ask({"type": "WriteFiles", "index_id": index, "output_path": str(target.resolve())})
+    _wait_for_files(target)
+
+
+def _wait_for_files(target: Path) -> None:
+    """Let Pagefind finish: it answers while the last bytes are still on their way, and would end without them.
+
+    Each file is there by then, and has its bytes at once or not at all.
+    """
+    end = time.monotonic() + _PATIENCE
+    while any(path.stat().st_size == 0 for path in target.rglob("*") if path.is_file()):
+        if time.monotonic() > end:
+            raise SearchError("The search index cannot be made: Pagefind left files empty. Is the disk full?")
+        time.sleep(0.01)
 
 
 class _Talk:
