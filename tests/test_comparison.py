@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from approving import git
 from click.testing import CliRunner, Result
 from conftest import MakeSite
 from newsrooms import LAW, RIGHTS, Newsroom, drawn, write
@@ -55,11 +54,6 @@ news/2026/entwurf.md
     ---
     Alt.
 """
-
-
-def git(folder: Path, *words: str) -> str:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
-    return subprocess.run(("git", "-C", str(folder), *identity, *words), check=True, capture_output=True, text=True).stdout
 
 
 def commit(newsroom: Newsroom, message: str = "x") -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from approving import git
 
 from newsroom_plugin.errors import HistoryError
 from newsroom_plugin.history import History
 
 NAMES = ("news/2026/ä ö.md", 'news/2026/it\'s $(x) "q" %23#.md', "news/2026/😀.md", "news/2026/[a]*.md")
 """Names that shells, patterns and quoting would stumble over."""
-
-
-def git(folder: Path, *words: str) -> str:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
-    return subprocess.run(("git", "-C", str(folder), *identity, *words), check=True, capture_output=True, text=True).stdout
 
 
 def commit(top: Path, files: dict[str, str | None], message: str = "x") -> str:

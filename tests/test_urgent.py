@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
+from approving import git
 from click.testing import CliRunner, Result
 from conftest import MakeSite
 from newsrooms import RIGHTS, Newsroom, drawn, words
@@ -45,11 +45,6 @@ news/2026/zwei.md
 """
 RECALL = "---\ntitle: Rückruf\ndate: 2026-11-20\nsummary: Sofort ausschalten.\ncontacts: [jana]\n---\nBitte ausschalten.\n"
 EINS = "news/2026/eins.md"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
-    return subprocess.run(("git", "-C", str(folder), *identity, *arguments), check=True, capture_output=True, text=True).stdout
 
 
 def commit(newsroom: Newsroom) -> None:
