@@ -69,8 +69,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Files in which a reference that leads nowhere is only a warning, from the same command."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether editors look at their own machine; everything else is made anew for each build."""
+        """Begin anew, for MkDocs hands the same plugin to every site it builds in a process; note whether editors only look."""
         self.is_serving = command == "serve"
+        self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""

@@ -56,17 +56,17 @@ def build(config_file: str | None, site_dir: Path | None, strict: bool, urgent: 
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     config = load_config(project.config.config_file_path, strict=strict and not urgent, **given)
     plugin = cast("_Building", config.plugins["newsroom"])
-    if saved:
-        plugin.instead, plugin.lenient = saved.instead, saved.lenient
     with _telling():
-        _run(config)
+        _run(config, plugin, saved)
     _announce(saved)
     if strict and needs:
         _stop_if(_own(plugin.report.warnings, project, needs))
 
 
-def _run(config: MkDocsConfig) -> None:
+def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None) -> None:
     config.plugins.on_startup(command="build", dirty=False)
+    if saved:
+        plugin.instead, plugin.lenient = saved.instead, saved.lenient
     try:
         build_site(config)
     finally:

@@ -178,7 +178,6 @@ def _plugin(project: Project, only: str) -> Iterator[Any]:
     finally:
         # MkDocs keeps a plugin for the builds that come after.
         plugin.on_startup(command="build", dirty=False)
-        plugin.only = ""
 
 
 @contextmanager

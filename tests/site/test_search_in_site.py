@@ -143,18 +143,20 @@ def test_a_search_that_cannot_be_indexed_fails_the_build_in_a_line(write_site: M
 def test_while_somebody_writes_the_first_index_is_kept(write_site: MakeSite) -> None:
     newsroom = write_site(ITEM.format(title="Anfang", text="b"), plugin=SEARCHABLE)
 
-    def built() -> None:
+    # As `mkdocs serve` does: the configuration is read for each build, the plugins are told once.
+    def built(*, is_first: bool) -> None:
         config = load_config(config_file=str(newsroom.folder / "mkdocs.yml"))
-        config.plugins.on_startup(command="serve", dirty=False)
+        if is_first:
+            config.plugins.on_startup(command="serve", dirty=False)
         build(config)
 
-    built()
+    built(is_first=True)
     first = newsroom.search_index
     assert "news/2026/a/" in records(newsroom)
     (newsroom.content / "news/2026/a.md").write_text(
         ITEM.format(title="Neu", text="c").partition("\n")[2].replace("    ", ""), encoding="utf-8"
     )
-    built()
+    built(is_first=False)
     assert "Neu" in newsroom.text("news/2026/a/")
     assert newsroom.search_index == first
     newsroom.build()
@@ -165,3 +167,13 @@ def test_while_somebody_writes_the_first_index_is_kept(write_site: MakeSite) -> 
 def test_an_ordinary_page_may_ask_not_to_be_found(make_site: MakeSite, key: str) -> None:
     newsroom = make_site(f"about/seite.md\n    ---\n    title: Seite\n    {key}\n    ---\n    Ein Text.\n", plugin=SEARCHABLE)
     assert ("about/seite/" in records(newsroom)) == ("exclude" not in key)
+
+
+def test_serving_begins_with_an_index_of_its_own_site(write_site: MakeSite) -> None:
+    """MkDocs hands the same plugin to every site it builds in a process."""
+    for name in ("eins", "zwei"):
+        newsroom = write_site(ITEM.format(title="a", text=name), plugin=SEARCHABLE, folder=name)
+        config = load_config(config_file=str(newsroom.folder / "mkdocs.yml"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        assert name in texts(newsroom)["news/2026/a/"]
