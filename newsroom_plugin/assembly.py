@@ -20,7 +20,7 @@ from newsroom_plugin.model import Asset
 from newsroom_plugin.model.colours import READABLE, contrast, rgb
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
-from newsroom_plugin.reader import NOTHING, Instead, Sources, read_content
+from newsroom_plugin.reader import NOTHING, Instead, Remembered, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
 
 
@@ -73,6 +73,7 @@ def read_and_check(
     lenient: frozenset[str] = frozenset(),
     *,
     at: datetime,
+    remembering: Callable[[bytes], Remembered] | None = None,
     is_preview: bool = False,
     config: str = "mkdocs.yml",
 ) -> Checked:
@@ -81,9 +82,9 @@ def read_and_check(
     `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). In the files of
     `lenient`, as messages name them, a reference that leads nowhere is a warning, and is not shown. Words that wait for an
     approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
-    `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
+    `remembering`: see `reader.read_content`. `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
     """
-    sources = read_content(content_dir, shown_from, settings, report, instead)
+    sources = read_content(content_dir, shown_from, settings, report, instead, remembering)
     places = (Path(shown_from).resolve(), Path(content_dir).resolve(), config)
     sources, agreed = approvals.agree(sources, settings, places, at, report, is_preview=is_preview)
     logo = _logo(content_dir, settings, report)

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -50,16 +50,58 @@ def leave(folder: Path) -> None:
         os.close(descriptor)
 
 
+# --- files ----------------------------------------------------------------------------------------------------------------------
+
+
+def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file below a folder with what the system says of it, by its path there with forward slashes."""
+    waiting = [("", str(folder))]
+    while waiting:
+        below, path = waiting.pop()
+        with contextlib.suppress(FileNotFoundError), os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def share(source: str, target: str) -> None:
+    """Let a file be at a second place, too: the same file where the disk can, else a copy. Nothing may be there yet."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def remove_empty(root: Path, folders: Iterable[str]) -> None:
+    """Remove those of some folders below `root` that have nothing in them, and those around them then, but never `root`."""
+    for folder in sorted(folders, key=len, reverse=True):
+        path = root / folder
+        with contextlib.suppress(OSError):
+            while path != root:
+                path.rmdir()
+                path = path.parent
+
+
 # --- hidden files -------------------------------------------------------------------------------------------------------------
 
 
 def forget_hidden(folder: Path, notes: Path) -> None:
     """Delete hidden files that an older build put at the top of the folder, and no others: MkDocs leaves all of them lying."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        for name in _note(folder, notes).read_text(encoding="utf-8").split("\0"):
-            path = folder / name
-            if name.startswith(".") and name.strip(".") and path.parent == folder:
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+    for name in noted_hidden(folder, notes):
+        path = folder / name
+        with contextlib.suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+def noted_hidden(folder: Path, notes: Path) -> frozenset[str]:
+    """The names of the hidden files that an older build put at the top of the folder."""
+    try:
+        names = _note(folder, notes).read_text(encoding="utf-8").split("\0")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(name for name in names if name.startswith(".") and name.strip(".") and (folder / name).parent == folder)
 
 
 def note_hidden(folder: Path, notes: Path, paths: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ site standing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,8 @@ from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_c
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
+from newsroom_plugin.in_step import bring_in_step
+from newsroom_plugin.keeping import Elsewhere, Keeper, Linked, home_of, linked
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
@@ -61,6 +63,14 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Whether editors look at their own machine, where every change makes a new build."""
     only = ""
     """The address of the one thing to draw; empty for a whole site."""
+    in_step = False
+    """Whether the site is brought in step with what has changed; `newsroom build` asks for it, and so does serving."""
+    site_dir: Path
+    """The folder of the site; MkDocs may be told to write beside it."""
+    keeper: Keeper | None = None
+    """What is kept from build to build; None when nothing is."""
+    told = ""
+    """What was said to stand in the way of keeping: once is enough while serving."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
     instead: Instead = NOTHING
@@ -72,11 +82,16 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Begin anew, for MkDocs hands the same plugin to every site it builds in a process; note whether editors only look."""
         self.is_serving = command == "serve"
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
+        self.in_step, self.told = self.is_serving, ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
         self.report, self.writing = Report(), None
         self.settings = _or_stop(lambda: read_settings(self.config, config))
+        self.site_dir = Path(config.site_dir)
+        self.home = home_of(config, self.settings, self.site_dir, is_serving=self.is_serving)
+        if self.in_step:
+            config.site_dir = str(self.home / "staged")
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
         self.body, self.here = BodyExtension(), theme.Here()
@@ -85,11 +100,23 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
+        self.keeper = self._keeper(config)
         self.site = _or_stop(lambda: self._build(config))
-        site_dir = Path(config.site_dir)
+        site_dir = self.site_dir
         site_folder.take(site_dir, lambda: log.info("Another build is writing %s. This one waits until it has ended.", site_dir))
         self.writing = site_dir
-        site_folder.forget_hidden(site_dir, self.site.cache_dir)
+        if not self.in_step:
+            site_folder.forget_hidden(site_dir, self.site.cache_dir)
+
+    def _keeper(self, config: MkDocsConfig) -> Keeper | None:
+        """What is kept; nothing is for one thing alone, nor when some files count otherwise than they lie there."""
+        if self.only or self.instead:
+            return None
+        keeper, why = Keeper.open(config, self.settings, self.home)
+        if why and why != self.told:
+            log.info("Everything is made anew in each build, because %s.", why)
+            self.told = why
+        return keeper
 
     def _checked(self, config: MkDocsConfig, at: datetime) -> Checked:
         """All content, read and checked at a moment; says what waits for an approval."""
@@ -101,6 +128,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.instead,
             self.lenient,
             at=at,
+            remembering=self.keeper.remembering if self.keeper else None,
             is_preview=self.is_serving,
             config=config_name(config),
         )
@@ -134,7 +162,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             partials.page,
             self.report,
             folder / settings.cache_dir,
-            bar,
+            waiting=bar,
+            environment=self.keeper.environment if self.keeper else b"",
+            kept=self.keeper.kept if self.keeper else None,
             shows_hidden=self.is_serving,
             only=self.only,
         )
@@ -152,18 +182,38 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
-        for spec in self.site.drawn:
-            files.append(_page(spec, config))
         outputs = tuple(early_files(self.site))
-        site_folder.note_hidden(Path(config.site_dir), self.site.cache_dir, (output.path for output in outputs))
-        for output in outputs:
-            files.append(_file(output, config))
+        self.hidden_before = site_folder.noted_hidden(self.site_dir, self.site.cache_dir)
+        site_folder.note_hidden(self.site_dir, self.site.cache_dir, (output.path for output in outputs))
+        for spec in self.site.drawn:
+            files.append(self._page(spec, config))
+        self._add(outputs, files, config)
         return files
+
+    def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
+        if self.keeper and self.keeper.reuse(self.site, spec):
+            path = page_file(spec)
+            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
+        return _page(spec, config)
+
+    def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
+        """Hand MkDocs files that are no pages; when the site is brought in step, only what it must write or links may lead to."""
+        led_to = {output.path for output in self.site.originals}
+        for output in outputs:
+            kind = Elsewhere if self.in_step else Linked
+            if output.source is None or not (self.in_step or self._is_kept(output.source)):
+                files.append(_file(output, config))
+            elif not self.in_step or output.path in led_to or not self._is_kept(output.source):
+                files.append(linked(kind, config, _uri(output), output.path, output.source))
+
+    def _is_kept(self, path: Path) -> bool:
+        return self.keeper is not None and path.is_relative_to(self.keeper.kept.files)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell our extension which text comes, and MkDocs what it would have read in front matter."""
         spec = self.site.specs.get(page.file.src_uri)
         self.body.text = self.site.text(spec) if spec else None
+        self.heard = self._heard
         if spec:
             page.meta = {**spec.host, "title": spec.title, **({"template": spec.template} if spec.template else {})}
         return markdown
@@ -174,14 +224,14 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.body.text = None
         if spec is None:
             return html
+        self._note_said(spec)
         self.site.rendered[spec.url] = html
         return theme.as_markup(html)
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
         self.here.install(env)
-        for output in _or_stop(lambda: tuple(late_files(self.site))):
-            files.append(_file(output, config))
+        self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
         for problem in self.report.warnings:
             log.warning("%s", problem)
         return env
@@ -192,7 +242,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Hand the template its view."""
         spec = self.site.specs.get(page.file.src_uri)
         if spec:
-            return self._with(context, spec.language, root_of(spec.url), self.site.context(spec))
+            self.heard = self._heard
+            drawn = self.site.context(spec)
+            self._note_said(spec)
+            return self._with(context, spec.language, root_of(spec.url), drawn)
         language = self.settings.default_language
         meta = shell.meta(self.site.editions[language], page.url, str(page.title), "", "", {language: page.url})
         return self._with(context, language, root_of(page.url), {"nr": self.site.shells[language], "meta": meta})
@@ -218,9 +271,19 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         context.update(values)  # type: ignore[typeddict-item]
         return context
 
+    @property
+    def _heard(self) -> tuple[int, int]:
+        """How much was said so far of what is wrong."""
+        return len(self.report.problems), self.keeper.heard.count if self.keeper else 0
+
+    def _note_said(self, spec: PageSpec) -> None:
+        if self.keeper and self.heard != self._heard:
+            self.keeper.dirty.add(spec.url)
+
     def on_build_error(self, *, error: Exception) -> None:
         """Let other builds in; say in a line what a disk or its rights did not allow, where Python would print its stack."""
         writing, self.writing = self.writing, None
+        self._close(is_whole=False)
         if writing:
             site_folder.leave(writing)
         if isinstance(error, OSError) and error.errno is not None:
@@ -231,12 +294,28 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
-        site_dir = Path(config.site_dir)
+        staged, site_dir = Path(config.site_dir), self.site_dir
         try:
+            self._put(staged, site_dir)
             self._finish(site_dir)
+            self._close(is_whole=True)
         finally:
             self.writing = None
             site_folder.leave(site_dir)
+
+    def _put(self, staged: Path, site_dir: Path) -> None:
+        """Keep what MkDocs made, and bring the site in step."""
+        if self.keeper:
+            self.keeper.adopt(self.site, staged, move=self.in_step)
+        if self.in_step:
+            sources = {output.path: output.source for output in self.site.made.values() if output.source}
+            sources |= self.keeper.kept.used if self.keeper else {}
+            bring_in_step(site_dir, staged, sources, self.hidden_before)
+
+    def _close(self, *, is_whole: bool) -> None:
+        keeper, self.keeper = self.keeper, None
+        if keeper:
+            keeper.close(is_whole=is_whole)
 
     def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:
@@ -289,9 +368,13 @@ def _page(spec: PageSpec, config: MkDocsConfig) -> File:
     return file
 
 
+def _uri(output: Output) -> str:
+    """What MkDocs calls a file: it would make a page of Markdown."""
+    return f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
+
+
 def _file(output: Output, config: MkDocsConfig) -> File:
-    # MkDocs would make a page of Markdown, and leave out names that start with a dot.
-    uri = f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
+    uri = _uri(output)
     given: dict[str, Any] = {"content": output.content or b""} if output.source is None else {"abs_src_path": str(output.source)}
     file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **given)
     file.dest_uri = output.path

@@ -33,11 +33,13 @@ def files(count: int, updated: datetime | None = AT) -> dict[str, dict[str, Any]
         home=BASE,
         language="de",
         updated=updated,
-        entries=tuple(contact(str(number)) for number in range(count, 0, -1)),
+        total=count,
         schema=f"{BASE}api/contacts.schema.json",
         address=address,
     )
-    return {address(number): json.loads(content) for number, content in api.pages(listing)}
+    entries = tuple(contact(str(number)) for number in range(count, 0, -1))
+    parts = api.parts(count)
+    return {address(part.number): json.loads(api.page(listing, part, entries[part.start : part.end])) for part in parts}
 
 
 def read(made: dict[str, dict[str, Any]]) -> list[str]:
@@ -85,10 +87,9 @@ def test_what_is_not_there_has_no_key_and_nothing_is_null() -> None:
 
 
 def test_hostile_words_arrive_once_and_files_are_compact_utf_8() -> None:
-    listing = api.Listing(
-        "contacts", HOSTILE, BASE, "de", AT, (contact(f"</script>\u2028{{{{ x }}}}{HOSTILE}"),), BASE, lambda _: BASE
-    )
-    ((_, content),) = api.pages(listing)
+    listing = api.Listing("contacts", HOSTILE, BASE, "de", AT, 1, BASE, lambda _: BASE)
+    (part,) = api.parts(1)
+    content = api.page(listing, part, (contact(f"</script>\u2028{{{{ x }}}}{HOSTILE}"),))
     assert HOSTILE.split('"')[0].encode() in content
     assert "😀".encode() in content
     assert b'": ' not in content.replace(HOSTILE.encode(), b"")

@@ -21,7 +21,11 @@ RANKS = {
     "urls": 1,
     "texts": 1,
     "cache": 1,
-    "folder": 1,
+    "folder": 0,
+    "kept": 1,
+    "in_step": 1,
+    "environment": 5,
+    "keeping": 5,
     "frontmatter": 1,
     "history": 1,
     "visible": 1,
@@ -64,7 +68,7 @@ SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "ren
 """(importer, imported) of one rank that may be."""
 
 ONLY_IN = {
-    "mkdocs": {"config", "theme", "plugin", "cli"},
+    "mkdocs": {"config", "environment", "keeping", "theme", "plugin", "cli"},
     "properdocs": set[str](),
     "material": set[str](),
     "PIL": {"imaging"},

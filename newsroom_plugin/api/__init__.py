@@ -20,7 +20,7 @@ from newsroom_plugin.api.entries import (
     Online,
     Place,
 )
-from newsroom_plugin.api.files import NAMES, PER_FILE, Entry, Fields, Listing, Name, fields, pages, schema, schema_name
+from newsroom_plugin.api.files import NAMES, PER_FILE, Entry, Fields, Listing, Name, Part, fields, page, parts, schema, schema_name
 from newsroom_plugin.api.pieces import (
     Author,
     Correction,
@@ -63,6 +63,7 @@ __all__ = [
     "MediumPage",
     "Name",
     "Online",
+    "Part",
     "Person",
     "Place",
     "Quote",
@@ -72,7 +73,8 @@ __all__ = [
     "Translation",
     "Withdrawal",
     "fields",
-    "pages",
+    "page",
+    "parts",
     "schema",
     "schema_name",
 ]

@@ -105,8 +105,8 @@ class Listing:
     """BCP 47."""
     updated: datetime | None
     """When something in the newsroom last changed in public; None when nothing was ever published."""
-    entries: tuple[Entry, ...]
-    """In their order."""
+    total: int
+    """How many entries it has."""
     schema: str
     """Address of the schema, absolute."""
     address: Callable[[int], str]
@@ -118,24 +118,40 @@ def _adapter(name: Name) -> TypeAdapter[Any]:
     return TypeAdapter(_KINDS[name])
 
 
-def pages(listing: Listing) -> Iterator[tuple[int, bytes]]:
-    """Yield number and content of every file of a list: 1, the newest; then from the highest number to 2, the oldest.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which entries of a list stand in one of its files."""
+
+    number: int
+    """Of the file, from 1."""
+    start: int
+    """The first entry."""
+    end: int
+    """The one after the last."""
+    next: int
+    """The file with the entries that come after these; below 2 there is none."""
+
+
+def parts(count: int) -> Iterator[Part]:
+    """Yield every file of a list of `count` entries: 1, the newest; then from the highest number to 2, the oldest.
 
     What is numbered from the oldest stays in its file while new entries come; the first file holds what does not fill one yet,
     and a full one before it.
     """
-    older = max(0, len(listing.entries) // PER_FILE - 1)
-    first = len(listing.entries) - older * PER_FILE
-    yield 1, _page(listing, 1, listing.entries[:first], older + 1)
+    older = max(0, count // PER_FILE - 1)
+    first = count - older * PER_FILE
+    yield Part(1, 0, first, older + 1)
     for place in range(older):
         start, number = first + place * PER_FILE, older + 1 - place
-        yield number, _page(listing, number, listing.entries[start : start + PER_FILE], number - 1)
+        yield Part(number, start, start + PER_FILE, number - 1)
 
 
-def _page(listing: Listing, number: int, entries: tuple[Entry, ...], next: int) -> bytes:
+def page(listing: Listing, part: Part, entries: tuple[Entry, ...]) -> bytes:
+    """The content of a file with some entries of a list."""
+    number, next = part.number, part.next
     fields: dict[str, Any] = {listing.name: entries}
     if number == 1:
-        fields |= {"total": len(listing.entries), "updated": listing.updated}
+        fields |= {"total": listing.total, "updated": listing.updated}
     file = _KINDS[listing.name](
         schema=listing.schema,
         title=listing.title,

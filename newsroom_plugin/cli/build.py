@@ -29,6 +29,8 @@ _KEPT: Final = "urgent"
 class _Building(Protocol):
     """The plugin, as far as this command hands it something: a value on an object, so that no build hears of another's."""
 
+    in_step: bool
+    """Whether only what differs is written."""
     instead: Instead
     """What counts instead of files in `content/`."""
     lenient: frozenset[str]
@@ -65,6 +67,7 @@ def build(config_file: str | None, site_dir: Path | None, strict: bool, urgent: 
 
 def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None) -> None:
     config.plugins.on_startup(command="build", dirty=False)
+    plugin.in_step = True
     if saved:
         plugin.instead, plugin.lenient = saved.instead, saved.lenient
     try:

@@ -137,7 +137,7 @@ def _paged(
         url = edition.addresses.paged(first, number)
         name = title if number == 1 else f"{title} ({number})"
         shown = (*items[:1], *items[(number - 1) * per_page : number * per_page])
-        fields = {"lists": shown, **(more if number == 1 else {})}
+        fields = {"lists": shown, "counted": (count, items[-1].date if items else None), **(more if number == 1 else {})}
         yield spec(edition, url, template, name, partial(view, number), section=section, **fields)  # type: ignore[arg-type]
 
 
@@ -215,7 +215,8 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
             newer = listed[number - 1] if number else None
             older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
             view = partial(things.item_view, edition, item, newer, older)
-            yield _thing_spec(edition, item, "item", "news", view, item.summary or first_words(item.place.body))
+            description = item.summary or first_words(item.place.body)
+            yield _thing_spec(edition, item, "item", "news", view, description, beside=(newer, older))
     for event in newsroom.events:
         if event.spoken == language:
             yield _thing_spec(
@@ -227,7 +228,13 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
 
 
 def _thing_spec(
-    edition: Edition, thing: Item | Event | Kit, template: str, section: str, view: Callable[[], views.View], description: str
+    edition: Edition,
+    thing: Item | Event | Kit,
+    template: str,
+    section: str,
+    view: Callable[[], views.View],
+    description: str,
+    beside: tuple[Item | None, ...] = (),
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
     state, others = edition.newsroom.state(thing), edition.newsroom.named_translations(thing)
@@ -261,6 +268,7 @@ def _thing_spec(
         meta=meta,
         text=thing.place,
         thing=thing,
+        beside=beside,
         urls=found,
         host=thing.host,
     )

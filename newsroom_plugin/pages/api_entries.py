@@ -33,11 +33,6 @@ def told_events(edition: Edition) -> tuple[Event, ...]:
     return tuple(event for event in events if event.spoken == edition.language and edition.newsroom.is_told(event))
 
 
-def items(edition: Edition, made: Made) -> Iterator[api.Item]:
-    """The items of an edition, the newest first."""
-    return (_item(edition, item, made) for item in told_items(edition))
-
-
 def contacts(edition: Edition, made: Made) -> Iterator[api.ContactPage]:
     """The contacts who may be reached now."""
     for contact in edition.newsroom.active_contacts:
@@ -141,7 +136,7 @@ def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.
 # --- items --------------------------------------------------------------------------------------------------------------------
 
 
-def _item(edition: Edition, item: Item, made: Made) -> api.Item:
+def item(edition: Edition, item: Item, made: Made) -> api.Item:
     published = _zoned(edition, item.date)
     return api.Item(
         id=pieces.lasting_id(edition, item),

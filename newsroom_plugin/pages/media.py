@@ -219,7 +219,7 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
         credit_line=f"{card.credit}, {card.terms.title}",
         used_in=used_in,
         crops=tiles.crops(edition, asset),
-        kits=_kits_with(edition, asset),
+        kits=kits_with(edition, asset),
         can_select=tiles.can_select(edition, asset),
         selection=selection(edition),
         transcript=asset.transcript(edition.language) if asset.transcript else "",
@@ -227,7 +227,7 @@ def asset_view(edition: Edition, asset: Asset) -> views.AssetView:
     )
 
 
-def _kits_with(edition: Edition, asset: Asset) -> tuple[views.Link, ...]:
+def kits_with(edition: Edition, asset: Asset) -> tuple[views.Link, ...]:
     """The kits an asset is part of; looked up once for all assets."""
 
     def by_asset() -> dict[str, tuple[views.Link, ...]]:

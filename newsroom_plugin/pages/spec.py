@@ -39,6 +39,10 @@ class PageSpec:
     """What it shows when it is none of those; None for lists."""
     lists: tuple[Thing, ...] = ()
     """What it lists, as far as the day of its last change depends on it."""
+    beside: tuple[Thing | None, ...] = ()
+    """The neighbours of its thing in the stream, which it leads to."""
+    counted: tuple[object, ...] = ()
+    """What a page of a list says of the whole list."""
     changed: Moment | None = None
     """When it was last changed, where neither its thing nor what it lists can tell."""
     is_found: bool = True

@@ -5,7 +5,7 @@ What is read here has valid keys and values; whether its references lead anywher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any, Final
 from newsroom_plugin import urls
 from newsroom_plugin.errors import Location, Report, unreadable
 from newsroom_plugin.frontmatter import FrontMatterError, decode, plain, read_list, split
+from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Page, Place, Topic, Words, Written
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.reader.kinds import (
@@ -27,6 +28,7 @@ from newsroom_plugin.reader.kinds import (
     with_texts,
 )
 from newsroom_plugin.reader.media import KIND_OF, read_assets
+from newsroom_plugin.reader.remembered import Remembered
 from newsroom_plugin.reader.tree import SourceFile, classified, walk
 from newsroom_plugin.reader.validate import validate
 from newsroom_plugin.reader.wording import Wording, read_wording
@@ -35,6 +37,7 @@ __all__ = [
     "KIND_OF",
     "NOTHING",
     "Instead",
+    "Remembered",
     "Sources",
     "Wording",
     "classified",
@@ -74,12 +77,22 @@ class Sources:
     """What `coverage.yml` lists."""
     static: list[SourceFile] = field(default_factory=list)
     """Files copied as they are."""
+    digests: dict[str, bytes] = field(default_factory=dict)
+    """What each file of text said, as a digest, by path in `content/`."""
 
 
-def read_content(content_dir: str, shown_from: str, settings: Settings, report: Report, instead: Instead = NOTHING) -> Sources:
+def read_content(
+    content_dir: str,
+    shown_from: str,
+    settings: Settings,
+    report: Report,
+    instead: Instead = NOTHING,
+    remembering: Callable[[bytes], Remembered] | None = None,
+) -> Sources:
     """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`.
 
     `instead` is what counts instead of the files on the disk, by path in `content_dir`; None: as if the file were not there.
+    `remembering` gives the items that were read before, for a key of the phrases that stand in them.
     """
     files = [
         _counting(file, instead) for file in walk(content_dir, shown_from, settings) if instead.get(file.src_uri, b"") is not None
@@ -93,8 +106,12 @@ def read_content(content_dir: str, shown_from: str, settings: Settings, report: 
         elif file.kind == "coverage":
             sources.coverage = _read_coverage(file, settings, report)
     wording = read_wording((file for file in files if file.kind == "wording"), report)
-    markdown = [reading for file in files if file.inner.endswith(".md") and (reading := _open(file, settings, report, wording))]
+    sources.digests.update((key_of(file.data), file.src_uri)[::-1] for file in files if file.kind == "wording")
+    remembered = remembering(key_of(sorted(wording.phrases.items()))) if remembering else None
+    sources.items = list(_items((file for file in files if file.kind == "item"), sources, wording, settings, report, remembered))
+    markdown = [reading for file in files if file.kind in _OTHERS and (reading := _open(file, settings, report, wording))]
     _read_all(sources, markdown, report)
+    sources.digests.update({reading.file.src_uri: key_of(reading.file.data) for reading in markdown})
     assets = read_assets((file for file in files if file.kind == "media"), settings, report)
     sources.assets = tuple(wording.in_asset(asset, settings, report) for asset in assets)
     return sources
@@ -115,9 +132,38 @@ def _counting(file: SourceFile, instead: Instead) -> SourceFile:
     return replace(file, instead=other) if other is not None else file
 
 
+_OTHERS: Final = ("event", "kit", "page", "contact", "topic")
+"""What is read from Markdown besides items."""
+
+
+def _items(
+    files: Iterable[SourceFile],
+    sources: Sources,
+    wording: Wording,
+    settings: Settings,
+    report: Report,
+    remembered: Remembered | None,
+) -> Iterator[Item]:
+    """The items, those that were read before as they were then."""
+    for file in files:
+        try:
+            data = file.data
+        except OSError as error:
+            report.error(Location(file.shown), "", *unreadable(error))
+            continue
+        sources.digests[file.src_uri] = key_of(data)
+        item = remembered.item(file, data) if remembered else None
+        if item is None:
+            before = len(report.problems)
+            reading = _open(replace(file, instead=data), settings, report, wording)
+            item = read_item(reading) if reading else None
+            if item and remembered and len(report.problems) == before:
+                remembered.note(file, data, item)
+        if item:
+            yield item
+
+
 def _open(file: SourceFile, settings: Settings, report: Report, wording: Wording) -> Reading | None:
-    if file.kind in ("other", "misplaced", "static", "media", "wording"):
-        return None
     try:
         document = split(decode(file.data, file.shown), file.shown)
         return Reading(file, wording.expanded(document, file, settings, report), settings, report)
@@ -133,7 +179,6 @@ def _read_all(sources: Sources, readings: Iterable[Reading], report: Report) -> 
     for reading in readings:
         of_kind.setdefault(reading.file.kind, []).append(reading)
     simple: tuple[tuple[str, Callable[[Reading], Any], list[Any]], ...] = (
-        ("item", read_item, sources.items),
         ("event", read_event, sources.events),
         ("kit", read_kit, sources.kits),
     )

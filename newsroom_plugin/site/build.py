@@ -13,10 +13,12 @@ from markdown import Markdown
 from newsroom_plugin import pages
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import Report
+from newsroom_plugin.kept import Kept
 from newsroom_plugin.model import Item, Kit, Place
-from newsroom_plugin.newsroom import Newsroom, State, Thing
+from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
 from newsroom_plugin.urls import Site
@@ -46,6 +48,10 @@ class SiteBuild:
     """Where problems go."""
     cache_dir: Path
     """Where kits are kept between builds."""
+    environment: bytes = b""
+    """The key of all that is not content: code, options, templates, catalogues."""
+    kept: Kept | None = None
+    """What the last build made; None when nothing is kept."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     shows_hidden: bool = False
@@ -62,6 +68,8 @@ class SiteBuild:
     """The kits there are, by the address of what they belong to, filled when they are made."""
     forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)
     """Plain text and PDF of items, by address, filled when they are made."""
+    reused: set[str] = field(default_factory=set)
+    """Paths of files and pages that are kept as they are."""
     made: dict[str, Output] = field(default_factory=dict)
     """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
 
@@ -80,7 +88,7 @@ class SiteBuild:
                 site_name=self.site_name,
                 plans=self.pictures.plans,
                 sizes={**self.pictures.sizes, **{output.path: output.size for output in self.originals}},
-                html_of=lambda url: self.rendered.get(url, ""),
+                html_of=self.html_of,
                 markdown=self._answer,
                 downloads=self.downloads,
                 forms=self.forms,
@@ -94,6 +102,49 @@ class SiteBuild:
     def default_edition(self) -> Edition:
         """The newsroom in its first language."""
         return self.editions[self.newsroom.settings.default_language]
+
+    # --- what is kept -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What decides whether something must be made again."""
+        return Keys(self, self.environment)
+
+    def output(self, path: str, key: Key, make: Callable[[], bytes]) -> Output:
+        """A file of the site, made when none is kept under its key. What found a problem is made again, so that it tells again."""
+        if self.kept is None:
+            return Output(path, make())
+        if key and self.kept.has(path, key):
+            self.reused.add(path)
+            return Output(path, source=self.kept.files / path)
+        before = len(self.report.problems)
+        content = make()
+        return Output(path, source=self.kept.put(path, key if len(self.report.problems) == before else None, content))
+
+    def html_of(self, url: str) -> str:
+        """The rendered text of the page at an address; empty when it has none or is not rendered yet."""
+        if (html := self.rendered.get(url)) is None and (kept := self.texts_kept.get(url)):
+            html = self.rendered[url] = kept[1].decode()
+        return html or ""
+
+    @cached_property
+    def anchored(self) -> frozenset[str]:
+        """Paths of texts that lead into the middle of other pages, and of those pages: links between them are looked at anew."""
+        found = set[str]()
+        for item in self.newsroom.items:
+            for address in item.place.addresses:
+                if "#" in address:
+                    path = address.partition("#")[0]
+                    led = {one for one in candidates(path, item.place.src_uri) if one in self.known}
+                    found |= {item.place.src_uri, *led}
+        return frozenset(found)
+
+    @cached_property
+    def texts_kept(self) -> Mapping[str, tuple[bytes, bytes]]:
+        """(key, HTML) of the texts that are kept, by address."""
+        return self.kept.notes("text") if self.kept else {}
+
+    # --- things that are there ----------------------------------------------------------------------------------------------
 
     @cached_property
     def originals(self) -> tuple[Output, ...]:
@@ -136,17 +187,18 @@ class SiteBuild:
     # --- texts ------------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _known(self) -> Mapping[str, str]:
+    def known(self) -> Mapping[str, str]:
+        """The address of every page, by its path in `content/`."""
         return {spec.src_uri: spec.url for spec in self.specs.values()}
 
     @cached_property
-    def _hidden_paths(self) -> frozenset[str]:
+    def hidden_paths(self) -> frozenset[str]:
         """Paths in `content/` of things and assets that exist and are not public."""
         sources = self.checked.sources
         all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
         texts = {thing.place.src_uri for thing in all_things}
         assets = {asset.src_uri for asset in sources.assets if asset.key not in self.newsroom.assets.by_key}
-        return frozenset((texts | assets) - set(self._known))
+        return frozenset((texts | assets) - set(self.known))
 
     def text(self, spec: PageSpec) -> Text | None:
         """The text of a page, about to be rendered; None when it has none."""
@@ -157,7 +209,7 @@ class SiteBuild:
 
     def _text(self, place: Place, language: str, url: str, base: str, quotes: int) -> Text:
         show = partial(self.show, language)
-        return Text(self.editions[language], place, url, base, quotes, self._known, self._hidden_paths, self.report, show)
+        return Text(self.editions[language], place, url, base, quotes, self.known, self.hidden_paths, self.report, show)
 
     def _answer(self, place: Place) -> str:
         """Render short Markdown, such as an answer, by the same rules as the text of a page; each once."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from newsroom_plugin import structured_data
 from newsroom_plugin.errors import Location
+from newsroom_plugin.model import Item
 from newsroom_plugin.pages import Edition, developers, embedding
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
@@ -18,24 +20,30 @@ def cards(build: SiteBuild) -> Iterator[Output]:
         message = "There are no feeds, no embed codes and no cards elsewhere, because nobody knows where the site will live."
         build.report.warning(Location("mkdocs.yml"), "site_url", message, "Write its address, like https://press.example.org/.")
     for item in build.newsroom.items:
-        edition = build.editions[item.language]
-        yield framed(build, "embed", edition, item.url, embedding.card_view(edition, item))
+        edition, key = build.editions[item.language], build.keys.of_items((item,))
+        card = partial(framed, build, "embed", edition, item.url, partial(embedding.card_view, edition, item))
+        yield build.output(dest_path(embed_url(item.url)), key, card)
         if build.site.base:
-            yield Output(oembed_url(item.url), structured_data.oembed(embedding.oembed(edition, item)).encode())
+            yield build.output(oembed_url(item.url), key, partial(_oembed, edition, item))
     for url, language in build.newsroom.removed:
         if "/news/" in f"/{url}":
-            yield framed(build, "embed", build.editions[language], url, embedding.removed_card(build.editions[language]))
+            edition = build.editions[language]
+            removed = framed(build, "embed", edition, url, partial(embedding.removed_card, edition))
+            yield Output(dest_path(embed_url(url)), removed)
+
+
+def _oembed(edition: Edition, item: Item) -> bytes:
+    return structured_data.oembed(embedding.oembed(edition, item)).encode()
 
 
 def lists(build: SiteBuild) -> Iterator[Output]:
     """The newest items of the newsroom and of each topic; asked for when texts are rendered, which notes are shown by."""
     for edition in build.editions.values():
         for view in developers.frames(edition):
-            yield framed(build, "embed_list", edition, view.url, view)
+            html = framed(build, "embed_list", edition, view.url, lambda view=view: view)  # type: ignore[misc]
+            yield Output(dest_path(embed_url(view.url)), html)
 
 
-def framed(build: SiteBuild, template: str, edition: Edition, page: str, view: object) -> Output:
+def framed(build: SiteBuild, template: str, edition: Edition, page: str, view: Callable[[], object]) -> bytes:
     """A page of its own, without the frame of the site, that belongs to the page at `page`."""
-    url = embed_url(page)
-    html = build.draw(f"newsroom/{template}.html", edition.language, view, root_of(url))
-    return Output(dest_path(url), html.encode())
+    return build.draw(f"newsroom/{template}.html", edition.language, view(), root_of(embed_url(page))).encode()

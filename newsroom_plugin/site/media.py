@@ -9,6 +9,7 @@ from newsroom_plugin.pages import embedding, lists, media, pieces
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.frames import framed
 from newsroom_plugin.site.output import Output
+from newsroom_plugin.urls import dest_path, embed_url
 
 
 def files(build: SiteBuild) -> Iterator[Output]:
@@ -41,4 +42,5 @@ def _library(build: SiteBuild) -> Iterator[Output]:
             yield Output(edition.addresses.media_index(), media.library_index(edition).encode())
         for asset in assets:
             if view := embedding.player_view(edition, asset):
-                yield framed(build, "embed_player", edition, view.url, view)
+                html = framed(build, "embed_player", edition, view.url, lambda view=view: view)  # type: ignore[misc]
+                yield Output(dest_path(embed_url(view.url)), html)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from newsroom_plugin.model import Item
 from newsroom_plugin.newsroom import State
@@ -22,7 +23,7 @@ def texts(build: SiteBuild) -> Iterator[Output]:
     """Yield the plain text of every item, that of a withdrawn one its notice; asked for when all texts are rendered."""
     for item in build.newsroom.items:
         edition = build.editions[item.language]
-        output = Output(text_path(item.url), _plain(edition, item).encode("utf-8", "replace"))
+        output = build.output(text_path(item.url), build.keys.of_items((item,)), partial(_plain, edition, item))
         offer(build, item, edition.texts.gettext("Text only (.txt)"), output, "text/plain")
         yield output
 
@@ -34,9 +35,9 @@ def offer(build: SiteBuild, item: Item, title: str, output: Output, mime: str, *
     build.forms[item.url] = (*build.forms.get(item.url, ()), form)
 
 
-def _plain(edition: Edition, item: Item) -> str:
+def _plain(edition: Edition, item: Item) -> bytes:
     if edition.newsroom.state(item) is State.WITHDRAWN:
         told = plain.notice(edition, item)
     else:
         told = replace(plain.text(edition, item), assets=plain.listed(edition, item))
-    return as_text(article(told, plain.frame(edition), lambda _: ""))
+    return as_text(article(told, plain.frame(edition), lambda _: "")).encode("utf-8", "replace")

@@ -1,0 +1,163 @@
+"""Between MkDocs and what is kept: which pages pass by MkDocs unchanged, which it made anew, and where files go.
+
+A page that has not changed is no page for MkDocs, only a file that links may lead to. With `newsroom build` and while serving,
+MkDocs writes into a folder beside the site, and the site is then brought in step (`in_step`). With `mkdocs build`, which empties
+the site first, everything is put into it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+
+from newsroom_plugin import folder as folders
+from newsroom_plugin.config import project_dir
+from newsroom_plugin.environment import environment, hindrance
+from newsroom_plugin.kept import Kept, key_of
+from newsroom_plugin.model import Item
+from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.pages import PageSpec
+from newsroom_plugin.reader import Remembered
+from newsroom_plugin.site import SiteBuild, page_file
+
+FOLDER: Final = "built"
+"""Where in the cache it is kept what builds made, by the site they were made for."""
+
+_SAYS: Final = "mkdocs.structure.pages"
+"""Who says what is wrong with links: a page of which something is said is made again, so that it is said again."""
+
+
+def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serving: bool) -> Path:
+    """Where what is made for a site is kept; what editors look at, hidden things and all, lies apart."""
+    name = "serve"
+    if not is_serving:
+        where = os.path.relpath(site_dir, project_dir(config)).replace(os.sep, "/")
+        name = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return project_dir(config) / settings.cache_dir / FOLDER / name
+
+
+class Linked(File):
+    """A file that is there already: put into the site as it is, and no page for MkDocs whatever its name."""
+
+    def is_documentation_page(self) -> bool:
+        """No: there is nothing to render."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Share the file with the site."""
+        if self.abs_src_path:
+            os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+            folders.share(self.abs_src_path, self.abs_dest_path)
+
+
+class Elsewhere(Linked):
+    """A file that links may lead to and that comes into the site by another way."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing is to be done."""
+
+
+class _Heard(logging.Handler):
+    """Counts what is said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count it."""
+        self.count += 1
+
+
+@dataclass
+class Keeper:
+    """What one build keeps."""
+
+    home: Path
+    """Where it is kept."""
+    kept: Kept
+    """What the last build made."""
+    environment: bytes
+    """The key of all that is not content."""
+    heard: _Heard = field(default_factory=_Heard)
+    """What MkDocs says of links."""
+    dirty: set[str] = field(default_factory=set)
+    """Addresses of pages of which something was said: they are made again next time."""
+    keys: dict[str, bytes] = field(default_factory=dict)
+    """The keys of the pages that are made anew, by address."""
+    _was: tuple[int, bool] = (0, True)
+
+    @classmethod
+    def open(cls, config: MkDocsConfig, settings: Settings, home: Path) -> tuple[Keeper | None, str]:
+        """What is kept, and in words what stands in the way of keeping; one of the two."""
+        if why := hindrance(config):
+            return None, why
+        try:
+            folders.take(home, lambda: None)
+            keeper = cls(home, Kept(home), environment(config, settings))
+        except OSError as error:
+            folders.leave(home)
+            return None, f"{home} cannot be written ({error.strerror or error})"
+        keeper._listen()
+        return keeper, ""
+
+    def remembering(self, wording: bytes) -> Remembered:
+        """The items that were read before, with the phrases whose key is given."""
+        return Remembered(self.kept, key_of(self.environment, wording))
+
+    def _listen(self) -> None:
+        said = logging.getLogger(_SAYS)
+        self._was = (said.level, said.propagate)
+        if not said.isEnabledFor(logging.INFO):
+            # Heard here and by nobody else.
+            said.setLevel(logging.INFO)
+            said.propagate = False
+        said.addHandler(self.heard)
+
+    def close(self, *, is_whole: bool) -> None:
+        """Write down what was made; what a build did not finish is not forgotten."""
+        said = logging.getLogger(_SAYS)
+        said.removeHandler(self.heard)
+        said.level, said.propagate = self._was
+        self.kept.close(is_whole=is_whole)
+        folders.leave(self.home)
+
+    # --- pages ----------------------------------------------------------------------------------------------------------------
+
+    def reuse(self, build: SiteBuild, spec: PageSpec) -> bool:
+        """Whether a page is as it was, with the text that others show of it."""
+        key = None if spec.src_uri in build.anchored else build.keys.of_page(spec)
+        if key is None:
+            return False
+        has_text = spec.text is None or build.texts_kept.get(spec.url, (b"", b""))[0] == self._text_key(build, spec)
+        if has_text and self.kept.has(page_file(spec), key):
+            build.reused.add(page_file(spec))
+            self.kept.use("text", (spec.url,))
+            return True
+        self.keys[spec.url] = key
+        return False
+
+    def _text_key(self, build: SiteBuild, spec: PageSpec) -> bytes:
+        return (build.keys.near(spec.thing) if isinstance(spec.thing, Item) else None) or b""
+
+    def adopt(self, build: SiteBuild, site_dir: Path, *, move: bool) -> None:
+        """Keep the pages that MkDocs has written into a folder, out of which they may be moved."""
+        for spec in build.drawn:
+            if (key := self.keys.get(spec.url)) and spec.url not in self.dirty:
+                self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
+                if spec.text is not None:
+                    self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
+
+
+def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, source: Path) -> File:
+    """A file that is there already, at its path in the site; links in texts know it as `src_uri`."""
+    file = kind.generated(config, src_uri, abs_src_path=str(source), inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = path
+    return file

@@ -1,0 +1,228 @@
+"""What the last build made, each under the key of all it was made from: what has not changed is not made again.
+
+Files lie in a tree of their own, as they lie in the site, which shares them where the disk can (hard links). What is known of
+them, and what is too small for files, stands in a database beside it. Nothing here is believed unseen: a file counts while its
+size and time are what they were, or else its checksum is; a note while its checksum is; a database that cannot be read is begun
+anew. So a cache that was damaged, copied from elsewhere or taken away in the middle costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from newsroom_plugin.folder import remove_empty, scan, share
+
+_DATABASE: Final = "kept-1.sqlite3"
+"""Its number changes when older databases can no longer be read."""
+
+_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, time INTEGER, sum INTEGER) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS notes (kind TEXT, name TEXT, key BLOB, data BLOB, sum INTEGER, PRIMARY KEY (kind, name))",
+)
+_WRITE_FILE: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"
+_WRITE_NOTE: Final = "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)"
+
+
+def key_of(*parts: object) -> bytes:
+    """A key: a digest of values whose `repr` says all there is to them."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is known of a file."""
+
+    key: bytes
+    """Of what it was made from; empty when it is not to be found again."""
+    size: int
+    """Bytes."""
+    time: int
+    """When it was written, in nanoseconds."""
+    sum: int
+    """CRC-32."""
+
+
+class Kept:
+    """The files and notes of the last build; opened for one build, closed at its end."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what is kept in `folder`. Raises `OSError` when it cannot be read and written."""
+        self.files = folder / "files"
+        """Where the files lie, as they lie in the site."""
+        self.files.mkdir(parents=True, exist_ok=True)
+        self._path = folder / _DATABASE
+        self._database, self._known = self._opened()
+        self._there = {path: (found.st_size, found.st_mtime_ns) for path, found in scan(self.files)}
+        self._folders = {os.path.dirname(path) for path in self._there}
+        self._used: set[str] = set()
+        self._changed: set[str] = set()
+        self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._noted: dict[str, set[str]] = {}
+
+    def _opened(self) -> tuple[sqlite3.Connection, dict[str, _File]]:
+        """The database, begun anew when it cannot be read, and what it says of files."""
+        for _ in range(2):
+            try:
+                database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+                database.execute("PRAGMA synchronous = OFF")
+                for table in _TABLES:
+                    database.execute(table)
+                rows = database.execute("SELECT path, key, size, time, sum FROM files").fetchall()
+                return database, {path: _File(key, size, time, sum) for path, key, size, time, sum in rows}
+            except sqlite3.DatabaseError:
+                self._path.unlink(missing_ok=True)
+        raise OSError(f"{self._path} cannot be written")
+
+    def close(self, *, is_whole: bool) -> None:
+        """Write down what is known; after a whole build also forget what it did not use."""
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._database.execute("BEGIN IMMEDIATE")
+            if is_whole:
+                self._forget()
+            changed = ((path, self._known[path]) for path in self._changed if path in self._known)
+            self._database.executemany(_WRITE_FILE, ((p, f.key, f.size, f.time, f.sum) for p, f in changed))
+            rows = ((*name, *said, zlib.crc32(said[1])) for name, said in self._written.items())
+            self._database.executemany(_WRITE_NOTE, rows)
+            self._database.execute("COMMIT")
+        self._database.close()
+
+    def _forget(self) -> None:
+        unused = self._known.keys() - self._used
+        self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in unused))
+        lying = self._there.keys() - self._used
+        for path in lying:
+            with contextlib.suppress(OSError):
+                (self.files / path).unlink()
+        remove_empty(self.files, {os.path.dirname(path) for path in lying})
+        for kind, names in self._noted.items():
+            stored = {name for (name,) in self._database.execute("SELECT name FROM notes WHERE kind = ?", (kind,))}
+            self._database.executemany("DELETE FROM notes WHERE kind = ? AND name = ?", ((kind, old) for old in stored - names))
+
+    # --- files ----------------------------------------------------------------------------------------------------------------
+
+    def has(self, path: str, key: bytes) -> bool:
+        """Whether a file was made from the same and is still as it was; it then counts as used."""
+        known = self._known.get(path)
+        if known is None or known.key != key or not self._is_intact(path, known):
+            return False
+        self._used.add(path)
+        return True
+
+    def _is_intact(self, path: str, known: _File) -> bool:
+        size, time = self._there.get(path, (-1, -1))
+        if size != known.size:
+            return False
+        if time != known.time:
+            try:
+                if zlib.crc32((self.files / path).read_bytes()) != known.sum:
+                    return False
+            except OSError:
+                return False
+            self._note_file(path, _File(known.key, size, time, known.sum))
+        return True
+
+    def size(self, path: str) -> int:
+        """Bytes of a file that `has` found or `put` wrote."""
+        return self._known[path].size
+
+    def put(self, path: str, key: bytes | None, content: bytes) -> Path:
+        """Keep a file; one with the same bytes stays untouched. Without a key it is not found again by a later build."""
+        sum, known = zlib.crc32(content), self._known.get(path)
+        if known and known.sum == sum and known.size == len(content) and self._is_intact(path, known):
+            time = self._there[path][1]
+        else:
+            time = self._write(path, content)
+            self._there[path] = (len(content), time)
+        self._note_file(path, _File(key or b"", len(content), time, sum))
+        self._used.add(path)
+        return self.files / path
+
+    def take(self, path: str, key: bytes, file: Path, *, move: bool) -> None:
+        """Keep a file that was written elsewhere; it then lies at both places, or only here when it may be moved."""
+        content = file.read_bytes()
+        sum, known = zlib.crc32(content), self._known.get(path)
+        if known and known.sum == sum and known.size == len(content) and self._is_intact(path, known):
+            time = self._there[path][1]
+            if move:
+                file.unlink()
+        else:
+            target = self.files / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if move:
+                file.replace(target)
+            else:
+                target.unlink(missing_ok=True)
+                share(str(file), str(target))
+            time = target.stat().st_mtime_ns
+            self._there[path] = (len(content), time)
+        self._note_file(path, _File(key, len(content), time, sum))
+        self._used.add(path)
+
+    @property
+    def used(self) -> dict[str, Path]:
+        """The files that `has` found, `put` wrote or `take` took, by their path in the site."""
+        return {path: self.files / path for path in self._used}
+
+    def _write(self, path: str, content: bytes) -> int:
+        """Write a file, never into the one that is there, for the site may share it; returns its time."""
+        target, folder = self.files / path, os.path.dirname(path)
+        if folder not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        name = target if path not in self._there else target.with_name(f"{secrets.token_hex(8)}.tmp")
+        name.write_bytes(content)
+        if name is not target:
+            name.replace(target)
+        return target.stat().st_mtime_ns
+
+    def _note_file(self, path: str, file: _File) -> None:
+        if self._known.get(path) != file:
+            self._known[path] = file
+            self._changed.add(path)
+
+    # --- notes ----------------------------------------------------------------------------------------------------------------
+
+    def note(self, kind: str, name: str, key: bytes) -> bytes | None:
+        """What was noted under a name, made from the same; None when nothing was."""
+        self._noted.setdefault(kind, set()).add(name)
+        if (kind, name) in self._written:
+            of, data = self._written[kind, name]
+            return data if of == key else None
+        query = "SELECT data, sum FROM notes WHERE kind = ? AND name = ? AND key = ?"
+        try:
+            row = self._database.execute(query, (kind, name, key)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return row[0] if row and zlib.crc32(row[0]) == row[1] else None
+
+    def notes(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
+        """All notes of a kind: (key, data) by name."""
+        self._noted.setdefault(kind, set())
+        try:
+            rows = self._database.execute("SELECT name, key, data, sum FROM notes WHERE kind = ?", (kind,)).fetchall()
+        except sqlite3.DatabaseError:
+            return {}
+        return {name: (key, data) for name, key, data, sum in rows if zlib.crc32(data) == sum}
+
+    def use(self, kind: str, names: Iterable[str]) -> None:
+        """Say which notes of a kind were used that `notes` has read."""
+        self._noted.setdefault(kind, set()).update(names)
+
+    def write_note(self, kind: str, name: str, key: bytes, data: bytes) -> None:
+        """Note something under a name."""
+        self._noted.setdefault(kind, set()).add(name)
+        self._written[kind, name] = (key, data)

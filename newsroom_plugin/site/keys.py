@@ -1,0 +1,198 @@
+"""The key of each page and file: all it is drawn from, so that it is drawn again when, and only when, some of it has changed.
+
+Three circles lie around an item. What is the same for the whole site (code, options, templates, catalogues, every file of content
+that is not an item, who is away today) is in every key: when it changes, all is drawn again. What is near an item (its file, its
+state, what its links lead to, its pictures, its topics, its translations) is in the key of all that shows the item. A page of a
+list has besides what it lists. What has no key is drawn in each build: pages that gather from everywhere, of which there are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsroom_plugin.kept import key_of
+from newsroom_plugin.model import Asset, Item, Topic
+from newsroom_plugin.newsroom import Thing, candidates
+from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, shell, social, things
+from newsroom_plugin.pages.scope import Scope
+from newsroom_plugin.reader.addresses import local_addresses
+
+if TYPE_CHECKING:
+    from newsroom_plugin.site.build import SiteBuild
+
+Key = bytes | None
+"""A digest; None for what is drawn in each build."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of one build."""
+
+    build: SiteBuild
+    """What is being built."""
+    environment: bytes
+    """The key of all that is not content: code, options, templates, catalogues."""
+    _near: dict[str, Key] = field(default_factory=dict)
+    _assets: dict[str, bytes] = field(default_factory=dict)
+    _facets: dict[str, bytes] = field(default_factory=dict)
+
+    # --- the whole site -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def site(self) -> bytes:
+        """The key of what everything depends on."""
+        build, newsroom = self.build, self.build.newsroom
+        everywhere = ("contacts/", "wording/")
+        folders = tuple(f"{newsroom.settings.prefix(language)}{name}" for language in newsroom.settings.languages for name in everywhere)
+        texts = sorted((path, digest) for path, digest in build.checked.sources.digests.items() if path.startswith(folders))
+        named = (newsroom.settings.organization.logo_path, *(contact.photo for contact in newsroom.contacts.values()))
+        pictures = [self._asset(asset) for name in named if name and (asset := newsroom.assets.find(name))]
+        around = [self._around(edition) for edition in build.editions.values()]
+        return key_of(self.environment, texts, pictures, sorted(newsroom.shown_contacts), self._today, around)
+
+    def _asset(self, asset: Asset) -> bytes:
+        """The key of an asset: what its sidecar and its file say, and where its files lie."""
+        if asset.key not in self._assets:
+            build, shown = self.build, asset.model_copy(update={"abs_path": "", "written": None})
+            probe, path = build.checked.probes.get(asset.key), pieces.original_path(asset)
+            poster = build.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster and asset.kind != "picture" else None
+            self._assets[asset.key] = key_of(
+                shown,
+                probe.digest if probe else "",
+                build.newsroom.folders.get(asset.key),
+                build.default_edition.sizes.get(path) if asset.src_uri else 0,
+                dates.first_shown(build.default_edition, asset),
+                self._asset(poster) if poster else b"",
+            )
+        return self._assets[asset.key]
+
+    @property
+    def _today(self) -> object:
+        """Who may be reached on the day of the build, and who answers instead."""
+        newsroom, day = self.build.newsroom, self.build.default_edition.today
+        found = []
+        for contact in newsroom.contacts.values():
+            instead = newsroom.stand_in(contact)
+            found.append((contact.id, contact.is_active(day), contact.absence(day), instead.id if instead else ""))
+        return found
+
+    def _around(self, edition: Edition) -> object:
+        """What stands around every page of a language, and which lists there are to lead to."""
+        listed = edition.newsroom.listed[edition.language]
+        return (
+            shell.shell(edition),
+            sorted({lists.year_of(item) for item in listed}),
+            sorted({item.type for item in listed}),
+        )
+
+    # --- near an item ---------------------------------------------------------------------------------------------------------
+
+    def near(self, item: Item) -> Key:
+        """The key of an item: all that is shown of it, wherever that is."""
+        if item.url not in self._near:
+            self._near[item.url] = self._near_of(item)
+        return self._near[item.url]
+
+    def _near_of(self, item: Item) -> Key:
+        build, newsroom = self.build, self.build.newsroom
+        edition = build.editions[item.language]
+        if item.place.src_uri in self._not_themselves:
+            return None
+        answers = (text for question in item.faq for text in question.answer.texts)
+        addresses = (*item.place.addresses, *(address for text in answers for address in local_addresses(text)))
+        kit = newsroom.thing(f"kits/{item.kit}", item.language) if item.kit else None
+        card = social.card_of(edition, item, item.url) if newsroom.settings.social_cards.enabled else None
+        return key_of(
+            self.site,
+            item.url,
+            self._standing(item),
+            [self._led_to(address, item.place.src_uri, edition) for address in addresses],
+            [self._asset(asset) for asset in newsroom.assets_of(item)],
+            [(other.url, self._standing(other)) for other in newsroom.translations(item)],
+            [self._topic(topic, edition) for topic in newsroom.topics_of(item)],
+            (kit.title, kit.summary, self._standing(kit)) if kit else (),
+            card,
+        )
+
+    def _standing(self, thing: Thing) -> object:
+        """What a thing's file says, and what the gate says of it at this moment."""
+        build = self.build
+        updates = len(dates.public_updates(build.default_edition, thing))
+        file = build.checked.sources.digests.get(thing.place.src_uri)
+        waiting = (thing.held, thing.waits_for) if build.shows_hidden else ()
+        return file, str(build.newsroom.state(thing)), updates, thing.withdrawn, waiting
+
+    def _led_to(self, address: str, base: str, edition: Edition) -> object:
+        """What an address in a text leads to or shows."""
+        build, settings = self.build, self.build.newsroom.settings
+        asset = edition.newsroom.assets.at(address, base)
+        path = address.partition("#")[0]
+        wanted = tuple(candidates(path, base)) if path else ()
+        prefix = settings.prefix(edition.language)
+        inner = [one.removeprefix(prefix) for one in wanted]
+        elsewhere = [build.known.get(settings.prefix(other) + one) for one in inner for other in settings.languages]
+        return asset.key if asset else "", [(build.known.get(one), one in build.hidden_paths) for one in wanted], elsewhere
+
+    def _topic(self, topic: Topic, edition: Edition) -> object:
+        return topic.slug, topic.title, (topic.slug, edition.language) in edition.newsroom.tagged
+
+    @cached_property
+    def _not_themselves(self) -> frozenset[str]:
+        """Paths of items that are shown otherwise than their files say: what waits for an approval."""
+        return frozenset(status.thing.place.src_uri for status in self.build.checked.agreed if status.shown != "it")
+
+    # --- pages and files ------------------------------------------------------------------------------------------------------
+
+    def of_items(self, items: Iterable[Item], *more: object) -> Key:
+        """The key of what shows some items, and `more`."""
+        near = [self.near(item) for item in items]
+        return None if None in near else key_of(self.site, near, *more)
+
+    def of_page(self, spec: PageSpec) -> Key:
+        """The key of a page."""
+        edition = self.build.editions[spec.language]
+        if isinstance(spec.thing, Item):
+            related = things.related(edition, spec.thing)
+            return self.of_items((spec.thing, *related, *(item for item in spec.beside if isinstance(item, Item))), spec.url, *self._band(spec))
+        if isinstance(spec.about, Asset) and spec.template == "newsroom/asset.html":
+            return self._of_asset(spec, spec.about, edition)
+        if spec.template == "newsroom/stream.html":
+            return self._of_list(spec, edition)
+        return None
+
+    def _band(self, spec: PageSpec) -> tuple[object, ...]:
+        """What editors are told on their own machine: it says dates that no state tells."""
+        edition = self.build.editions[spec.language]
+        return (spec.meta().band,) if spec.url in edition.hidden or spec.url in edition.waiting else ()
+
+    def _of_list(self, spec: PageSpec, edition: Edition) -> Key:
+        """The key of a page of the stream, a year, a type or a topic."""
+        if isinstance(spec.about, Topic) and (spec.text or spec.about.faq or spec.about.slug in self._with_events):
+            return None
+        items = [item for item in spec.lists if isinstance(item, Item)]
+        if edition.language not in self._facets:
+            self._facets[edition.language] = key_of(lists.facets(edition, ""), edition.today.year)
+        return self.of_items(items, self._facets[edition.language], spec.url, spec.title, spec.counted)
+
+    @cached_property
+    def _with_events(self) -> frozenset[str]:
+        """Topics that an event has: their pages say which of them lie ahead."""
+        newsroom = self.build.newsroom
+        return frozenset(slug for event in newsroom.events for slug in newsroom.topic_slugs(event))
+
+    def _of_asset(self, spec: PageSpec, asset: Asset, edition: Edition) -> Key:
+        newsroom = edition.newsroom
+        users = (newsroom.items_by_url.get(url) for url in newsroom.uses.get(asset.key, ()))
+        topics = [self._topic(topic, edition) for topic in newsroom.topics_of(asset)]
+        kits = media.kits_with(edition, asset)
+        return self.of_items((item for item in users if item), spec.url, self._asset(asset), topics, kits)
+
+    def of_feed(self, scope: Scope) -> Key:
+        """The key of the feeds of a scope; None where it carries more than items."""
+        items = [thing for thing in scope.things if isinstance(thing, Item)]
+        if len(items) < len(scope.things):
+            return None
+        return self.of_items(items, scope.kind, scope.page, scope.title, scope.about)
