@@ -164,6 +164,13 @@ def words(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split(" ")).replace("\n", " ").strip()
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file of a site by its path, but for the index of the search, which Pagefind does not write alike twice."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = ((path.relative_to(folder).as_posix(), path) for path in found)
+    return {name: path.read_bytes() for name, path in named if not name.startswith("pagefind/")}
+
+
 @dataclass
 class Newsroom:
     """A newsroom in a folder, and the site it was built into."""
@@ -188,13 +195,16 @@ class Newsroom:
 
     # --- building
 
-    def build(self, *, strict: bool = False) -> Newsroom:
-        """Build in this process, as `mkdocs build` does, and note what was logged."""
+    def build(self, *, strict: bool = False, in_step: bool = False, into: str = "site") -> Newsroom:
+        """Build in this process, as `mkdocs build` does (`in_step`: `newsroom build`), and note what was logged."""
         with _listening() as said:
             self.has_failed = True
             with suppress(ClickException):
-                config = load_config(config_file=str(self.folder / "mkdocs.yml"), strict=strict)
+                site_dir = str(self.folder / into)
+                config = load_config(config_file=str(self.folder / "mkdocs.yml"), strict=strict, site_dir=site_dir)
                 config.plugins.on_startup(command="build", dirty=False)
+                plugin: Any = config.plugins["newsroom"]
+                plugin.in_step = in_step
                 build(config)
                 config.plugins.on_shutdown()
                 self.has_failed = False
@@ -215,9 +225,7 @@ class Newsroom:
     @property
     def files(self) -> dict[str, bytes]:
         """Every file of the site by its path, but for the index of the search, which Pagefind does not write alike twice."""
-        found = sorted(path for path in self.site.rglob("*") if path.is_file())
-        named = ((path.relative_to(self.site).as_posix(), path) for path in found)
-        return {name: path.read_bytes() for name, path in named if not name.startswith("pagefind/")}
+        return files_in(self.site)
 
     @property
     def search_index(self) -> dict[str, bytes]:

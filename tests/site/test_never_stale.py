@@ -1,0 +1,340 @@
+"""Never stale: after any history of edits, what a build kept and made is byte for byte what a clean build makes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import MakeSite
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsrooms import AT, DESK, RIGHTS, Newsroom, drawn, files_in, options, write, write_config
+
+EXAMPLES = int(os.environ.get("HISTORIES", "8"))
+"""How many histories are tried; many more are worth a night."""
+
+PLUGIN = options(languages=["de", "en"], per_page=3, kits={"items": True}, social_cards={"newest": 4}, feeds={"items": 4})
+
+TOPICS = ("Robotik", "Zulassung", "Forschung")
+TYPES = ("release", "note", "story", "statement", "factsheet")
+
+SKETCH = f"""
+index.md
+    ---
+    title: Newsroom
+    ---
+    Willkommen. [Neues](news/2026/item-1.md).
+about/impressum.md
+    ---
+    title: Impressum
+    ---
+    Siehe [Meldung](../news/2026/item-2.md).
+en/about/impressum.md
+    ---
+    title: Imprint
+    ---
+    x
+contacts/jana-weber.md
+    ---
+    name: Jana Weber
+    role: {{de: Sprecherin, en: Spokeswoman}}
+    phone: +49 30 23125 101
+    photo: portrait
+    tags: [Robotik]
+    ---
+    Seit 2019.
+topics/robotik.md
+    ---
+    title: Robotik
+    description: Arme und Augen.
+    faq:
+    - question: Wo?
+      answer: Im [Bericht](../news/2026/item-3.md).
+    ---
+    Alles über [Roboter](../news/2026/item-1.md).
+events/tag.md
+    ---
+    title: Tag der Technik
+    start: 2026-12-01 10:00
+    end: 2026-12-01 12:00
+    tags: [Forschung]
+    kit: mappe
+    ---
+    Mit [diesem](../news/2026/item-2.md).
+kits/mappe.md
+    ---
+    title: Mappe
+    tags: [Forschung]
+    items: [news/2026/item-1]
+    media: [robot]
+    ---
+    Alles.
+wording/firma.md
+    Aurelia baut Roboter.
+en/wording/firma.md
+    Aurelia builds robots.
+media/robot.jpg 400x300
+media/robot.jpg.yml
+    alt: Ein Roboter
+    credit: Aurelia / Mira Okafor
+    license: CC-BY-4.0
+media/portrait.jpg 200x200
+media/portrait.jpg.yml
+    alt: Jana Weber
+    credit: Aurelia
+    license: CC-BY-4.0
+"""
+
+
+def item(number: int, chance: random.Random, **keys: object) -> str:
+    """An item that shows, links and names some of what there is."""
+    type = chance.choice(TYPES)
+    lines = [f"title: Meldung {number} {chance.randint(0, 99)}", f"type: {type}", "summary: Kurz gesagt.", "author: jana-weber"]
+    lines += [f"date: 2026-{1 + number % 11:02}-{chance.randint(1, 19):02}"]
+    lines += [f"tags: [{', '.join(chance.sample(TOPICS, chance.randint(0, 2)))}]"]
+    if chance.random() < 0.3:
+        lines.append("media: [robot]")
+    if chance.random() < 0.3:
+        lines.append("kit: mappe")
+    if chance.random() < 0.3:
+        lines.append("faq: [{question: Was?, answer: 'Wie [dort](item-2.md).'}]")
+    lines += [f"{key}: {value}" for key, value in keys.items()]
+    body = f"Text {chance.randint(0, 999)}. ((wording/firma))\n\n"
+    body += "".join(f"[Link {other}](item-{other}.md). " for other in (1, 2, 3) if chance.random() < 0.4 and other != number)
+    body += "\n\n![](../../media/robot.jpg)\n" if chance.random() < 0.2 else ""
+    body += "\n[Tag](../../events/tag.md#agenda)\n" if chance.random() < 0.1 else ""
+    body += "\n> Es geht.\n> — Jana Weber\n" if chance.random() < 0.3 else ""
+    return "---\n" + "\n".join(lines) + f"\n---\n{body}"
+
+
+class History:
+    """A newsroom that is edited."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self.newsroom = newsroom
+        self.moment = int(AT.timestamp())
+        for number in range(1, 9):
+            self.write(f"news/2026/item-{number}.md", item(number, random.Random(number)))
+        self.write("en/news/2026/item-1.md", item(1, random.Random(99)))
+
+    @property
+    def items(self) -> list[Path]:
+        """The files of items."""
+        return sorted(self.newsroom.content.glob("**/news/2026/*.md"))
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file in `content/`."""
+        target = self.newsroom.content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def changed(self, path: Path, old: str, new: str) -> None:
+        """Replace words of a file once."""
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def add(history: History, chance: random.Random) -> None:
+    """A new item, or one written anew."""
+    number = chance.randint(1, 12)
+    history.write(f"{chance.choice(['', '', 'en/'])}news/2026/item-{number}.md", item(number, chance))
+
+
+def delete(history: History, chance: random.Random) -> None:
+    """An item is gone."""
+    chance.choice(history.items).unlink()
+
+
+def rename(history: History, chance: random.Random) -> None:
+    """A file has another name, and so its page another address."""
+    path = chance.choice(history.items)
+    path.replace(path.with_name(f"item-{chance.randint(1, 20)}.md"))
+
+
+def comma(history: History, chance: random.Random) -> None:
+    """A comma."""
+    history.changed(chance.choice(history.items), "Text", "Text,")
+
+
+def gate(history: History, chance: random.Random) -> None:
+    """What the gate decides."""
+    key = chance.choice(
+        (
+            "draft: true",
+            "unlisted: true",
+            f"embargo: 2026-11-{chance.randint(18, 25)} 09:00",
+            f"expires: 2026-11-{chance.randint(18, 25)}",
+            "withdrawn: {date: 2026-11-19, reason: Falsch.}",
+            "removed: {date: 2026-11-19}",
+            "updates: [{date: 2026-11-21 10:00, note: Zahl berichtigt.}]",
+            "pinned: true",
+            "aliases: [/alt/adresse/]",
+            "label: paid",
+        )
+    )
+    path = chance.choice(history.items)
+    if key.partition(":")[0] + ":" not in path.read_text("utf-8"):
+        if "aliases" in key and any("aliases" in other.read_text("utf-8") for other in history.items):
+            return
+        history.changed(path, "summary:", f"{key}\nsummary:")
+
+
+def contact(history: History, chance: random.Random) -> None:
+    """Somebody has another number, or is away."""
+    path = history.newsroom.content / "contacts/jana-weber.md"
+    if chance.random() < 0.5:
+        history.changed(path, "23125 101", f"23125 {chance.randint(102, 109)}")
+    elif "away" not in path.read_text("utf-8"):
+        history.changed(path, "photo:", "away: [{from: 2026-11-21, until: 2026-11-22, deputy: desk}]\nphoto:")
+
+
+def other_text(history: History, chance: random.Random) -> None:
+    """A topic, a phrase, a kit, an event, an ordinary page."""
+    path, old, new = chance.choice(
+        (
+            ("topics/robotik.md", "title: Robotik", "title: Roboter"),
+            ("topics/robotik.md", "Arme und Augen", "Arme, Augen"),
+            ("wording/firma.md", "baut Roboter", "baut gute Roboter"),
+            ("kits/mappe.md", "title: Mappe", "title: Große Mappe"),
+            ("events/tag.md", "Tag der Technik", "Tag der neuen Technik"),
+            ("about/impressum.md", "title: Impressum", "title: Anbieter"),
+        )
+    )
+    if (history.newsroom.content / path).is_file():
+        history.changed(history.newsroom.content / path, old, new)
+
+
+def picture(history: History, chance: random.Random) -> None:
+    """A picture is another one, is called otherwise, or is there no longer."""
+    media = history.newsroom.content / "media"
+    if chance.random() < 0.4:
+        (media / "robot.jpg").write_bytes(drawn(chance.randint(300, 500), 300, "JPEG"))
+    else:
+        history.write("media/robot.jpg.yml", RIGHTS.replace("Ein Roboter", f"Roboter {chance.randint(0, 9)}"))
+
+
+def option(history: History, chance: random.Random) -> None:
+    """An option."""
+    path = history.newsroom.folder / "mkdocs.yml"
+    old, new = chance.choice((("Newsroom Aurelia", "Aurelia Presse"), ("per_page: 3", "per_page: 4"), ("items: 4", "items: 3")))
+    history.changed(path, old, new)
+
+
+def template(history: History, chance: random.Random) -> None:
+    """A template of the editors' own."""
+    folder = history.newsroom.folder / "overrides"
+    folder.mkdir(exist_ok=True)
+    (folder / "404.html").write_text(f"{{% extends 'base.html' %}}<!-- {chance.randint(0, 9)} -->", "utf-8")
+    path = history.newsroom.folder / "mkdocs.yml"
+    if "custom_dir" not in path.read_text("utf-8"):
+        history.changed(path, "name: material", "name: material\n  custom_dir: overrides")
+
+
+def clock(history: History, chance: random.Random) -> None:
+    """Time passes; it may also be set back."""
+    history.moment += chance.choice((3600, 86400, 3 * 86400, -86400))
+
+
+def damage(history: History, chance: random.Random) -> None:
+    """The cache is damaged, thrown away, or somebody else's."""
+    built = history.newsroom.folder / ".cache/newsroom/built"
+    found = sorted(path for path in built.rglob("*") if path.is_file())
+    if not found or chance.random() < 0.2:
+        shutil.rmtree(built, ignore_errors=True)
+        return
+    for path in chance.sample(found, min(5, len(found))):
+        data = bytearray(path.read_bytes())
+        if data:
+            data[chance.randrange(len(data))] ^= 0xFF
+        path.unlink()
+        path.write_bytes(bytes(data) if chance.random() < 0.7 else bytes(data)[: len(data) // 2])
+
+
+def meddle(history: History, chance: random.Random) -> None:
+    """Somebody writes into the site."""
+    found = sorted(path for path in history.newsroom.site.rglob("*") if path.is_file())
+    for path in chance.sample(found, min(4, len(found))):
+        if chance.random() < 0.5:
+            path.unlink()
+        else:
+            path.write_bytes(b"meddled" + path.read_bytes()[7:])
+    (history.newsroom.site / "stray.html").write_text("stray", "utf-8")
+
+
+Edit = Callable[[History, random.Random], None]
+EDITS: tuple[Edit, ...] = (
+    add, add, delete, rename, comma, comma, gate, gate, gate, contact, other_text, picture, option, template, clock, clock, damage, meddle,
+)  # fmt: skip
+
+
+def built(history: History, patch: pytest.MonkeyPatch) -> None:
+    """Build as `newsroom build` does, as `mkdocs build` does, and clean; compare."""
+    newsroom = history.newsroom
+    patch.setenv("SOURCE_DATE_EPOCH", str(history.moment))
+    newsroom.build(in_step=True)
+    warnings, has_failed = sorted(newsroom.warnings), newsroom.has_failed
+    cache, kept = newsroom.folder / ".cache/newsroom/built", newsroom.folder / "kept"
+    if cache.is_dir():
+        cache.rename(kept)
+    clean = newsroom.folder / "clean"
+    newsroom.build(into="clean")
+    shutil.rmtree(cache, ignore_errors=True)
+    if kept.is_dir():
+        kept.rename(cache)
+    assert has_failed == newsroom.has_failed
+    if not has_failed:
+        assert warnings == sorted(newsroom.warnings)
+        assert not differing(files_in(newsroom.site), files_in(clean))
+        newsroom.build(into="other")
+        assert warnings == sorted(newsroom.warnings)
+        assert not differing(files_in(newsroom.folder / "other"), files_in(clean))
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, str]:
+    """What is only in one of two sites, or says something else there."""
+    missing = {path: "there only once" for path in one.keys() ^ other.keys()}
+    return missing | {path: "different" for path in one.keys() & other.keys() if one[path] != other[path]}
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@given(history=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 10**6)), min_size=1, max_size=5))
+def test_after_any_history_the_site_is_that_of_a_clean_build(
+    history: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("history")
+    newsroom = written(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        edited = History(newsroom)
+        built(edited, patch)
+        for edit, seed in history:
+            edit(edited, random.Random(seed))
+            built(edited, patch)
+    shutil.rmtree(folder)
+
+
+def written(folder: Path) -> Newsroom:
+    """The newsroom every history begins with."""
+    for sketch in (DESK, SKETCH):
+        write(folder / "content", sketch)
+    write_config(folder, PLUGIN, {})
+    return Newsroom(folder)
+
+
+def test_an_edit_writes_what_depends_on_it_and_touches_nothing_else(write_site: MakeSite) -> None:
+    newsroom = write_site(SKETCH, plugin=PLUGIN)
+    history = History(newsroom)
+    newsroom.build(in_step=True)
+    assert not newsroom.has_failed, newsroom.errors
+    before = {path: path.stat().st_mtime_ns for path in newsroom.site.rglob("*") if path.is_file()}
+    newsroom.build(in_step=True)
+    assert {path: path.stat().st_mtime_ns for path in newsroom.site.rglob("*") if path.is_file()} == before
+    history.changed(newsroom.content / "news/2026/item-5.md", "Text", "Neuer Text")
+    newsroom.build(in_step=True)
+    touched = {path for path in newsroom.site.rglob("*") if path.is_file() and before.get(path) != path.stat().st_mtime_ns}
+    names = {path.relative_to(newsroom.site).as_posix() for path in touched}
+    assert {"news/2026/item-5/index.html", "news/2026/item-5/item-5.txt"} <= names
+    assert "news/2026/item-8/index.html" not in names
+    assert "news/2026/item-8/embed/index.html" not in names
