@@ -17,9 +17,12 @@ if ! "$bin/python" -m pip install --quiet --require-hashes -r "$lock"; then
     pieces=$(mktemp -d)
     trap 'rm -rf "$pieces"' EXIT
     awk -v folder="$pieces" '/^[^ #]/ { split($1, name, "=="); file = folder "/" name[1] ".txt" } /^[^#]/ { print > file }' "$lock"
+    any=no
     for piece in "$pieces"/*.txt; do
-        "$bin/python" -m pip install --quiet --no-deps --require-hashes -r "$piece" ||
+        "$bin/python" -m pip install --quiet --no-deps --require-hashes -r "$piece" && any=yes ||
             echo "$(basename "$piece" .txt) could not be installed: what needs it is left out." >&2
     done
+    # Nothing at all is a matter of the network: asked for again next time.
+    [ "$any" = yes ] || exit 0
 fi
 touch .venv-peers/ready

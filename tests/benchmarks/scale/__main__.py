@@ -36,11 +36,7 @@ def main() -> None:
             return
         print(_about(chosen))
         print(head(), flush=True)
-        rows = tuple(
-            row for size in sorted(chosen.items) for row in _measure(size, _tools(chosen, size), chosen.rounds, folder, clock)
-        )
-        served = tuple(_served(max(chosen.items), chosen.rounds, folder, clock)) if chosen.serve else ()
-    results = Results(rows, served)
+        results = _measured(chosen, folder, clock)
     print("\nGoals (wall; ratios of CPU and memory beside them; Hugo and builds in worker processes use all cores)")
     for goal in goals(results, chosen.items):
         print(goal.line)
@@ -76,6 +72,21 @@ def _about(chosen: argparse.Namespace) -> str:
     )
 
 
+def _measured(chosen: argparse.Namespace, folder: Path, clock: Clock) -> Results:
+    """Measure all; whoever interrupts it gets the goals of what is there."""
+    rows: list[Row] = []
+    served: list[tuple[int, float]] = []
+    compiled: set[tuple[str, ...]] = set()
+    try:
+        for size in sorted(chosen.items):
+            rows.extend(_measure(size, _tools(chosen, size), chosen.rounds, folder, clock, compiled))
+        if chosen.serve:
+            served.extend(_served(max(chosen.items), chosen.rounds, folder, clock))
+    except KeyboardInterrupt:
+        print("interrupted")
+    return Results(tuple(rows), tuple(served))
+
+
 def _tools(chosen: argparse.Namespace, size: int) -> Iterator[Tool]:
     smallest = min(chosen.items)
     every: list[Tool | str] = [*tools.ours(), *tools.peers(smallest)]
@@ -92,12 +103,16 @@ def _tools(chosen: argparse.Namespace, size: int) -> Iterator[Tool]:
 # --- building ------------------------------------------------------------------------------------------------------------------
 
 
-def _measure(size: int, several: Iterator[Tool], rounds: int, folder: Path, clock: Clock) -> Iterator[Row]:
-    """Yield a row for each step of each tool, and print it."""
+def _measure(
+    size: int, several: Iterator[Tool], rounds: int, folder: Path, clock: Clock, compiled: set[tuple[str, ...]]
+) -> Iterator[Row]:
+    """Yield a row for each step of each tool, and print it; `compiled` are commands that have built something already."""
     for number, tool in enumerate(several):
         project = folder / f"{size}-{number}"
         try:
-            _compile(tool, folder / "compile", clock)
+            if tool.command not in compiled:
+                _compile(tool, folder / "compile", clock)
+                compiled.add(tool.command)
             tool.write(project, size)
             yield from _steps(tool, project, size, rounds, clock)
         except Failed as failed:
@@ -117,26 +132,30 @@ def _compile(tool: Tool, project: Path, clock: Clock) -> None:
 def _steps(tool: Tool, project: Path, size: int, rounds: int, clock: Clock) -> Iterator[Row]:
     runs: dict[str, list[Run]] = {step: [] for step in tool.steps}
     outputs: dict[str, Output] = {}
-    for time in range(rounds):
-        for name in tool.kept:
-            shutil.rmtree(project / name, ignore_errors=True)
-        for step in tool.steps:
-            edit(step, project, size, time)
-            runs[step].append(measured(tool.command, project, clock.environment()))
-            outputs[step] = Output.of(project / tool.kept[0])
-            _tell(f"{size:,} items, {tool.name}, {step}: {runs[step][-1].wall:.2f} s")
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    for step in tool.steps:
-        row = Row(size, tool.name, step, best(runs[step]), outputs[step])
+    try:
+        for time in range(rounds):
+            for name in tool.kept:
+                shutil.rmtree(project / name, ignore_errors=True)
+            for step in tool.steps:
+                edit(step, project, size, time)
+                runs[step].append(measured(tool.command, project, clock.environment()))
+                outputs[step] = Output.of(project / tool.kept[0])
+                _tell(f"{size:,} items, {tool.name}, {step}: {runs[step][-1].wall:.2f} s")
+    except Failed as failed:
+        print(f"{tool.name} is not measured any further: {failed}")
+    _tell("")
+    for step, output in outputs.items():
+        row = Row(size, tool.name, step, best(runs[step]), output)
         print(line(row), flush=True)
         yield row
 
 
 def _tell(text: str) -> None:
-    """Show on a terminal what is going on."""
+    """Show what is going on: on a terminal in one line, which the table takes the place of."""
     if sys.stderr.isatty():
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+    elif text:
+        print(text, file=sys.stderr, flush=True)
 
 
 def _served(size: int, rounds: int, folder: Path, clock: Clock) -> Iterator[tuple[int, float]]:

@@ -83,7 +83,10 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
     os.sync()  # what the one before left to write must not slow this one
     with tempfile.TemporaryFile() as said:
         before = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said, stdin=subprocess.DEVNULL)
+        try:
+            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said, stdin=subprocess.DEVNULL)
+        except OSError as error:
+            raise Failed(f"{command[0]} cannot be run: {error.strerror}") from None
         watching = _Watching(process.pid)
         watching.start()
         _, status, usage = os.wait4(process.pid, 0)

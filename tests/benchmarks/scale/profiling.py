@@ -58,11 +58,11 @@ def _is_ours(place: _Place) -> bool:
 
 
 def _module(place: _Place) -> str:
-    """The module a function is in; of a library, its name."""
+    """The module a function is in; of a library, its name; of what is built into Python, the function."""
     path = Path(place[0])
     if _is_ours(place):
         return str(path.relative_to(_OURS.parent))
     if place[0].startswith("~"):
-        return f"built in: {place[2].strip('<>')}"
+        return place[2].strip("<>").removeprefix("built-in method ")
     parts = path.parts
-    return parts[parts.index("site-packages") + 1] if "site-packages" in parts[:-1] else path.stem
+    return parts[parts.index("site-packages") + 1] if "site-packages" in parts[:-1] else "/".join(parts[-2:])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -41,7 +40,7 @@ def serve(folder: Path, count: int, rounds: int, clock: Clock) -> tuple[float, f
             for number in range(rounds):
                 took.append(_change(path, base, address, text, f"Gespeichert{number}"))
                 text = _load(f"{base}{address}")
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # an interrupt is not heard by what a script started in the background
             _, _, usage = os.wait4(process.pid, 0)
             process.returncode = 0
     return ready, usage.ru_maxrss / 1024, took
@@ -53,7 +52,9 @@ def _serving(folder: Path, said: int, clock: Clock) -> Iterator[tuple[subprocess
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--livereload", "-a", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=folder, env=clock.environment(), stdout=said, stderr=said)
+    (scratch := folder / "served").mkdir()  # where it builds; it is ended too roughly to clear that away itself
+    environment = {**clock.environment(), "TMPDIR": str(scratch)}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
     try:
         yield process, f"http://127.0.0.1:{port}/"
     finally:

@@ -96,7 +96,7 @@ def peers(smallest: int) -> Iterator[Tool | str]:
     yield Tool("mkdocs + Material, with its search", corpus.write_plain, _MKDOCS, ("site",), (COLD,), smallest)
     binaries = PEERS.absolute() / "bin"
     if hugo := next((PEERS.absolute() / "lib").glob("python3*/site-packages/hugo/binaries/hugo"), None):
-        yield Tool("Hugo", write_hugo, (str(hugo), "--quiet"), ("public", "resources", ".hugo_build.lock"), (COLD, SAME, ONE))
+        yield Tool("Hugo", write_hugo, (str(hugo), "--quiet"), ("public", "resources"), (COLD, SAME, ONE))
     else:
         yield _missing("Hugo")
     if (blog := binaries / "mkdocs").is_file() and list(PEERS.glob("lib/python3*/site-packages/mkdocs_rss_plugin")):
