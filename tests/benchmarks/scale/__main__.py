@@ -64,7 +64,8 @@ def _about(chosen: argparse.Namespace) -> str:
     peers = f"Hugo {pinned['hugo']}, Pelican {pinned['pelican']}, mkdocs-rss-plugin {pinned['mkdocs-rss-plugin']}"
     host = f"mkdocs {version('mkdocs')}, Material {version('mkdocs-material')} (with its blog {pinned['mkdocs-material']})"
     return (
-        f"{os.cpu_count()} cores, Python {platform.python_version()}; {host}; {peers}\n"
+        f"{os.cpu_count()} cores, load at the start {os.getloadavg()[0]:.1f} (near 0 is a quiet machine; else trust CPU more than wall)\n"
+        f"Python {platform.python_version()}, {host}; {peers}\n"
         f"Items of 400 words without pictures, search and social cards off unless said; each build in a process of its own, best of "
         f"{chosen.rounds} by wall\n{MEMORY}\n"
         "Ours writes more: feeds in three formats, calendars, plain texts, cards to embed, JSON, archives; pages, files and MB say how "

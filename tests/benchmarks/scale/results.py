@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import tools
@@ -55,11 +55,10 @@ class Goal:
     @property
     def line(self) -> str:
         """The goal for people."""
-        if self.figure is None:
-            return f"{'not measured':13}{'':12}{f'goal {self._shown(self.limit)}':>15}   {self.name}"
-        word = "reached" if self.figure <= self.limit else "missed"
+        word = "not measured" if self.figure is None else "reached" if self.figure <= self.limit else "missed"
+        figure = "" if self.figure is None else self._shown(self.figure)
         more = f" ({self.more})" if self.more else ""
-        return f"{word:13}{self._shown(self.figure):>12}{f'goal {self._shown(self.limit)}':>15}   {self.name}{more}"
+        return f"{word:13}{figure:>12}{f'goal {self._shown(self.limit)}':>16}   {self.name}{more}"
 
     def _shown(self, figure: float) -> str:
         return f"{figure:,.0f} {self.unit}" if self.unit in ("MB", "encoded") else f"{figure:.2f} {self.unit}"
@@ -83,7 +82,7 @@ def encoded(said: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def goals(results: Results, sizes: Iterable[int]) -> Iterator[Goal]:
+def goals(results: Results, sizes: Sequence[int]) -> Iterator[Goal]:
     """Yield the goals, for the smallest and the largest size there is."""
     small, large = min(sizes), max(sizes)
     ours, theirs = f"{OURS} / ", "mkdocs build / its own cold build"

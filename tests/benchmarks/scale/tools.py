@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .. import corpus  # noqa: TID252 - the benchmarks are one package, run from the folder above
 
-PEERS = Path(".venv-peers")
+PEERS = Path(__file__).parents[3] / ".venv-peers"
 """The virtual environment of the peers, made by tests/setup/peers.sh."""
 
 COLD = "cold"
@@ -94,8 +94,8 @@ def peers(smallest: int) -> Iterator[Tool | str]:
 
     yield Tool("mkdocs + Material", write, _MKDOCS, ("site",), (COLD, SAME))
     yield Tool("mkdocs + Material, with its search", corpus.write_plain, _MKDOCS, ("site",), (COLD,), smallest)
-    binaries = PEERS.absolute() / "bin"
-    if hugo := next((PEERS.absolute() / "lib").glob("python3*/site-packages/hugo/binaries/hugo"), None):
+    binaries = PEERS / "bin"
+    if hugo := next((PEERS / "lib").glob("python3*/site-packages/hugo/binaries/hugo"), None):
         yield Tool("Hugo", write_hugo, (str(hugo), "--quiet"), ("public", "resources"), (COLD, SAME, ONE))
     else:
         yield _missing("Hugo")
@@ -110,7 +110,7 @@ def peers(smallest: int) -> Iterator[Tool | str]:
 
 
 def _missing(name: str) -> str:
-    return f"{name} is left out: it is not in {PEERS}, or could not be installed (see tests/setup/peers.sh)"
+    return f"{name} is left out: it is not in {PEERS.name}, or could not be installed (see tests/setup/peers.sh)"
 
 
 def _topics(made: corpus.Made) -> str:
