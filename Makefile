@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site verify serve test check against audit screenshots bench ping lock clean
+.PHONY: help site verify serve test check against audit screenshots bench bench-scale ping lock lock-peers clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 site: $(READY) ## Build the demo newsroom into site/
 	$(BIN)/mkdocs build --strict
@@ -46,6 +46,10 @@ screenshots: site ## Take the picture of the README from the demo; ARGS="--to FO
 bench: $(READY) ## Measure; asserts nothing
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
+bench-scale: $(READY) ## Measure builds of 1,000 and 10,000 items, cold and changed, beside Hugo and others; ARGS like ARGS="--items 1000 --serve"
+	@sh tests/setup/peers.sh
+	$(BIN)/python -m tests.benchmarks.scale $(ARGS)
+
 ping: $(READY) ## Tell the hub which feeds have changed; ARGS=--before notes them, before the site is published
 	$(BIN)/newsroom ping $(ARGS)
 
@@ -54,8 +58,14 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml; ARGS=--upgra
 	PATH="$$PATH:$(CURDIR)/$(BIN)" uv pip compile pyproject.toml --group dev --universal --python-version 3.11.5 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet $(ARGS) -o requirements.lock
 
+lock-peers: $(READY) ## Write the versions of those we are measured against anew, from tests/benchmarks/peers.in; ARGS as for lock
+	@command -v uv >/dev/null || $(BIN)/pip install --quiet uv
+	PATH="$$PATH:$(CURDIR)/$(BIN)" uv pip compile tests/benchmarks/peers.in --universal --python-version 3.11.5 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock-peers" --quiet $(ARGS) \
+		-o tests/benchmarks/peers.lock
+
 clean: ## Remove what can be made again, .venv and the picture cache included
-	rm -rf .venv site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info tests/audit/node_modules
+	rm -rf .venv .venv-peers site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info tests/audit/node_modules
 
 # Installed anew only when what is to be installed has changed.
 $(READY): requirements.lock pyproject.toml tests/setup/venv.sh

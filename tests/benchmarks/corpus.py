@@ -89,11 +89,26 @@ def _body(chance: random.Random, earlier: str, year: int) -> str:
     )
 
 
-_EXTENSIONS = "markdown_extensions: [attr_list, tables, footnotes, toc]\n"
+EXTENSIONS = "markdown_extensions: [attr_list, tables, footnotes, toc]\n"
+"""What every MkDocs is told about Markdown, in its mkdocs.yml."""
+
+_SIZE = (2400, 1600)
 
 
-def write_ours(folder: Path, count: int, pictures: int = 0, *, zips: bool = False) -> None:
-    """Write the newsroom as we build it: listing pages, feeds, cards to embed; with a zip of each item if asked for."""
+def write_ours(
+    folder: Path,
+    count: int,
+    pictures: int = 0,
+    *,
+    zips: bool = False,
+    search: bool = True,
+    cards: bool = True,
+    size: tuple[int, int] = _SIZE,
+) -> None:
+    """Write the newsroom as we build it: listing pages, feeds, cards to embed; with a zip of each item if asked for.
+
+    `search` and `cards` (those of social networks) can be left out, and pictures be of another size in pixels.
+    """
     content = folder / "content"
     (content / "contacts").mkdir(parents=True)
     (content / "index.md").write_text("---\ntitle: Newsroom\n---\nWelcome.\n", "utf-8")
@@ -101,17 +116,18 @@ def write_ours(folder: Path, count: int, pictures: int = 0, *, zips: bool = Fals
     for made in items(count, pictures=pictures):
         _write(content / made.path, made)
     for number in range(pictures):
-        _draw(content / "media" / f"picture-{number}.jpg", number)
+        _draw(content / "media" / f"picture-{number}.jpg", number, size)
     (folder / "mkdocs.yml").write_text(
         "site_name: Bench\nsite_url: https://bench.example/\ndocs_dir: content\ntheme: {name: material, font: false}\n"
         "plugins:\n  - newsroom:\n      organization: {name: Bench, boilerplate: About us.}\n      languages: [de]\n"
-        f"      timezone: Europe/Berlin\n      default_contact: press-desk\n      kits: {{items: {str(zips).lower()}}}\n{_EXTENSIONS}",
+        f"      timezone: Europe/Berlin\n      default_contact: press-desk\n      kits: {{items: {str(zips).lower()}}}\n"
+        f"      search: {{enabled: {str(search).lower()}}}\n      social_cards: {{enabled: {str(cards).lower()}}}\n{EXTENSIONS}",
         "utf-8",
     )
 
 
-def write_plain(folder: Path, count: int) -> None:
-    """Write the same Markdown for plain MkDocs with Material: pages not in the tree, its own search."""
+def write_plain(folder: Path, count: int, *, search: bool = True) -> None:
+    """Write the same Markdown for plain MkDocs with Material: pages not in the tree, its own search if wanted."""
     content = folder / "content"
     content.mkdir(parents=True)
     (content / "index.md").write_text("# Bench\n\nWelcome.\n", "utf-8")
@@ -119,7 +135,7 @@ def write_plain(folder: Path, count: int) -> None:
         _write(content / made.path, made)
     (folder / "mkdocs.yml").write_text(
         "site_name: Bench\nsite_url: https://bench.example/\ndocs_dir: content\ntheme: {name: material, font: false}\n"
-        f"nav: [index.md]\nnot_in_nav: /news/\nplugins: [search]\n{_EXTENSIONS}",
+        f"nav: [index.md]\nnot_in_nav: /news/\nplugins: [{'search' if search else ''}]\n{EXTENSIONS}",
         "utf-8",
     )
 
@@ -129,14 +145,15 @@ def _write(path: Path, made: Made) -> None:
     path.write_text(f"---\n{made.front_matter}\n---\n{made.body}\n", "utf-8")
 
 
-def _draw(path: Path, number: int) -> None:
-    """A picture of 2400 × 1600 pixels that no encoder finds too easy."""
+def _draw(path: Path, number: int, size: tuple[int, int]) -> None:
+    """A picture that no encoder finds too easy."""
     chance = random.Random(number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture = Image.effect_noise((600, 400), 40).resize((2400, 1600)).convert("RGB")
+    width, height = size
+    picture = Image.effect_noise((width // 4, height // 4), 40).resize(size).convert("RGB")
     draw = ImageDraw.Draw(picture)
     for _ in range(40):
-        x, y, size = chance.randint(0, 2300), chance.randint(0, 1500), chance.randint(20, 400)
-        draw.ellipse((x, y, x + size, y + size), fill=tuple(chance.randint(0, 255) for _ in range(3)))
+        x, y, across = chance.randint(0, width - 100), chance.randint(0, height - 100), chance.randint(20, max(width // 6, 21))
+        draw.ellipse((x, y, x + across, y + across), fill=tuple(chance.randint(0, 255) for _ in range(3)))
     picture.save(path, quality=88)
     path.with_name(f"{path.name}.yml").write_text(f"alt: Picture {number}\ncredit: Bench\nlicense: CC0-1.0\n", "utf-8")
