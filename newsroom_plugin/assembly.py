@@ -82,7 +82,8 @@ def read_and_check(
     `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). In the files of
     `lenient`, as messages name them, a reference that leads nowhere is a warning, and is not shown. Words that wait for an
     approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
-    `remembering`: see `reader.read_content`. `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
+    `remembering`: see `reader.read_content`.
+    `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
     """
     sources = read_content(content_dir, shown_from, settings, report, instead, remembering)
     places = (Path(shown_from).resolve(), Path(content_dir).resolve(), config)

@@ -25,7 +25,17 @@ from newsroom_plugin.folder import scan
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model.settings import Settings
 
-_PLACES: Final = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "markdown_extensions", "hooks", "watch", "dev_addr")
+_PLACES: Final = (
+    "config_file_path",
+    "docs_dir",
+    "site_dir",
+    "plugins",
+    "theme",
+    "markdown_extensions",
+    "hooks",
+    "watch",
+    "dev_addr",
+)
 """Options that say where things lie, or that are looked at one by one."""
 
 _OWN: Final = frozenset(

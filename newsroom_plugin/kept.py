@@ -172,6 +172,10 @@ class Kept:
         self._note_file(path, _File(key, len(content), time, sum))
         self._used.add(path)
 
+    def sum(self, path: str) -> int | None:
+        """The checksum of a file that `has` found, `put` wrote or `take` took; None of others."""
+        return self._known[path].sum if path in self._used else None
+
     @property
     def used(self) -> dict[str, Path]:
         """The files that `has` found, `put` wrote or `take` took, by their path in the site."""

@@ -7,14 +7,16 @@ asked for, since nobody else is asked anything during a build.
 from __future__ import annotations
 
 import html
-import os
+import pickle
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from newsroom_plugin.folder import scan
 
 # As templates and Markdown write attributes; a pattern that begins with one certain byte is three times as fast.
 _ATTRIBUTES = re.compile(rb' (href|src|srcset|imagesrcset|poster|action|data)="([^"]*)"')
@@ -43,21 +45,74 @@ class DeadLink:
         return f"{self.pages[0]} leads to '{self.target}', which is not there.{others}"
 
 
-def dead_links(site_dir: Path, path: str = "/") -> list[DeadLink]:
-    """Everything the pages below `site_dir` lead to that is not there; `path` is that of the site on its host."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    """The files that lead to each address."""
-    files = frozenset(_files(site_dir))
-    for here in files:
-        if not here.endswith(".html"):
-            continue
-        for address in _addresses(Path(site_dir, here).read_bytes()):
-            target = _target(address, here, path)
-            if target is not None:
-                wanted[target].add(here)
+class Links:
+    """Where pages lead, remembered from build to build: a page that has not changed is not read again."""
+
+    def __init__(self, noted: bytes | None = None) -> None:
+        """`noted` is what `dumped` returned, and nothing else: it is trusted."""
+        targets, self._before = pickle.loads(noted) if noted else ((), {})  # noqa: S301 - see above
+        self._targets: list[str] = list(targets)
+        self._numbers = {target: number for number, target in enumerate(self._targets)}
+        self._pages: dict[str, tuple[int, array[int]]] = {}
+
+    def known(self, page: str, sum: int | None) -> bool:
+        """Whether it is remembered where a page with this checksum leads."""
+        found = self._before.get(page)
+        if found is None or found[0] != sum:
+            return False
+        self._pages[page] = found
+        return True
+
+    def note(self, page: str, sum: int | None, targets: Iterable[str]) -> None:
+        """Remember where a page leads; one without a checksum only for now."""
+        numbers = array("I")
+        for target in targets:
+            if (number := self._numbers.get(target)) is None:
+                number = self._numbers[target] = len(self._targets)
+                self._targets.append(target)
+            numbers.append(number)
+        self._pages[page] = (-1 if sum is None else sum, numbers)
+
+    @property
+    def targets(self) -> list[str]:
+        """Everything that pages lead to, each once."""
+        used = set[int]().union(*(numbers for _, numbers in self._pages.values()))
+        return [self._targets[number] for number in sorted(used)]
+
+    def leading_to(self, target: str) -> tuple[str, ...]:
+        """The pages that lead to a target."""
+        number = self._numbers[target]
+        return tuple(sorted(page for page, (_, numbers) in self._pages.items() if number in numbers))
+
+    def dumped(self) -> bytes:
+        """All of it, to be noted."""
+        return pickle.dumps((self._targets, self._pages), pickle.HIGHEST_PROTOCOL)
+
+
+def dead_links(
+    site_dir: Path, path: str = "/", links: Links | None = None, sum_of: Callable[[str], int | None] = lambda _: None
+) -> list[DeadLink]:
+    """Everything the pages below `site_dir` lead to that is not there; `path` is that of the site on its host.
+
+    `links` remembers where pages lead, each by the checksum that `sum_of` knows of its file; None for what is always read.
+    """
+    links = links or Links()
+    files = frozenset(file for file, _ in scan(site_dir))
     pages: dict[str, set[str]] = {}
-    dead = [target for target in wanted if not _is_there(target, files, site_dir, pages)]
-    return [DeadLink(target, tuple(sorted(wanted[target]))) for target in sorted(dead)]
+    for here in files:
+        if here.endswith(".html") and not links.known(here, sum := sum_of(here)):
+            text = Path(site_dir, here).read_bytes()
+            found = {target for address in _addresses(text) if (target := _target(address, here, path)) is not None}
+            links.note(here, sum, _without_own(found, here, text))
+    dead = [target for target in links.targets if not _is_there(target, files, site_dir, pages)]
+    return [DeadLink(target, links.leading_to(target)) for target in sorted(dead)]
+
+
+def _without_own(targets: set[str], here: str, text: bytes) -> set[str]:
+    """What a page leads to besides those pieces of its own that are there."""
+    own = {target for target in targets if "#" in target and target.partition("#")[0] in (here, here.removesuffix("index.html"))}
+    ids = _ids(text) if own else set()
+    return targets - {target for target in own if target.partition("#")[2] in ids}
 
 
 def warnings(dead: list[DeadLink]) -> Iterator[str]:
@@ -65,13 +120,6 @@ def warnings(dead: list[DeadLink]) -> Iterator[str]:
     yield from (f"Links: {link}" for link in dead[:TOLD])
     if len(dead) > TOLD:
         yield f"Links: {len(dead) - TOLD} more addresses are led to and not there."
-
-
-def _files(site_dir: Path) -> Iterator[str]:
-    """Every file, from the root of the site."""
-    for folder, _, names in os.walk(site_dir):
-        below = Path(folder).relative_to(site_dir).as_posix()
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _addresses(text: bytes) -> set[str]:
@@ -129,6 +177,10 @@ def _is_there(target: str, files: frozenset[str], site_dir: Path, pages: dict[st
     if not fragment or not file.endswith(".html"):
         return True
     if file not in pages:
-        ids = _ID.findall(Path(site_dir, file).read_bytes())
-        pages[file] = {html.unescape(id.decode("utf-8", "replace")) for id in ids}
+        pages[file] = _ids(Path(site_dir, file).read_bytes())
     return fragment in pages[file]
+
+
+def _ids(text: bytes) -> set[str]:
+    """The pieces of a page that have an address."""
+    return {html.unescape(id.decode("utf-8", "replace")) for id in _ID.findall(text)}

@@ -29,6 +29,7 @@ from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, na
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Elsewhere, Keeper, Linked, home_of, linked
+from newsroom_plugin.kept import key_of
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
@@ -329,8 +330,19 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             return
         budget = Budget(sizes_in(site_dir))
         log.info("%s", budget.line)
-        for warning in (*budget.warnings, *linkcheck.warnings(linkcheck.dead_links(site_dir, self.site.site.path))):
+        for warning in (*budget.warnings, *linkcheck.warnings(self._dead_links(site_dir))):
             log.warning("%s", warning)
+
+    def _dead_links(self, site_dir: Path) -> list[linkcheck.DeadLink]:
+        """What leads nowhere; pages that are kept are not read again."""
+        path = self.site.site.path
+        if self.keeper is None:
+            return linkcheck.dead_links(site_dir, path)
+        key, kept = key_of(self.keeper.environment, path), self.keeper.kept
+        links = linkcheck.Links(kept.note("links", "", key))
+        dead = linkcheck.dead_links(site_dir, path, links, kept.sum)
+        kept.write_note("links", "", key, links.dumped())
+        return dead
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """Watch templates, catalogues and approvals, too; say where hidden things can be looked at."""

@@ -15,7 +15,7 @@ PACKAGE = Path(newsroom_plugin.__file__).parent
 RANKS = {
     "errors": 0,
     "budget": 0,
-    "linkcheck": 0,
+    "linkcheck": 1,
     "sentences": 0,
     "model": 1,
     "urls": 1,

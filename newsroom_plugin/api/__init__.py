@@ -20,7 +20,20 @@ from newsroom_plugin.api.entries import (
     Online,
     Place,
 )
-from newsroom_plugin.api.files import NAMES, PER_FILE, Entry, Fields, Listing, Name, Part, fields, page, parts, schema, schema_name
+from newsroom_plugin.api.files import (
+    NAMES,
+    PER_FILE,
+    Entry,
+    Fields,
+    Listing,
+    Name,
+    Part,
+    fields,
+    page,
+    parts,
+    schema,
+    schema_name,
+)
 from newsroom_plugin.api.pieces import (
     Author,
     Correction,

@@ -11,7 +11,6 @@ from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import FeedFormat, feed_url
 
-
 _FORMATS: Mapping[FeedFormat, Callable[[feeds.Feed], bytes]] = {
     "rss": feeds.rss,
     "atom": feeds.atom,

@@ -46,7 +46,9 @@ class Keys:
         """The key of what everything depends on."""
         build, newsroom = self.build, self.build.newsroom
         everywhere = ("contacts/", "wording/")
-        folders = tuple(f"{newsroom.settings.prefix(language)}{name}" for language in newsroom.settings.languages for name in everywhere)
+        folders = tuple(
+            f"{newsroom.settings.prefix(language)}{name}" for language in newsroom.settings.languages for name in everywhere
+        )
         texts = sorted((path, digest) for path, digest in build.checked.sources.digests.items() if path.startswith(folders))
         named = (newsroom.settings.organization.logo_path, *(contact.photo for contact in newsroom.contacts.values()))
         pictures = [self._asset(asset) for name in named if name and (asset := newsroom.assets.find(name))]
@@ -156,7 +158,9 @@ class Keys:
         edition = self.build.editions[spec.language]
         if isinstance(spec.thing, Item):
             related = things.related(edition, spec.thing)
-            return self.of_items((spec.thing, *related, *(item for item in spec.beside if isinstance(item, Item))), spec.url, *self._band(spec))
+            return self.of_items(
+                (spec.thing, *related, *(item for item in spec.beside if isinstance(item, Item))), spec.url, *self._band(spec)
+            )
         if isinstance(spec.about, Asset) and spec.template == "newsroom/asset.html":
             return self._of_asset(spec, spec.about, edition)
         if spec.template == "newsroom/stream.html":

@@ -22,7 +22,7 @@ PLUGIN = options(languages=["de", "en"], per_page=3, kits={"items": True}, socia
 TOPICS = ("Robotik", "Zulassung", "Forschung")
 TYPES = ("release", "note", "story", "statement", "factsheet")
 
-SKETCH = f"""
+SKETCH = """
 index.md
     ---
     title: Newsroom
@@ -41,7 +41,7 @@ en/about/impressum.md
 contacts/jana-weber.md
     ---
     name: Jana Weber
-    role: {{de: Sprecherin, en: Spokeswoman}}
+    role: {de: Sprecherin, en: Spokeswoman}
     phone: +49 30 23125 101
     photo: portrait
     tags: [Robotik]
@@ -295,7 +295,7 @@ def built(history: History, patch: pytest.MonkeyPatch) -> None:
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, str]:
     """What is only in one of two sites, or says something else there."""
-    missing = {path: "there only once" for path in one.keys() ^ other.keys()}
+    missing = dict.fromkeys(one.keys() ^ other.keys(), "there only once")
     return missing | {path: "different" for path in one.keys() & other.keys() if one[path] != other[path]}
 
 
