@@ -1,4 +1,4 @@
-"""All that a site depends on besides its content: programs, templates, catalogues, options. And what stands in the way of keeping.
+"""All that a site depends on besides its content (programs, templates, catalogues, options), and what keeps builds from keeping.
 
 What the last build made may be kept while all of it is the same. What nobody can know the same of (another plugin, a hook, a
 Markdown extension that reads files, a template that asks for the navigation or for the time) keeps the build from keeping.
@@ -6,7 +6,6 @@ Markdown extension that reads files, a template that asks for the navigation or 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -25,16 +24,8 @@ from newsroom_plugin.folder import scan
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model.settings import Settings
 
-_PLACES: Final = (
-    "config_file_path",
-    "docs_dir",
-    "site_dir",
-    "plugins",
-    "theme",
-    "markdown_extensions",
-    "hooks",
-    "watch",
-    "dev_addr",
+_PLACES: Final = frozenset(
+    "config_file_path docs_dir site_dir plugins theme markdown_extensions hooks watch dev_addr strict".split()
 )
 """Options that say where things lie, or that are looked at one by one."""
 
@@ -87,7 +78,7 @@ def _asking(of: Theme) -> str:
             except (jinja2.TemplateError, UnicodeDecodeError):
                 return f"the template {path} cannot be read"
             if asked:
-                return f"the template {path} asks for {sorted(asked)[0]}"
+                return f"the template {path} asks for {min(asked)}"
     return ""
 
 
@@ -105,9 +96,9 @@ def environment(config: MkDocsConfig, settings: Settings) -> bytes:
 
 def _installed() -> Iterator[str]:
     """Name and version of every package there is, as their folders are called."""
-    for folder in dict.fromkeys(sys.path):
-        if os.path.isdir(folder or "."):
-            yield from (name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+    for folder in dict.fromkeys(map(Path, sys.path)):
+        if folder.is_dir():
+            yield from (entry.name for entry in folder.iterdir() if entry.name.endswith((".dist-info", ".egg-info")))
 
 
 def _content(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,6 @@ killed leaves a site of whole files. It is never written into: the cache may sha
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +50,7 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, Path], hid
     for path in gone:
         with suppress(FileNotFoundError, NotADirectoryError):
             (site_dir / path).unlink()
-    remove_empty(site_dir, {os.path.dirname(path) for path in gone})
+    remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
     shutil.rmtree(staged, ignore_errors=True)
     return Step(written, len(gone))
 

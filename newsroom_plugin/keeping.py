@@ -50,17 +50,17 @@ class Linked(File):
         """No: there is nothing to render."""
         return False
 
-    def copy_file(self, dirty: bool = False) -> None:
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
         """Share the file with the site."""
         if self.abs_src_path:
-            os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+            Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
             folders.share(self.abs_src_path, self.abs_dest_path)
 
 
 class Elsewhere(Linked):
     """A file that links may lead to and that comes into the site by another way."""
 
-    def copy_file(self, dirty: bool = False) -> None:
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
         """Nothing is to be done."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import secrets
 import sqlite3
 import zlib
@@ -67,7 +66,7 @@ class Kept:
         self._path = folder / _DATABASE
         self._database, self._known = self._opened()
         self._there = {path: (found.st_size, found.st_mtime_ns) for path, found in scan(self.files)}
-        self._folders = {os.path.dirname(path) for path in self._there}
+        self._folders = {path.rpartition("/")[0] for path in self._there}
         self._used: set[str] = set()
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
@@ -107,7 +106,7 @@ class Kept:
         for path in lying:
             with contextlib.suppress(OSError):
                 (self.files / path).unlink()
-        remove_empty(self.files, {os.path.dirname(path) for path in lying})
+        remove_empty(self.files, {path.rpartition("/")[0] for path in lying})
         for kind, names in self._noted.items():
             stored = {name for (name,) in self._database.execute("SELECT name FROM notes WHERE kind = ?", (kind,))}
             self._database.executemany("DELETE FROM notes WHERE kind = ? AND name = ?", ((kind, old) for old in stored - names))
@@ -183,7 +182,7 @@ class Kept:
 
     def _write(self, path: str, content: bytes) -> int:
         """Write a file, never into the one that is there, for the site may share it; returns its time."""
-        target, folder = self.files / path, os.path.dirname(path)
+        target, folder = self.files / path, path.rpartition("/")[0]
         if folder not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)

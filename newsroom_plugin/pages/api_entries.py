@@ -137,6 +137,7 @@ def _media(edition: Edition, thing: Thing, kinds: tuple[str, ...]) -> tuple[api.
 
 
 def item(edition: Edition, item: Item, made: Made) -> api.Item:
+    """An item, and the files that were made of it."""
     published = _zoned(edition, item.date)
     return api.Item(
         id=pieces.lasting_id(edition, item),

@@ -111,7 +111,7 @@ class SiteBuild:
         return Keys(self, self.environment)
 
     def output(self, path: str, key: Key, make: Callable[[], bytes]) -> Output:
-        """A file of the site, made when none is kept under its key. What found a problem is made again, so that it tells again."""
+        """A file of the site, made when none is kept under its key; what found a problem is made again, to tell it again."""
         if self.kept is None:
             return Output(path, make())
         if key and self.kept.has(path, key):

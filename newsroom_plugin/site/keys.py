@@ -45,10 +45,8 @@ class Keys:
     def site(self) -> bytes:
         """The key of what everything depends on."""
         build, newsroom = self.build, self.build.newsroom
-        everywhere = ("contacts/", "wording/")
-        folders = tuple(
-            f"{newsroom.settings.prefix(language)}{name}" for language in newsroom.settings.languages for name in everywhere
-        )
+        prefixes = map(newsroom.settings.prefix, newsroom.settings.languages)
+        folders = tuple(f"{prefix}{name}/" for prefix in prefixes for name in ("contacts", "wording"))
         texts = sorted((path, digest) for path, digest in build.checked.sources.digests.items() if path.startswith(folders))
         named = (newsroom.settings.organization.logo_path, *(contact.photo for contact in newsroom.contacts.values()))
         pictures = [self._asset(asset) for name in named if name and (asset := newsroom.assets.find(name))]
@@ -157,10 +155,9 @@ class Keys:
         """The key of a page."""
         edition = self.build.editions[spec.language]
         if isinstance(spec.thing, Item):
-            related = things.related(edition, spec.thing)
-            return self.of_items(
-                (spec.thing, *related, *(item for item in spec.beside if isinstance(item, Item))), spec.url, *self._band(spec)
-            )
+            beside = (item for item in spec.beside if isinstance(item, Item))
+            items = (spec.thing, *things.related(edition, spec.thing), *beside)
+            return self.of_items(items, spec.url, *self._band(spec))
         if isinstance(spec.about, Asset) and spec.template == "newsroom/asset.html":
             return self._of_asset(spec, spec.about, edition)
         if spec.template == "newsroom/stream.html":
