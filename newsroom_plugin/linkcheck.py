@@ -19,6 +19,8 @@ from urllib.parse import unquote
 # As templates and Markdown write attributes; a pattern that begins with one certain byte is three times as fast.
 _ATTRIBUTES = re.compile(rb' (href|src|srcset|imagesrcset|poster|action|data)="([^"]*)"')
 _ID = re.compile(rb"""[\s"'](?:id|name)=["']?([^\s"'>]+)""")
+_PLAIN = re.compile(r"#[\w:.-]+")
+"""A fragment that stands in its `id` as it is written here."""
 _SILENT = re.compile(rb"<(script|textarea|template)\b[^>]*>.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(rb"<script\b[^>]*\ssrc=[^>]*>", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -46,14 +48,23 @@ class DeadLink:
 def dead_links(site_dir: Path, path: str = "/") -> list[DeadLink]:
     """Everything the pages below `site_dir` lead to that is not there; `path` is that of the site on its host."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    """The files that lead to each address."""
+    """The files that lead to each address that is not there at first sight."""
     files = frozenset(_files(site_dir))
     for here in files:
         if not here.endswith(".html"):
             continue
-        for address in _addresses(Path(site_dir, here).read_bytes()):
+        text = _read(site_dir, here)
+        own: set[str] | None = None
+        for address in _addresses(text):
+            if address.startswith("#"):
+                # What leads about in a page is answered while the page is at hand.
+                if _PLAIN.fullmatch(address) and f' id="{address[1:]}"'.encode() in text:
+                    continue
+                own = _ids(text) if own is None else own
+                if unquote(address[1:]) in own:
+                    continue
             target = _target(address, here, path)
-            if target is not None:
+            if target is not None and ("#" in target or _file_of(target, files) is None):
                 wanted[target].add(here)
     pages: dict[str, set[str]] = {}
     dead = [target for target in wanted if not _is_there(target, files, site_dir, pages)]
@@ -70,8 +81,25 @@ def warnings(dead: list[DeadLink]) -> Iterator[str]:
 def _files(site_dir: Path) -> Iterator[str]:
     """Every file, from the root of the site."""
     for folder, _, names in os.walk(site_dir):
-        below = Path(folder).relative_to(site_dir).as_posix()
+        below = os.path.relpath(folder, site_dir).replace(os.sep, "/")
         yield from (name if below == "." else f"{below}/{name}" for name in names)
+
+
+def _read(site_dir: Path, file: str) -> bytes:
+    # A path of its own for each of many thousand pages would take longer than to read them.
+    with open(f"{site_dir}/{file}", "rb") as opened:  # noqa: PTH123
+        return opened.read()
+
+
+def _ids(text: bytes) -> set[str]:
+    """What of a page can be led to."""
+    return {_said(id) for id in set(_ID.findall(text))}
+
+
+def _said(written: bytes) -> str:
+    """The value of an attribute."""
+    value = written.decode("utf-8", "replace")
+    return html.unescape(value) if "&" in value else value
 
 
 def _addresses(text: bytes) -> set[str]:
@@ -79,8 +107,8 @@ def _addresses(text: bytes) -> set[str]:
     # What stands in scripts and in fields to copy from is words, not links; a script's own address is one.
     told = _SILENT.sub(lambda match: b" ".join(_SOURCE.findall(match[0])), text)
     found = set[str]()
-    for name, written in _ATTRIBUTES.findall(told):
-        value = html.unescape(written.decode("utf-8", "replace")).strip()
+    for name, written in set(_ATTRIBUTES.findall(told)):
+        value = _said(written).strip()
         if name in (b"srcset", b"imagesrcset"):
             found.update(part.split()[0] for part in value.split(", ") if part.strip())
         else:
@@ -118,17 +146,22 @@ def _target(address: str, here: str, path: str) -> str | None:
     return f"{found}#{fragment}" if fragment not in _TOP else found
 
 
-def _is_there(target: str, files: frozenset[str], site_dir: Path, pages: dict[str, set[str]]) -> bool:
-    """Whether a file answers, and has the piece that is asked for; `pages` keeps the ids of pages that were asked."""
-    way, _, fragment = target.partition("#")
+def _file_of(way: str, files: frozenset[str]) -> str | None:
+    """The file that answers at an address."""
     file = f"{way}index.html" if not way or way.endswith("/") else way
     if file not in files:
         file = f"{way}/index.html"
-    if file not in files:
+    return file if file in files else None
+
+
+def _is_there(target: str, files: frozenset[str], site_dir: Path, pages: dict[str, set[str]]) -> bool:
+    """Whether a file answers, and has the piece that is asked for; `pages` keeps the ids of pages that were asked."""
+    way, _, fragment = target.partition("#")
+    file = _file_of(way, files)
+    if file is None:
         return False
     if not fragment or not file.endswith(".html"):
         return True
     if file not in pages:
-        ids = _ID.findall(Path(site_dir, file).read_bytes())
-        pages[file] = {html.unescape(id.decode("utf-8", "replace")) for id in ids}
+        pages[file] = _ids(_read(site_dir, file))
     return fragment in pages[file]

@@ -65,12 +65,14 @@ class Texts:
             self.locale = Locale.parse("en")
         folders = (CATALOGUES, folder) if folder else (CATALOGUES,)
         self._catalogue = _catalogue(language, folders)
+        self._known: dict[str, str] = {}
 
     # --- texts ------------------------------------------------------------------------------------------------------------
 
     def gettext(self, message: str, /, **values: object) -> str:
         """The text for an English message, with `%(name)s` filled in."""
-        text = self._catalogue.gettext(message)
+        # Every page asks for some two hundred, and always for the same ones.
+        text = self._known.get(message) or self._known.setdefault(message, self._catalogue.gettext(message))
         return text % values if values else text
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
@@ -141,6 +143,7 @@ class Texts:
 
     # --- numbers and names --------------------------------------------------------------------------------------------------
 
+    @lru_cache(maxsize=4096, typed=True)  # noqa: B019
     def number(self, value: float) -> str:
         """`2.340`."""
         return str(format_decimal(value, locale=self.locale))
