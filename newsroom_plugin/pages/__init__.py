@@ -178,14 +178,13 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
     newsroom, language = edition.newsroom, edition.language
+    spoken: dict[str, list[str]] = {}
+    for slug, other in newsroom.tagged:
+        spoken.setdefault(slug, []).append(other)
     for topic in newsroom.topics.by_slug.values():
         if not (items := newsroom.tagged.get((topic.slug, language))):
             continue
-        urls = {
-            other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/"
-            for slug, other in newsroom.tagged
-            if slug == topic.slug
-        }
+        urls = {other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/" for other in spoken[topic.slug]}
         yield from _paged(
             edition,
             edition.addresses.topic(topic.slug),

@@ -39,6 +39,7 @@ class Said:
     """Accounts, as the editor wrote them; each network gets those that are written in its way."""
 
 
+@lru_cache(maxsize=1024)
 def hashtag(word: str) -> str:
     """A hashtag that networks take whole: `OP-Roboter` → `#OPRoboter`, `Forschung und Lehre` → `#ForschungUndLehre`.
 
