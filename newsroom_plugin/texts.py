@@ -23,6 +23,9 @@ from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 
+_DAYS = 1 << 15
+"""Dates that are kept in words: more days than a long archive has, or each would be forgotten before it is asked for again."""
+
 CATALOGUES = Path(__file__).parent / "locale"
 """Where our own catalogues lie."""
 
@@ -98,12 +101,12 @@ class Texts:
 
     # --- dates ------------------------------------------------------------------------------------------------------------
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one object per language and build
+    @lru_cache(maxsize=_DAYS)  # noqa: B019 - one object per language and build
     def day(self, when: date) -> str:
         """`20. November 2026`."""
         return _bound(format_date(when, "long", locale=self.locale))
 
-    @lru_cache(maxsize=4096)  # noqa: B019
+    @lru_cache(maxsize=_DAYS)  # noqa: B019
     def day_in_year(self, when: date) -> str:
         """`20. November`."""
         return _bound(format_skeleton("MMMMd", when, locale=self.locale))
