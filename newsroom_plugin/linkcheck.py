@@ -80,9 +80,10 @@ def warnings(dead: list[DeadLink]) -> Iterator[str]:
 
 def _files(site_dir: Path) -> Iterator[str]:
     """Every file, from the root of the site."""
-    for folder, _, names in os.walk(site_dir):
-        below = os.path.relpath(folder, site_dir).replace(os.sep, "/")
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
+    root = str(site_dir)
+    for folder, _, names in os.walk(root):
+        below = folder[len(root) :].replace(os.sep, "/").lstrip("/")
+        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def _read(site_dir: Path, file: str) -> bytes:

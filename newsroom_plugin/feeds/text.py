@@ -28,8 +28,11 @@ _ATTRIBUTES = {
 }
 _DROPPED = {"script", "style", "textarea", "button", "template", "iframe", "object", "svg"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_LOOSE = re.compile(r"[fFcC]\s*=\s*(?:\"[^\"]*\s|'[^']*\s)")
+_LOOSE = re.compile(r"(?:href|src)\s*=\s*(?:\"[^\"]*\s|'[^']*\s)", re.IGNORECASE)
 """An address with white space in it, roughly: what is found here is only looked at more closely."""
+
+_MAYBE_LOOSE = re.compile(r"[fFcC]\s*=\s*(?:\"[^\"]*\s|'[^']*\s)")
+"""The same by its last letter alone: asked first, for nearly no text has one, and it takes a third of the time."""
 
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 forbids or discourages (section 2.2), and half a sign of UTF-16."""
@@ -46,7 +49,7 @@ def clean_html(html: str, base: str) -> str:
         url_schemes=_SCHEMES,
         # Asked of relative addresses only: a filter of all attributes would take half as long again.
         url_relative=lambda address: _tidy(urljoin(base, address)),
-        attribute_filter=_tidied if _LOOSE.search(html) else None,
+        attribute_filter=_tidied if _MAYBE_LOOSE.search(html) and _LOOSE.search(html) else None,
     )
     return said(cleaned)
 
