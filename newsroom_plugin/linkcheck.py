@@ -25,6 +25,8 @@ _SILENT = re.compile(rb"<(script|textarea|template)\b[^>]*>.*?</\1>|<!--.*?-->",
 _SOURCE = re.compile(rb"<script\b[^>]*\ssrc=[^>]*>", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _TOP = {"", "top"}
+_PLAIN = re.compile(r"#[\w:.-]+")
+"""A fragment that stands in its `id` as it is written here."""
 
 TOLD = 20
 """So many are told one by one."""
@@ -101,18 +103,24 @@ def dead_links(
     pages: dict[str, set[str]] = {}
     for here in files:
         if here.endswith(".html") and not links.known(here, sum := sum_of(here)):
-            text = Path(site_dir, here).read_bytes()
-            found = {target for address in _addresses(text) if (target := _target(address, here, path)) is not None}
-            links.note(here, sum, _without_own(found, here, text))
+            text = _read(site_dir, here)
+            found = {target for address in _leading_on(text) if (target := _target(address, here, path)) is not None}
+            links.note(here, sum, found)
     dead = [target for target in links.targets if not _is_there(target, files, site_dir, pages)]
     return [DeadLink(target, links.leading_to(target)) for target in sorted(dead)]
 
 
-def _without_own(targets: set[str], here: str, text: bytes) -> set[str]:
-    """What a page leads to besides those pieces of its own that are there."""
-    own = {target for target in targets if "#" in target and target.partition("#")[0] in (here, here.removesuffix("index.html"))}
-    ids = _ids(text) if own else set()
-    return targets - {target for target in own if target.partition("#")[2] in ids}
+def _leading_on(text: bytes) -> Iterator[str]:
+    """The addresses a page names, but for those of its own pieces that are there: that is answered while the page is at hand."""
+    own: set[str] | None = None
+    for address in _addresses(text):
+        if address.startswith("#"):
+            if _PLAIN.fullmatch(address) and f' id="{address[1:]}"'.encode() in text:
+                continue
+            own = _ids(text) if own is None else own
+            if unquote(address[1:]) in own:
+                continue
+        yield address
 
 
 def warnings(dead: list[DeadLink]) -> Iterator[str]:
@@ -127,8 +135,8 @@ def _addresses(text: bytes) -> set[str]:
     # What stands in scripts and in fields to copy from is words, not links; a script's own address is one.
     told = _SILENT.sub(lambda match: b" ".join(_SOURCE.findall(match[0])), text)
     found = set[str]()
-    for name, written in _ATTRIBUTES.findall(told):
-        value = html.unescape(written.decode("utf-8", "replace")).strip()
+    for name, written in set(_ATTRIBUTES.findall(told)):
+        value = _said(written).strip()
         if name in (b"srcset", b"imagesrcset"):
             found.update(part.split()[0] for part in value.split(", ") if part.strip())
         else:
@@ -177,10 +185,22 @@ def _is_there(target: str, files: frozenset[str], site_dir: Path, pages: dict[st
     if not fragment or not file.endswith(".html"):
         return True
     if file not in pages:
-        pages[file] = _ids(Path(site_dir, file).read_bytes())
+        pages[file] = _ids(_read(site_dir, file))
     return fragment in pages[file]
+
+
+def _read(site_dir: Path, file: str) -> bytes:
+    # A path of its own for each of many thousand pages would take longer than to read them.
+    with open(f"{site_dir}/{file}", "rb") as opened:  # noqa: PTH123
+        return opened.read()
 
 
 def _ids(text: bytes) -> set[str]:
     """The pieces of a page that have an address."""
-    return {html.unescape(id.decode("utf-8", "replace")) for id in _ID.findall(text)}
+    return {_said(id) for id in set(_ID.findall(text))}
+
+
+def _said(written: bytes) -> str:
+    """The value of an attribute."""
+    value = written.decode("utf-8", "replace")
+    return html.unescape(value) if "&" in value else value

@@ -23,6 +23,9 @@ from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 
+_DAYS = 1 << 15
+"""Dates that are kept in words: more days than a long archive has, or each would be forgotten before it is asked for again."""
+
 CATALOGUES = Path(__file__).parent / "locale"
 """Where our own catalogues lie."""
 
@@ -65,12 +68,14 @@ class Texts:
             self.locale = Locale.parse("en")
         folders = (CATALOGUES, folder) if folder else (CATALOGUES,)
         self._catalogue = _catalogue(language, folders)
+        self._known: dict[str, str] = {}
 
     # --- texts ------------------------------------------------------------------------------------------------------------
 
     def gettext(self, message: str, /, **values: object) -> str:
         """The text for an English message, with `%(name)s` filled in."""
-        text = self._catalogue.gettext(message)
+        # Every page asks for some two hundred, and always for the same ones.
+        text = self._known.get(message) or self._known.setdefault(message, self._catalogue.gettext(message))
         return text % values if values else text
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
@@ -96,12 +101,12 @@ class Texts:
 
     # --- dates ------------------------------------------------------------------------------------------------------------
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one object per language and build
+    @lru_cache(maxsize=_DAYS)  # noqa: B019 - one object per language and build
     def day(self, when: date) -> str:
         """`20. November 2026`."""
         return _bound(format_date(when, "long", locale=self.locale))
 
-    @lru_cache(maxsize=4096)  # noqa: B019
+    @lru_cache(maxsize=_DAYS)  # noqa: B019
     def day_in_year(self, when: date) -> str:
         """`20. November`."""
         return _bound(format_skeleton("MMMMd", when, locale=self.locale))
@@ -141,6 +146,7 @@ class Texts:
 
     # --- numbers and names --------------------------------------------------------------------------------------------------
 
+    @lru_cache(maxsize=4096, typed=True)  # noqa: B019
     def number(self, value: float) -> str:
         """`2.340`."""
         return str(format_decimal(value, locale=self.locale))

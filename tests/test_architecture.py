@@ -24,8 +24,8 @@ RANKS = {
     "folder": 0,
     "kept": 1,
     "in_step": 1,
-    "environment": 5,
-    "keeping": 5,
+    "environment": 6,
+    "keeping": 7,
     "frontmatter": 1,
     "history": 1,
     "visible": 1,
@@ -58,8 +58,8 @@ RANKS = {
     "progress": 5,
     "theme": 5,
     "urgent": 5,
-    "plugin": 6,
-    "cli": 6,
+    "plugin": 8,
+    "cli": 8,
     "schemas": 5,
 }
 """Rank of each module; a package has one rank with all that is in it."""

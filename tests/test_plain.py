@@ -22,6 +22,7 @@ from newsroom_plugin.plain import (
     as_text,
     parse,
     with_pictures,
+    words_of,
 )
 
 PAGE = "https://press.example.org/news/2026/x/"
@@ -146,3 +147,26 @@ def test_hostile_words_stay_words_in_every_place() -> None:
     )
     assert said.count(HOSTILE) == 11
     assert "&amp;" not in said and "&lt;" not in said
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2>Head<a href="#head">#</a> line</h2><p>A &amp; <b>b</b> — c</p>tail',
+        '<h2>Head <a href="https://example.org/">line</a></h2><h3><a href="#x"> ¶ </a></h3>',
+        '<p><a href="#x">#</a> stays</p><!-- not --><?not this?><ul><li>one<li>two</ul>',
+        '<figure><img src="a.jpg" alt="b"><figcaption>not</figcaption></figure><p>but <img src="c.jpg"> this</p>',
+        "</body><p>after <script>a</script> the end",
+        "",
+    ],
+)
+def test_the_words_of_a_text_are_those_of_its_tree_without_pictures(html: str) -> None:
+    assert words_of(html) == with_pictures(parse(html), lambda _: "").words
+
+
+def test_a_tree_in_which_nothing_is_left_out_is_not_copied() -> None:
+    tree = parse('<p>A <b>b</b></p><img src="a.jpg">')
+    kept = with_pictures(tree, lambda _: "")
+    assert kept.children[0] is tree.children[0]
+    assert [child.tag for child in tree.children] == ["p", "img"]
+    assert [child.tag for child in kept.children] == ["p"]

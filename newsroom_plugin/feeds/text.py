@@ -12,7 +12,8 @@ import nh3
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a moment nobody knows, where a format must name one."""
 
-_TAGS = frozenset(
+# Sets that are made once: a long archive has its texts cleaned ten thousand times.
+_TAGS = set(
     "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li "
     "mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
 )
@@ -30,6 +31,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _LOOSE = re.compile(r"(?:href|src)\s*=\s*(?:\"[^\"]*\s|'[^']*\s)", re.IGNORECASE)
 """An address with white space in it, roughly: what is found here is only looked at more closely."""
 
+_MAYBE_LOOSE = re.compile(r"[fFcC]\s*=\s*(?:\"[^\"]*\s|'[^']*\s)")
+"""The same by its last letter alone: asked first, for nearly no text has one, and it takes a third of the time."""
+
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 forbids or discourages (section 2.2), and half a sign of UTF-16."""
 
@@ -38,14 +42,14 @@ def clean_html(html: str, base: str) -> str:
     """The HTML of a text as a feed may carry it: no scripts, frames or buttons, every address absolute."""
     cleaned = nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=_TAGS,
         clean_content_tags=_DROPPED,
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attributes=_ATTRIBUTES,
         link_rel=None,
         url_schemes=_SCHEMES,
         # Asked of relative addresses only: a filter of all attributes would take half as long again.
         url_relative=lambda address: _tidy(urljoin(base, address)),
-        attribute_filter=_tidied if _LOOSE.search(html) else None,
+        attribute_filter=_tidied if _MAYBE_LOOSE.search(html) and _LOOSE.search(html) else None,
     )
     return said(cleaned)
 

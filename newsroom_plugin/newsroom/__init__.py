@@ -7,7 +7,6 @@ on that.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from newsroom_plugin.model import Asset, Contact, Coverage, Event, Item, Kit, Pa
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import check_aliases, check_static
 from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
-from newsroom_plugin.newsroom.gate import State, T, Thing, notice_of, recalled, state_of
+from newsroom_plugin.newsroom.gate import State, T, Thing, folder_of, notice_of, recalled, state_of
 from newsroom_plugin.newsroom.people import check_today, day_of, named_beside, stand_in
 from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
 from newsroom_plugin.reader import Sources
@@ -138,7 +137,7 @@ class Newsroom:
                 continue
             kept.append(asset)
             if not asset.public and unlisted.keys() >= set(users):
-                folders[asset.key] = _folder(users, {unlisted[user] for user in users})
+                folders[asset.key] = folder_of(users, {unlisted[user] for user in users})
         return replace(self, assets=AssetIndex.of(kept), folders=folders)
 
     # --- looking things up ------------------------------------------------------------------------------------------------
@@ -374,6 +373,18 @@ class Newsroom:
 
     def assets_of(self, thing: Thing) -> tuple[Asset, ...]:
         """The assets of a thing, those in its body included, each once."""
+        known, assets = self._assets_of.get(thing.url, (None, ()))
+        if known is not thing:
+            assets = self._look_up_assets_of(thing)
+            self._assets_of[thing.url] = thing, assets
+        return assets
+
+    @cached_property
+    def _assets_of(self) -> dict[str, tuple[Thing, tuple[Asset, ...]]]:
+        """What `assets_of` found, by address: its page, its feeds and the files it uses all ask for it."""
+        return {}
+
+    def _look_up_assets_of(self, thing: Thing) -> tuple[Asset, ...]:
         uses = (*thing.media, *(thing.documents if isinstance(thing, Kit) else ()))
         named: Iterable[Asset | None] = (self.assets.find(use.src, thing.place.src_uri) for use in uses)
         all = (*named, *self.assets.in_text(thing.place))
@@ -387,13 +398,3 @@ def _newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
 def _names_of(event: Event) -> tuple[str, ...]:
     """What a link may call an event: its path with and without suffix, and its address."""
     return event.place.src_uri, event.place.src_uri.removesuffix(".md"), event.url.strip("/")
-
-
-def _folder(users: tuple[str, ...], ids: set[str]) -> str:
-    """Where the files lie of an asset that only unlisted things use: with the one that does.
-
-    What several share lies with none of them, or the page of one would tell the address of another.
-    """
-    if len(ids) == 1:
-        return users[0]
-    return f"media/{hashlib.sha256(' '.join(sorted(users)).encode()).hexdigest()[:24]}/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -267,12 +268,12 @@ def _check_addresses(sources: Sources, report: Report) -> None:
 
 def _check_translations(sources: Sources, checker: Checker) -> None:
     for things in (sources.items, sources.events, sources.kits):
-        ids = {thing.place.id for thing in things}
+        ids = Counter(thing.place.id for thing in things)
         seen: dict[tuple[str, str], Written] = {}
         for thing in things:
             written, key = thing.place.written, (thing.place.id, thing.place.language)
-            if thing.translation_of and not any(thing.place.id == other.place.id and other is not thing for other in things):
-                fix = suggest(thing.place.id, ids - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
+            if thing.translation_of and ids[thing.place.id] == 1:
+                fix = suggest(thing.place.id, ids.keys() - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
                 checker.missing(written, ("translation_of",), f"There is no '{thing.translation_of}' to translate.", fix)
             if key in seen:
                 message = f"{seen[key].path} is the same thing in the same language already."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -148,3 +149,13 @@ def notice_of(thing: T, notice: Withdrawn) -> T:
         **{**{name: getattr(thing.place, name) for name in thing.place.__slots__}, "body": "", "addresses": ()}
     )
     return thing.model_copy(update={**emptied, "place": place, "withdrawn": notice})
+
+
+def folder_of(users: tuple[str, ...], ids: set[str]) -> str:
+    """Where the files lie of an asset that only unlisted things use: with the one that does.
+
+    What several share lies with none of them, or the page of one would tell the address of another.
+    """
+    if len(ids) == 1:
+        return users[0]
+    return f"media/{hashlib.sha256(' '.join(sorted(users)).encode()).hexdigest()[:24]}/"

@@ -60,6 +60,8 @@ class AssetIndex:
 
     def in_text(self, place: Place) -> tuple[Asset, ...]:
         """The assets a text shows or links to, each once, in order."""
+        if not self.by_path:
+            return ()
         found = {asset.key: asset for address in place.addresses if (asset := self.at(address, place.src_uri))}
         return tuple(found.values())
 

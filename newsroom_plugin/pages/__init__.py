@@ -178,14 +178,13 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
     newsroom, language = edition.newsroom, edition.language
+    spoken: dict[str, list[str]] = {}
+    for slug, other in newsroom.tagged:
+        spoken.setdefault(slug, []).append(other)
     for topic in newsroom.topics.by_slug.values():
         if not (items := newsroom.tagged.get((topic.slug, language))):
             continue
-        urls = {
-            other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/"
-            for slug, other in newsroom.tagged
-            if slug == topic.slug
-        }
+        urls = {other: f"{newsroom.settings.prefix(other)}topics/{topic.slug}/" for other in spoken[topic.slug]}
         yield from _paged(
             edition,
             edition.addresses.topic(topic.slug),
@@ -216,7 +215,7 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
             older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
             view = partial(things.item_view, edition, item, newer, older)
             description = item.summary or first_words(item.place.body)
-            yield _thing_spec(edition, item, "item", "news", view, description, beside=(newer, older))
+            yield _thing_spec(edition, item, "item", "news", view, description, newer, older)
     for event in newsroom.events:
         if event.spoken == language:
             yield _thing_spec(
@@ -234,7 +233,7 @@ def _thing_spec(
     section: str,
     view: Callable[[], views.View],
     description: str,
-    beside: tuple[Item | None, ...] = (),
+    *beside: Item | None,
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
     state, others = edition.newsroom.state(thing), edition.newsroom.named_translations(thing)

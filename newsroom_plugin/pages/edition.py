@@ -97,10 +97,12 @@ class Edition:
 
     def type_label(self, type: ItemType) -> str:
         """The name of a type, for one item."""
-        return type_label(self.texts, type)
+        return self.once(("type", type), lambda: type_label(self.texts, type))
 
     def label(self, label: str) -> str:
         """An advertising or sender label in words; empty when there is none."""
+        if label == "none":
+            return ""
         _ = self.texts.gettext
         return {
             "invited": _("Written on invitation"),

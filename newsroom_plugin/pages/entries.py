@@ -18,8 +18,8 @@ from newsroom_plugin.texts import NBSP
 
 def entry(edition: Edition, item: Item) -> views.Entry:
     """An item as it stands in a list; made once and shared by all lists."""
-    text = movable(edition.html_of(item.url), item.url) if item.type == "note" else ""
-    return edition.once(("entry", item.url, text), lambda: _entry(edition, item, text))
+    html = edition.html_of(item.url) if item.type == "note" else ""
+    return edition.once(("entry", item.url, html), lambda: _entry(edition, item, movable(html, item.url)))
 
 
 _ADDRESS = re.compile(r"(\s(?:href|src))=\"([^\"]*)\"|(\ssrcset)=\"([^\"]*)\"")

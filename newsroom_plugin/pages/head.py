@@ -14,8 +14,8 @@ def head(edition: Edition, spec: PageSpec, view: views.View | None) -> views.Met
     meta = spec.meta()
     if spec.is_removed:
         return meta
-    withdrawn = str(getattr(view, "withdrawn", ""))
-    meta = replace(meta, description=withdrawn or meta.description)
+    if withdrawn := str(getattr(view, "withdrawn", "")):
+        meta = replace(meta, description=withdrawn)
     return replace(
         meta,
         share=sharing.share(edition, spec),

@@ -6,7 +6,7 @@ import math
 
 from newsroom_plugin.model import Item
 from newsroom_plugin.pages.edition import Edition
-from newsroom_plugin.plain import parse, with_pictures
+from newsroom_plugin.plain import words_of
 
 
 def minutes(body: str) -> int:
@@ -17,8 +17,11 @@ def minutes(body: str) -> int:
 def length_line(edition: Edition, item: Item) -> str:
     """`2.340 Zeichen. Abdruck honorarfrei …`: title, summary and text as a newsroom counts them, single spaces between words."""
     html = edition.html_of(item.url)
-    told = edition.once(("words", item.url, html), lambda: with_pictures(parse(html), lambda _: "").words)
-    count = len(" ".join(f"{item.title} {item.summary or ''} {told}".split()))
+    return edition.once(("length", item.url, html), lambda: _length_line(edition, item, html))
+
+
+def _length_line(edition: Edition, item: Item, html: str) -> str:
+    count = len(" ".join(f"{item.title} {item.summary or ''} {words_of(html)}".split()))
     length = edition.texts.ngettext("%(n)s character", "%(n)s characters", count)
     reprint = edition.texts.gettext("Reprint free of charge, copy requested.")
     return f"{length}. {reprint}"

@@ -179,7 +179,8 @@ def stream_view(
     fields: dict[str, object] = {
         "heading": heading,
         "intro": "",
-        "count": _since(edition, items),
+        # The same on every page of a list, and asked of all its items: a long archive has hundreds of pages.
+        "count": edition.once(("since", first), lambda: _since(edition, items)),
         "crumbs": crumbs,
         "months": entries.by_month(edition, shown),
         "pager": pager(edition, first, number, pages_of(len(items), per_page)),

@@ -264,7 +264,11 @@ def document(edition: Edition, asset: Asset) -> views.Link | None:
 
 
 def person(edition: Edition, contact: Contact) -> views.Person:
-    """A contact as it stands beside a text."""
+    """A contact as it stands beside a text; made once, for a few people answer for everything."""
+    return edition.once(("person", contact.id), lambda: _person(edition, contact))
+
+
+def _person(edition: Edition, contact: Contact) -> views.Person:
     language, texts, newsroom = edition.language, edition.texts, edition.newsroom
     photo = newsroom.assets.find(contact.photo)
     has_left = not contact.is_active(edition.today)

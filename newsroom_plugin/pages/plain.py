@@ -36,7 +36,10 @@ def notice(edition: Edition, item: Item) -> plain.Text:
 
 
 def text(edition: Edition, thing: Item | Kit) -> plain.Text:
-    """A thing's text with all that belongs to it, without the list of its pictures and files; made once."""
+    """A thing's text with all that belongs to it, without the list of its pictures and files; kept when others ask, too."""
+    settings = edition.newsroom.settings
+    if not (settings.kits.items or settings.pdf.enabled):
+        return _text(edition, thing)
     return edition.once(("text", thing.url, edition.html_of(thing.url)), lambda: _text(edition, thing))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
@@ -150,6 +152,12 @@ def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
     )
 
 
+def _newest(edition: Edition, slug: str, language: str) -> Mapping[str, Item]:
+    """The newest items of a topic by address; the same for all its items, so made once."""
+    tagged = edition.newsroom.tagged.get((slug, language), ())
+    return edition.once(("newest", slug, language), lambda: {item.url: item for item in tagged[:NEWEST]})
+
+
 def related(edition: Edition, item: Item) -> tuple[Item, ...]:
     """What belongs to an item: what it names, then what shares most of its topics, the newest first."""
     newsroom, language = edition.newsroom, item.language
@@ -158,12 +166,14 @@ def related(edition: Edition, item: Item) -> tuple[Item, ...]:
         other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
         if isinstance(other, Item) and newsroom.state(other).is_listed:
             found[other.url] = other
-    topics = [newsroom.tagged.get((slug, language), ())[:NEWEST] for slug in newsroom.topic_slugs(item)]
-    shared = Counter(other.url for items in topics for other in items)
-    others = {other.url: other for items in topics for other in items if other.url != item.url and other.url not in found}
-    for url in sorted(others, key=lambda url: (-shared[url], -others[url].date.at.timestamp(), url))[
-        : max(0, RELATED - len(found))
-    ]:
+    topics = [_newest(edition, slug, language) for slug in newsroom.topic_slugs(item)]
+    shared = Counter(chain.from_iterable(topics))
+    others = {url: other for items in topics for url, other in items.items() if url != item.url and url not in found}
+    # Where an item stands in the lists says which is newer, and is quicker to ask than the calendar.
+    places = edition.once(
+        ("places", language), lambda: {other.url: place for place, other in enumerate(newsroom.listed[language])}
+    )
+    for url in sorted(others, key=lambda url: (-shared[url], places[url]))[: max(0, RELATED - len(found))]:
         found[url] = others[url]
     return tuple(found.values())[: max(RELATED, len(item.related))]
 

@@ -7,7 +7,7 @@ notes that Markdown collects at the end go back to where they are referred to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ class _Reader:
 
     local: Callable[[str], tuple[str, int, int] | None]
     here: str
-    notes: dict[str, list[Node]] = field(default_factory=dict)
+    notes: dict[str, Sequence[Node]] = field(default_factory=dict)
     level: int = 1
 
 
@@ -121,7 +121,7 @@ def _blocks(node: Node, reader: _Reader, depth: int) -> Iterator[Drawn]:
     yield from _paragraph(loose, reader)
 
 
-def _paragraph(nodes: list[Node], reader: _Reader) -> Iterator[Drawn]:
+def _paragraph(nodes: Sequence[Node], reader: _Reader) -> Iterator[Drawn]:
     if words := _line(nodes, reader):
         yield {"k": "p", "c": words}
 
@@ -287,7 +287,7 @@ _DRAWN_BY: Final[Mapping[str, Callable[[Node, _Reader, int], Iterator[Drawn]]]] 
 # --- lines --------------------------------------------------------------------------------------------------------------------
 
 
-def _line(nodes: list[Node], reader: _Reader) -> list[Drawn]:
+def _line(nodes: Sequence[Node], reader: _Reader) -> list[Drawn]:
     """The words of nodes in running text, without space around them."""
     words = [one for node in nodes for one in _inline(node, reader, 0)]
     while words and isinstance(words[0], str) and not words[0].strip(" "):

@@ -6,7 +6,7 @@ forms, every item's page offers the plain text, and PDFs are set from the same d
 
 from newsroom_plugin.plain.compose import article, rights
 from newsroom_plugin.plain.contents import About, Frame, Labels, Line, Listed, Text
-from newsroom_plugin.plain.tree import Node, as_html, as_markdown, as_text, parse, with_pictures
+from newsroom_plugin.plain.tree import Node, as_html, as_markdown, as_text, parse, with_pictures, words_of
 
 __all__ = [
     "About",
@@ -23,4 +23,5 @@ __all__ = [
     "parse",
     "rights",
     "with_pictures",
+    "words_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from newsroom_plugin.plain.contents import About, Frame, Labels, Line, Listed, Text
-from newsroom_plugin.plain.tree import Node, parse, with_pictures
+from newsroom_plugin.plain.tree import Node, parse, with_children, with_pictures
 
 Local = Callable[[str], str]
 """Finds the path of a picture, by its id or by the address under which a page shows it; empty when there is none."""
@@ -55,17 +55,20 @@ def _standing_alone(node: Node, address: str) -> Node:
 
     So are links whose host nobody knows, as when a site has no address yet; those that lead back from a footnote go.
     """
-    kept = []
+    kept: list[Node] = []
     for child in node.children:
+        if not child.tag:
+            kept.append(child)
+            continue
         target = child.attributes.get("href", "") if child.tag == "a" else ""
         if target.startswith(f"{address}#fnref"):
             continue
-        inner = _standing_alone(child, address)
+        inner = _standing_alone(child, address) if child.children else child
         is_here = target.startswith((f"{address}#", "/", "#"))
         if is_here and target.startswith(f"{address}#fn:"):
             inner = Node("span", children=[Node("", text="["), *inner.children, Node("", text="]")])
         kept.append(Node("span", children=inner.children) if is_here else inner)
-    return Node(node.tag, node.attributes, kept, node.text)
+    return with_children(node, kept)
 
 
 def _lead(about: About) -> str:

@@ -5,8 +5,9 @@ Made for what `feeds.clean_html` lets through; an element unknown here is its co
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
@@ -20,6 +21,9 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS: Final = ("ul", "ol")
+_ANCHORS: Final = ("#", "¶", "")
+"""What a link says that leads a heading to itself."""
+
 _SPACE = re.compile(r"[ \t\r\n]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _UNSEEN = re.compile("[\u00ad\x00-\x08\x0b-\x1f\x7f]")
@@ -34,7 +38,7 @@ class Node:
     """Name of the element, empty for a text."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Its attributes."""
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
     """What is in it."""
     text: str = ""
     """The words of a text."""
@@ -68,30 +72,52 @@ _DOCUMENT: Final = re.compile(r"</?(?:html|body)\b[^>]*>", re.IGNORECASE)
 """Tags that would end the piece for a parser."""
 
 
+_NONE: Final[Mapping[str, str]] = {}
+"""The attributes of words, shared by all of them."""
+
+
+def _body(html: str) -> etree._Element:
+    whole = etree.fromstring(f"<body>{_DOCUMENT.sub('', html)}</body>".encode("utf-8", "replace"), _PARSER)
+    found: etree._Element = whole.find("body")
+    return found
+
+
 def parse(html: str) -> Node:
     """The tree of a piece of HTML."""
-    whole = etree.fromstring(f"<body>{_DOCUMENT.sub('', html)}</body>".encode("utf-8", "replace"), _PARSER)
-    open_nodes = [Node("div")]
+    top: list[Node] = []
     # Walked, not called one inside the other: texts can be nested deeper than Python lets functions be.
-    for event, element in etree.iterwalk(whole.find("body"), events=("start", "end")):
-        if event == "start":
-            node = Node(str(element.tag), dict(element.attrib.items()), [Node("", text=element.text)] if element.text else [])
-            open_nodes[-1].children.append(node)
-            open_nodes.append(node)
-        else:
-            open_nodes.pop()
-            if element.tail:
-                open_nodes[-1].children.append(Node("", text=element.tail))
-    (body,) = open_nodes[0].children
-    return Node("div", children=body.children)
+    waiting = [(_body(html), top)]
+    while waiting:
+        element, children = waiting.pop()
+        if words := element.text:
+            children.append(Node("", _NONE, (), words))
+        for inner in element:
+            below: list[Node] = []
+            children.append(Node(inner.tag, dict(inner.items()), below))
+            waiting.append((inner, below))
+            if words := inner.tail:
+                children.append(Node("", _NONE, (), words))
+    return Node("div", _NONE, top)
+
+
+def words_of(html: str) -> str:
+    """All words of a piece of HTML, without what `with_pictures` leaves out when there are no pictures."""
+    body = _body(html)
+    if body.find(".//img") is not None:
+        return with_pictures(parse(html), lambda _: "").words
+    # Without pictures there is nothing to weigh, and the tree of the parser tells the words several times as fast.
+    for link in body.iter("a"):
+        if link.getparent().tag in _HEADINGS and "".join(link.itertext()).strip() in _ANCHORS:
+            link.clear(keep_tail=True)
+    return "".join(body.itertext())
 
 
 def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
     """The tree with pictures from `local` (address to path, empty for none): what is not there is left out with its caption.
 
-    Anchors that lead a heading to itself are left out, too.
+    Anchors that lead a heading to itself are left out, too. What stays as it is is the same object, not a copy.
     """
-    kept = []
+    kept: list[Node] = []
     for child in node.children:
         if not child.tag:
             kept.append(child)
@@ -100,14 +126,21 @@ def with_pictures(node: Node, local: Callable[[str], str]) -> Node:
             if path := local(child.attributes.get("src", "")):
                 kept.append(Node("img", {**child.attributes, "src": path}))
             continue
-        if child.tag == "a" and node.tag in _HEADINGS and child.words.strip() in ("#", "¶", ""):
+        if child.tag == "a" and node.tag in _HEADINGS and child.words.strip() in _ANCHORS:
             continue
         inner = with_pictures(child, local) if child.children else child
-        lost_pictures = child.has_picture and not inner.has_picture
+        lost_pictures = inner is not child and child.has_picture and not inner.has_picture
         if lost_pictures and (child.tag == "figure" or not inner.words.strip()):
             continue
         kept.append(inner)
-    return Node(node.tag, node.attributes, kept, node.text)
+    return with_children(node, kept)
+
+
+def with_children(node: Node, children: Sequence[Node]) -> Node:
+    """The node with these children; itself when it has them already, for most of a tree stays as it is."""
+    if len(children) == len(node.children) and all(map(operator.is_, children, node.children)):
+        return node
+    return Node(node.tag, node.attributes, children, node.text)
 
 
 # --- HTML -----------------------------------------------------------------------------------------------------------------------
@@ -167,12 +200,12 @@ def _blocks(node: Node, style: _Style) -> list[str]:
     before = ""
 
     def settle() -> None:
-        if words := _line(Node("p", children=list(loose)), style):
+        if loose and (words := _line(Node("p", _NONE, tuple(loose)), style)):
             found.append(words)
         loose.clear()
 
     for child in node.children:
-        if any(inner.is_block for inner in child.walk()):
+        if _holds_block(child):
             settle()
             if child.tag in _LISTS and before in _LISTS and style.between_lists:
                 found.append(style.between_lists)
@@ -183,6 +216,10 @@ def _blocks(node: Node, style: _Style) -> list[str]:
             before = before if not child.tag and not child.text.strip() else ""
     settle()
     return found
+
+
+def _holds_block(node: Node) -> bool:
+    return node.tag in _BLOCKS or any(map(_holds_block, node.children))
 
 
 def _block(node: Node, style: _Style) -> list[str]:
@@ -238,8 +275,9 @@ def _list(node: Node, style: _Style) -> str:
 
 def _rows(node: Node, style: _Style) -> list[str]:
     """A table as a line for each row: no renderer is needed to read it."""
-    caption = [_line(child, style) for child in node.walk() if child.tag == "caption"]
-    rows = ([cell for cell in row.children if cell.tag in ("td", "th")] for row in node.walk() if row.tag == "tr")
+    inside = list(node.walk())
+    caption = [_line(child, style) for child in inside if child.tag == "caption"]
+    rows = ([cell for cell in row.children if cell.tag in ("td", "th")] for row in inside if row.tag == "tr")
     lines = [" | ".join(style.cell(_line(cell, style)) for cell in cells) for cells in rows]
     if style is _MARKDOWN and lines:
         columns = lines[0].count(" | ") + 1
@@ -255,18 +293,24 @@ def _prefixed(text: str, first: str, others: str) -> str:
 
 def _line(node: Node, style: _Style) -> str:
     """The words of a node in running text; only `br` breaks the line."""
-    return _AROUND_BREAK.sub(lambda _: style.line_break, _inline(node, style).strip())
+    words = _inline(node, style).strip()
+    return _AROUND_BREAK.sub(lambda _: style.line_break, words) if "\n" in words else words
+
+
+def _spaced(text: str) -> str:
+    """The text with one space wherever there is white space; nearly every text is so, and looking is quicker than replacing."""
+    return _SPACE.sub(" ", text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
 
 
 def _inline(node: Node, style: _Style) -> str:
     if not node.tag:
-        return style.escape(_SPACE.sub(" ", node.text))
+        return style.escape(_spaced(node.text))
     if node.tag == "br":
         return style.line_break
     if node.tag == "img":
         return style.picture(node.attributes.get("src", ""), node.attributes.get("alt", ""))
     if node.tag == "code":
-        return style.code(_SPACE.sub(" ", node.words))
+        return style.code(_spaced(node.words))
     inner = "".join(_inline(child, style) for child in node.children)
     if node.tag == "a" and node.attributes.get("href"):
         return style.link(inner.strip(), node.attributes["href"])

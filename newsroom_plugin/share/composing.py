@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -38,6 +39,7 @@ class Said:
     """Accounts, as the editor wrote them; each network gets those that are written in its way."""
 
 
+@lru_cache(maxsize=1024)
 def hashtag(word: str) -> str:
     """A hashtag that networks take whole: `OP-Roboter` → `#OPRoboter`, `Forschung und Lehre` → `#ForschungUndLehre`.
 
@@ -51,11 +53,15 @@ def hashtag(word: str) -> str:
 
 def composed(network: Network, said: Said) -> str:
     """Words for a network, from what there is."""
-    title, summary = _one_line(said.title), _one_line(said.summary)
+    title, sentences = _one_line(said.title), _sentences(said.summary)
     for tail in _tails(network, said):
+        whole = _joined(title, " ".join(sentences), *tail)
+        # What fits as a whole, as nearly all does, fits without its summary, too.
+        if fits(network, whole):
+            return whole
         if not fits(network, _joined(title, *tail)):
             continue
-        body = _longest(summary, lambda words, tail=tail: fits(network, _joined(title, words, *tail)))  # type: ignore[misc]
+        body = _longest(sentences, lambda words, tail=tail: fits(network, _joined(title, words, *tail)))  # type: ignore[misc]
         return _joined(title, body, *tail)
     address = _address(network, said)
     # An address that alone is too long is of no use to anybody.
@@ -113,9 +119,15 @@ def _one_line(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").split())
 
 
-def _longest(text: str, does_fit: Callable[[str], bool]) -> str:
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, each in one line; kept for a moment, for every network asks."""
+    words = _one_line(text)
+    return tuple(_SENTENCE.split(words)) if words else ()
+
+
+def _longest(sentences: tuple[str, ...], does_fit: Callable[[str], bool]) -> str:
     """As many sentences as fit; else the words of the first one that fit, if enough of them do."""
-    sentences = _SENTENCE.split(text) if text else []
     for count in range(len(sentences), 0, -1):
         if does_fit(" ".join(sentences[:count])):
             return " ".join(sentences[:count])

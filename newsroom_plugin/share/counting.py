@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -77,9 +78,15 @@ _COUNTERS: Mapping[Counting, Callable[[str], int]] = {
 }
 
 
+@lru_cache(maxsize=256)
+def _counted(counting: Counting, text: str) -> int:
+    """Kept for a while: a text is counted to see if it fits and to be told, and several networks count alike."""
+    return _COUNTERS[counting](text)
+
+
 def length(network: Network, text: str) -> int:
     """How long a text is on a network, in what it counts."""
-    return _COUNTERS[NETWORKS[network].counting](text)
+    return _counted(NETWORKS[network].counting, text)
 
 
 def fits(network: Network, text: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -73,5 +74,11 @@ def share_url(network: Network, words: str, address: str) -> str:
     Empty where there is no such window (Instagram), for mail, which has subject and body, and while the address is not known.
     """
     if network in _WITH_WORDS:
-        return _WITH_WORDS[network] + quote(words, safe="")
-    return _WITH_ADDRESS[network] + quote(address, safe="") if network in _WITH_ADDRESS and address else ""
+        return _WITH_WORDS[network] + _quoted(words)
+    return _WITH_ADDRESS[network] + _quoted(address) if network in _WITH_ADDRESS and address else ""
+
+
+@lru_cache(maxsize=16)
+def _quoted(words: str) -> str:
+    """Words in an address; kept for a moment, for several networks are given the same."""
+    return quote(words, safe="")
