@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -94,6 +95,11 @@ class Keeper:
     """The keys of the pages that are made anew, by address."""
     _was: tuple[int, bool] = (0, True)
 
+    @property
+    def templates(self) -> Path:
+        """Where templates are kept compiled."""
+        return self.home / "templates"
+
     @classmethod
     def open(cls, config: MkDocsConfig, settings: Settings, home: Path) -> tuple[Keeper | None, str]:
         """What is kept, and in words what stands in the way of keeping; one of the two."""
@@ -102,6 +108,7 @@ class Keeper:
         try:
             folders.take(home, lambda: None)
             keeper = cls(home, Kept(home), environment(config, settings))
+            keeper.templates.mkdir(exist_ok=True)
         except OSError as error:
             folders.leave(home)
             return None, f"{home} cannot be written ({error.strerror or error})"
@@ -150,6 +157,8 @@ class Keeper:
     def adopt(self, build: SiteBuild, site_dir: Path, *, move: bool) -> None:
         """Keep the pages that MkDocs has written into a folder, out of which they may be moved."""
         for spec in build.drawn:
+            if spec.url not in self.keys and page_file(spec) not in build.reused:
+                build.sums[spec.url] = zlib.crc32((site_dir / page_file(spec)).read_bytes())
             if (key := self.keys.get(spec.url)) and spec.url not in self.dirty:
                 self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
                 if spec.text is not None:

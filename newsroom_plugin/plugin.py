@@ -70,6 +70,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The folder of the site; MkDocs may be told to write beside it."""
     keeper: Keeper | None = None
     """What is kept from build to build; None when nothing is."""
+    index = ""
+    """What is said of the index of the search, when it is as it was."""
     told = ""
     """What was said to stand in the way of keeping: once is enough while serving."""
     has_index = False
@@ -87,7 +89,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
-        self.report, self.writing = Report(), None
+        self.report, self.writing, self.index = Report(), None, ""
         self.settings = _or_stop(lambda: read_settings(self.config, config))
         self.site_dir = Path(config.site_dir)
         self.home = home_of(config, self.settings, self.site_dir, is_serving=self.is_serving)
@@ -150,7 +152,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         for language in settings.languages:
             if not has_catalogue(language, folder / "locale"):
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
-        partials = theme.Partials(config.theme, texts, brand(settings.brand))
+        partials = theme.Partials(config.theme, texts, brand(settings.brand), self.keeper.templates if self.keeper else None)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         build = SiteBuild(
             newsroom,
@@ -231,7 +233,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
-        self.here.install(env)
+        self.here.install(env, self.keeper.templates if self.keeper else None)
         self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
         for problem in self.report.warnings:
             log.warning("%s", problem)
@@ -308,9 +310,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Keep what MkDocs made, and bring the site in step."""
         if self.keeper:
             self.keeper.adopt(self.site, staged, move=self.in_step)
+        if self.keeper and not self.is_serving:
+            self.index = search.reuse(self.site, self.keeper.kept)
         if self.in_step:
             sources = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
+            sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
             bring_in_step(site_dir, staged, sources, self.hidden_before)
 
     def _close(self, *, is_whole: bool) -> None:
@@ -320,9 +325,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:
-            search.bring_back(self.site, site_dir)
             return
-        if index := _or_stop(lambda: search.index(self.site, site_dir)):
+        kept = self.keeper.kept if self.keeper and not self.is_serving else None
+        if self.index:
+            log.info("%s", self.index)
+            if not self.in_step:
+                search.put_back(self.site, site_dir)
+        elif index := _or_stop(lambda: search.index(self.site, site_dir, kept)):
             log.info("%s", index.line)
         if self.is_serving:
             search.keep(self.site, site_dir)

@@ -236,11 +236,7 @@ def _thing_spec(
     *beside: Item | None,
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
-    state, others = edition.newsroom.state(thing), edition.newsroom.named_translations(thing)
-    urls = {other.place.language: other.url for other in (thing, *others)}
-    is_found = {other.url: edition.newsroom.state(other).is_listed for other in (thing, *others)}
-    # Search engines would look for one of the pages in the place of another, so all of them must be there to be found.
-    found = {language: url for language, url in urls.items() if is_found[url] and is_found[thing.url]}
+    state, (urls, found) = edition.newsroom.state(thing), _addresses_of(edition, thing)
 
     def meta() -> views.Meta:
         return shell.meta(
@@ -271,6 +267,15 @@ def _thing_spec(
         urls=found,
         host=thing.host,
     )
+
+
+def _addresses_of(edition: Edition, thing: Item | Event | Kit) -> tuple[dict[str, str], dict[str, str]]:
+    """The addresses of a thing by language: those its page names, and those search engines may find."""
+    group = (thing, *edition.newsroom.named_translations(thing))
+    urls = {other.place.language: other.url for other in group}
+    is_found = {other.url: edition.newsroom.state(other).is_listed for other in group}
+    # Search engines would look for one of the pages in the place of another, so all of them must be there to be found.
+    return urls, {language: url for language, url in urls.items() if is_found[url] and is_found[thing.url]}
 
 
 def _contact_pages(edition: Edition) -> Iterator[PageSpec]:

@@ -68,6 +68,10 @@ class SiteBuild:
     """The kits there are, by the address of what they belong to, filled when they are made."""
     forms: dict[str, tuple[views.Form, ...]] = field(default_factory=dict)
     """Plain text and PDF of items, by address, filled when they are made."""
+    index: list[str] = field(default_factory=list)
+    """The files of the search's index, when it is that of the last build."""
+    sums: dict[str, int] = field(default_factory=dict)
+    """Checksums of the pages that are made in each build, by address."""
     reused: set[str] = field(default_factory=set)
     """Paths of files and pages that are kept as they are."""
     made: dict[str, Output] = field(default_factory=dict)
