@@ -22,6 +22,7 @@ from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import NOTHING, Instead, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
+from newsroom_plugin.shared import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,9 @@ def make_pictures(
     cache_dir: Path,
     report: Report,
     on_progress: Callable[[int, int], None] | None = None,
+    shared: Shared | None = None,
 ) -> Pictures:
-    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`."""
+    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`, or `shared`."""
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
     plans = {key: plan(key, probes[key], options, asset.focus, download=asset.download) for key, asset in assets.items()}
@@ -210,7 +212,7 @@ def make_pictures(
         imaging.Job(Path(assets[key].abs_path), probes[key].digest, one, _rights(assets[key], newsroom))
         for key, one in (*plans.items(), *cards.items())
     ]
-    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress)
+    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress, shared=shared)
     for key, message in encoded.problems:
         report.error(assets[key].written.at(), "", message, "")
     files = dict(encoded.files)

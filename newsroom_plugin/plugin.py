@@ -6,6 +6,7 @@ site standing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.progress import bar
 from newsroom_plugin.reader import NOTHING, Instead
+from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
@@ -112,10 +114,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
         folder, settings, at = project_dir(config), self.settings, build_moment()
+        cache_dir = folder / settings.cache_dir
+        shared = open_shared(settings.shared_cache, folder, cache_dir, sends=not self.is_serving)
         checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
-            pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
+            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared)
         self.report.raise_if_errors()
         texts = {language: Texts(language, folder / "locale") for language in settings.languages}
         for language in settings.languages:
@@ -133,7 +137,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             partials.figure,
             partials.page,
             self.report,
-            folder / settings.cache_dir,
+            cache_dir,
+            shared,
             bar,
             shows_hidden=self.is_serving,
             only=self.only,
@@ -232,6 +237,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         site_dir = Path(config.site_dir)
+        if shared := self.site.shared:
+            log.info("%s", shared.line)
+            if shared.problem:
+                # The site is as right without: a storage that is down must not keep `--strict` from publishing.
+                log.log(logging.INFO if config.strict else logging.WARNING, "%s", shared.problem)
         try:
             self._finish(site_dir)
         finally:

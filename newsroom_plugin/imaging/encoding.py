@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from newsroom_plugin.imaging.rendering import Decode, Target, render, settings_o
 from newsroom_plugin.imaging.source import refusal
 from newsroom_plugin.imaging.stamp import RightsRecord, stamp_of
 from newsroom_plugin.renditions import Download, ImageOptions, Plan
+from newsroom_plugin.shared import Shared
 
 ENCODER_VERSION: Final = 2
 """Raised whenever the same plan would give other bytes, so that no build takes an old entry for a new one."""
@@ -91,16 +92,21 @@ def encode(
     cache_dir: Path,
     workers: int | None = None,
     on_progress: Progress | None = None,
+    shared: Shared | None = None,
 ) -> Encoded:
-    """Make every file of `jobs` that is not in the cache yet; originals of the others are not opened.
+    """Make every file of `jobs` that is neither in the cache nor in what is shared; originals of the others are not opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
     picture with how many are done and how many there were to do; never when nothing is missing. A picture that cannot be decoded
     does not stop the others. Raises `PictureError` when the cache cannot be written.
     """
-    cache = Cache(cache_dir)
+    cache = Cache(cache_dir, shared=shared)
     tasks = [_task(job, options, cache) for job in jobs]
-    results = _carried_out([task for task in tasks if task.missing], options, cache, workers or os.cpu_count() or 1, on_progress)
+    if cache.bring((key, _extension(targets[0])) for task in tasks for key, targets in task.missing.items()):
+        tasks = [_task(task.job, options, cache) if task.missing else task for task in tasks]
+    missing = [task for task in tasks if task.missing]
+    with shared.finishing() if shared else nullcontext():
+        results = _carried_out(missing, options, cache, workers or os.cpu_count() or 1, on_progress)
     return _encoded(tasks, results)
 
 

@@ -184,6 +184,9 @@ class Settings(Keys):
     cache_dir: Text = ".cache/newsroom"
     """Where what was encoded is kept, relative to mkdocs.yml; never inside `content/`."""
 
+    shared_cache: Text | None = None
+    """Where builds on several machines share what they made: a folder, relative to mkdocs.yml, or a bucket, like s3://bucket/newsroom."""
+
     @property
     def default_language(self) -> str:
         """The language at the root."""

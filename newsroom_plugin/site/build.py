@@ -17,6 +17,7 @@ from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
 from newsroom_plugin.urls import Site
@@ -46,6 +47,8 @@ class SiteBuild:
     """Where problems go."""
     cache_dir: Path
     """Where kits are kept between builds."""
+    shared: Shared | None = None
+    """What other machines have made; None when mkdocs.yml names no place for it."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     shows_hidden: bool = False
