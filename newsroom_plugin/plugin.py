@@ -28,6 +28,7 @@ from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_c
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
+from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
@@ -116,16 +117,19 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         folder, settings, at = project_dir(config), self.settings, build_moment()
         cache_dir = folder / settings.cache_dir
         shared = open_shared(settings.shared_cache, folder, cache_dir, sends=not self.is_serving)
+        workers = Fleet(settings.images.dask) if settings.images.dask else None
         checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
-            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared)
+            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared, workers)
         self.report.raise_if_errors()
         texts = {language: Texts(language, folder / "locale") for language in settings.languages}
         for language in settings.languages:
             if not has_catalogue(language, folder / "locale"):
                 log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
         partials = theme.Partials(config.theme, texts, brand(settings.brand))
+        if workers and workers.problem:
+            self._tell_of_others(workers.problem, config)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         build = SiteBuild(
             newsroom,
@@ -240,13 +244,17 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if shared := self.site.shared:
             log.info("%s", shared.line)
             if shared.problem:
-                # The site is as right without: a storage that is down must not keep `--strict` from publishing.
-                log.log(logging.INFO if config.strict else logging.WARNING, "%s", shared.problem)
+                self._tell_of_others(shared.problem, config)
         try:
             self._finish(site_dir)
         finally:
             self.writing = None
             site_folder.leave(site_dir)
+
+    @staticmethod
+    def _tell_of_others(problem: str, config: MkDocsConfig) -> None:
+        """Warn of machines that do not help. The site is as right without them, so that this must not stop `--strict`."""
+        log.log(logging.INFO if config.strict else logging.WARNING, "%s", problem)
 
     def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:

@@ -17,6 +17,7 @@ from newsroom_plugin.assembly import make_pictures
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import HistoryError, Problem, Report
+from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.history import History
 from newsroom_plugin.reader import Instead, read_content, walk
 from newsroom_plugin.shared import open_shared
@@ -97,12 +98,13 @@ def _saved(project: Project, urgent: Iterable[str], published: str, *, is_strict
     content, folder, settings, at = str(project.content), project.folder, project.settings, build_moment()
     history, cache_dir = History.of(folder), folder / settings.cache_dir
     shared = open_shared(settings.shared_cache, folder, cache_dir)
+    workers = Fleet(settings.images.dask) if settings.images.dask else None
 
     def check(instead: Instead, lenient: frozenset[str], report: Report) -> None:
         checked = project.read(report, at=at, instead=instead, lenient=lenient)
         checked.newsroom.check_today(at, report)
         if not report.errors:
-            make_pictures(checked.newsroom.public(at), checked.probes, cache_dir, report, shared=shared)
+            make_pictures(checked.newsroom.public(at), checked.probes, cache_dir, report, shared=shared, workers=workers)
 
     files = {file.shown: file for file in walk(content, str(folder), settings)}
     sources = read_content(content, str(folder), settings, Report())

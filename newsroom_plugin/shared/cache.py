@@ -20,7 +20,7 @@ from newsroom_plugin.shared.place import Place, PlaceError
 _THREADS: Final = 16
 """Transfers at once: most of their time is waiting."""
 
-_PATIENCE: Final = 20.0
+PATIENCE: Final = 20.0
 """Seconds of transfers after which we look how fast they are."""
 
 _SLOWEST: Final = 300_000
@@ -49,9 +49,9 @@ class Wanted:
 class Shared:
     """A shared place as a build sees it. Nothing is raised: what goes wrong is noted, and less is brought or put."""
 
-    def __init__(self, place: Place, cache_dir: Path, *, sends: bool = True) -> None:
+    def __init__(self, place: Place, cache_dir: Path, *, sends: bool = True, patience: float = PATIENCE) -> None:
         self._place, self._cache_dir = place, cache_dir
-        self._reads, self._sends = _Side(), _Side(is_on=sends)
+        self._reads, self._sends = _Side(patience), _Side(patience, is_on=sends)
         self._pool: ThreadPoolExecutor | None = None
         self._lock = threading.Lock()
         self._name = place.name
@@ -195,8 +195,8 @@ class _Transfer:
 class _Side:
     """Reading, or writing: whether it works, how much was moved, how fast."""
 
-    def __init__(self, *, is_on: bool = True) -> None:
-        self.is_on, self.reason = is_on, ""
+    def __init__(self, patience: float, *, is_on: bool = True) -> None:
+        self._patience, self.is_on, self.reason = patience, is_on, ""
         self.files = self.bytes = self.damaged = 0
         self._lock = threading.Lock()
         self._under_way, self._since, self._seconds = 0, 0.0, 0.0
@@ -234,7 +234,7 @@ class _Side:
                 self.bytes += made.size
                 self.damaged += made.is_damaged
                 self.files += made.size > 0 and not made.is_damaged
-        if self._seconds > _PATIENCE and self.bytes < _SLOWEST * self._seconds:
+        if self._seconds > self._patience and self.bytes < _SLOWEST * self._seconds:
             raise PlaceError(f"it is too slow, {self.bytes / self._seconds / 1000:,.0f} kB in a second")
 
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from newsroom_plugin.shared.cache import Shared
+from newsroom_plugin.shared.cache import PATIENCE, Shared
 from newsroom_plugin.shared.place import Folder, Place, PlaceError
 
 _BUCKET: Final = "s3://"
@@ -30,18 +30,21 @@ def faults(written: str) -> Iterator[tuple[str, str]]:
         yield "A bucket is read with obstore, which is not installed.", fix
 
 
-def open_shared(written: str | None, folder: Path, cache_dir: Path, *, sends: bool = True) -> Shared | None:
+def open_shared(
+    written: str | None, folder: Path, cache_dir: Path, *, sends: bool = True, patience: float = PATIENCE
+) -> Shared | None:
     """The shared place behind `cache_dir`; None when the option is left out. A folder is relative to `folder`.
 
-    `sends` is whether what is made here goes there: what only editors see on their own machine does not leave it.
+    `sends` is whether what is made here goes there: what only editors see on their own machine does not leave it. After so many
+    seconds of transfers as `patience` says we look how fast they are.
     """
     if not written:
         return None
     if not is_bucket(written):
-        return Shared(Folder(written, folder / written), cache_dir, sends=sends)
+        return Shared(Folder(written, folder / written), cache_dir, sends=sends, patience=patience)
     try:
         # Loaded here, because its library costs each start some time, and few newsrooms have a bucket.
         place: Place = import_module("newsroom_plugin.shared.bucket").Bucket(written)
     except PlaceError as error:
         return Shared.broken(written, cache_dir, str(error))
-    return Shared(place, cache_dir, sends=sends)
+    return Shared(place, cache_dir, sends=sends, patience=patience)

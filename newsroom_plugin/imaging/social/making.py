@@ -13,11 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import PIL
-import resvg_py
-
 from newsroom_plugin.fonts import Family, Font
 from newsroom_plugin.imaging.cache import Cache
+from newsroom_plugin.imaging.makers import LIBRARIES
 from newsroom_plugin.imaging.social.breaking import tidied
 from newsroom_plugin.imaging.social.card import Card, Look
 from newsroom_plugin.imaging.social.design import draw
@@ -161,9 +159,7 @@ class Studio:
         self._look, self._pictures = look, Pictures()
         self._faces: dict[str, Typeface] = {}
         self._logo = hashlib.sha256(look.logo.read_bytes()).hexdigest() if look.logo else ""
-        self._common = json.dumps(
-            [CARD_VERSION, PIL.__version__, resvg_py.__version__, engine(), asdict(look.colours), self._logo], sort_keys=True
-        )
+        self._common = json.dumps([CARD_VERSION, LIBRARIES, engine(), asdict(look.colours), self._logo], sort_keys=True)
 
     def face(self, language: str) -> Typeface:
         """The typeface of a language."""
