@@ -346,7 +346,7 @@ def test_ctrl_c_ends_a_build_that_waits_for_a_slow_server(
     photographs(tmp_path)
     credentials(buckets[0])
     assert started(PROGRAM, tmp_path, "s3://ctrl-c", "one").communicate(timeout=120)[0].strip() == "24 0"
-    with slow(buckets[0], 1_000) as url:
+    with slow(buckets[0], 40_000) as url:
         credentials(url)
         process = started(PROGRAM, tmp_path, "s3://ctrl-c", "two")
         while not list((tmp_path / "two").rglob("*.tmp")) and process.poll() is None:

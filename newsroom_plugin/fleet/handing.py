@@ -40,9 +40,10 @@ def is_available() -> bool:
 class Fleet:
     """The workers of a scheduler. What goes wrong is noted, and less is handed to them."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self.problem = ""
+    def __init__(self, address: str, patience: float = 30) -> None:
+        """`patience` is in seconds: how long a worker is waited for when there is none; some clusters start them for work."""
+        self.address, self._patience = address, patience
+        self.problem, self.done = "", 0
 
     def carry_out(self, work: Callable[[A], R], orders: Sequence[Order[K, A]]) -> Generator[tuple[K, R], None, None]:
         """Yield what was done, in any order; what is not yielded is still to be done. `work` is a function of a module."""
@@ -51,7 +52,12 @@ class Fleet:
         try:
             # Loaded here, because its library takes a second or three, and few builds hand anything over.
             engine: Any = import_module("newsroom_plugin.fleet.engine")
-            with engine.connected(self.address) as client, closing(engine.results(client, work, orders)) as results:
-                yield from results
+            with (
+                engine.connected(self.address, self._patience) as client,
+                closing(engine.results(client, work, orders, self._patience)) as results,
+            ):
+                for key, result in results:
+                    self.done += 1
+                    yield key, result
         except Unfit as error:
             self.problem = f"The Dask workers at {self.address} cannot be used: {error}. This machine does their work."

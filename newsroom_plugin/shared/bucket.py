@@ -16,10 +16,13 @@ from typing import Final
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from newsroom_plugin.shared.place import CHUNK, PlaceError
+from newsroom_plugin.shared.place import PlaceError
 
 _SAID: Final = re.compile(r"<Code>([^<]+)</Code>(?:\s*<Message>([^<]+)</Message>)?")
 _STATUS: Final = re.compile(r"non-2xx status code: ([^:\n]+)")
+_LEAST: Final = 1 << 14
+"""Bytes that a piece has at least: little, so that it is noticed soon when a server is slow."""
+
 _IDENTITY: Final = "/latest/api/token"
 """Asked by the library, on a machine of Amazon's own, when the environment names no credentials."""
 
@@ -50,7 +53,7 @@ class Bucket:
     def read(self, name: str) -> Iterator[bytes]:
         """See `Place`."""
         with _understood():
-            for piece in self._store.get(name).stream(min_chunk_size=CHUNK):
+            for piece in self._store.get(name).stream(min_chunk_size=_LEAST):
                 yield bytes(piece)
 
     def write(self, name: str, source: Path) -> None:

@@ -157,15 +157,16 @@ class Shared:
         checksum = size = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with self._reads.transfer() as transfer, temporary.open("wb") as file:
+            with self._reads.transfer() as moved, temporary.open("wb") as file:
                 for piece in self._place.read(name):
                     checksum, size = zlib.crc32(piece, checksum), size + len(piece)
                     file.write(piece)
-                transfer.is_damaged = not size or not path.stem.endswith(f"-{checksum:08x}")
-                transfer.size = size
-            if not transfer.is_damaged:
+                    moved(len(piece))
+            is_damaged = not size or not path.stem.endswith(f"-{checksum:08x}")
+            if not is_damaged:
                 temporary.replace(path)
-                return True
+            self._reads.count(is_damaged=is_damaged)
+            return not is_damaged  # noqa: TRY300
         except OSError:
             # Somebody cleared it up, or this disk takes nothing: whoever makes the file finds out, and says so.
             pass
@@ -177,19 +178,10 @@ class Shared:
     def _put(self, path: Path) -> None:
         with self._sends.guarding():
             if self._sends.is_on:
-                with self._sends.transfer() as transfer:
+                with self._sends.transfer() as moved:
                     self._place.write(path.relative_to(self._cache_dir).as_posix(), path)
-                    transfer.size = path.stat().st_size
-
-
-@dataclass(slots=True)
-class _Transfer:
-    """A file on its way."""
-
-    size: int = 0
-    """Bytes that arrived."""
-    is_damaged: bool = False
-    """Whether they are not what their name says."""
+                    self._sends.count()
+                    moved(path.stat().st_size)
 
 
 class _Side:
@@ -218,24 +210,35 @@ class _Side:
             self.stop(error.strerror or str(error))
 
     @contextmanager
-    def transfer(self) -> Iterator[_Transfer]:
-        """Count a file, and the time in which any is under way."""
-        made = _Transfer()
+    def transfer(self) -> Iterator[Callable[[int], None]]:
+        """Measure the time in which any file is under way; call what is given with the bytes of each piece."""
         with self._lock:
             self._since = self._since if self._under_way else time.monotonic()
             self._under_way += 1
         try:
-            yield made
+            yield self._moved
         finally:
             with self._lock:
-                now = time.monotonic()
-                self._seconds, self._since = self._seconds + now - self._since, now
+                self._tick()
                 self._under_way -= 1
-                self.bytes += made.size
-                self.damaged += made.is_damaged
-                self.files += made.size > 0 and not made.is_damaged
+
+    def count(self, *, is_damaged: bool = False) -> None:
+        """Count a file that arrived."""
+        with self._lock:
+            self.files, self.damaged = self.files + (not is_damaged), self.damaged + is_damaged
+
+    def _moved(self, size: int) -> None:
+        with self._lock:
+            self._tick()
+            self.bytes += size
+        if not self.is_on:
+            raise PlaceError(self.reason)
         if self._seconds > self._patience and self.bytes < _SLOWEST * self._seconds:
             raise PlaceError(f"it is too slow, {self.bytes / self._seconds / 1000:,.0f} kB in a second")
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self._seconds, self._since = self._seconds + now - self._since, now
 
 
 class _Nowhere:

@@ -12,8 +12,8 @@ from typing import Final, Protocol
 
 from newsroom_plugin.errors import NewsroomError
 
-CHUNK: Final = 1 << 20
-"""Bytes that are held of a file on its way, as far as the place lets us choose."""
+CHUNK: Final = 1 << 17
+"""Bytes of a piece of a file, as far as the place lets us choose."""
 
 
 class PlaceError(NewsroomError):
