@@ -45,7 +45,7 @@ def connected(address: str, patience: float) -> Iterator[Client]:
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": f"{_AT_ONCE * 10}"}):
         try:
             client = Client(address, timeout=min(_CONNECTING, patience), set_as_default=False, name="newsroom")  # type: ignore[no-untyped-call]
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, TypeError) as error:
             raise Unfit(" ".join(str(error).split())[:200].rstrip(".") or "the scheduler does not answer") from error
         try:
             yield client

@@ -12,7 +12,7 @@ import contextlib
 import os
 import secrets
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ from newsroom_plugin.errors import PictureError
 from newsroom_plugin.shared import Shared, Wanted
 
 _CHECKSUM_DIGITS: Final = 8
+
+Progress = Callable[[int, int], None]
 
 
 class CacheFault(PictureError):
@@ -38,9 +40,11 @@ class Cache:
         path = self._folder(key[:2]).get(f"{key}.{extension}")
         return path if path is not None and _is_whole(_marked(path)) else None
 
-    def bring(self, missing: Iterable[tuple[str, str]]) -> bool:
+    def bring(self, missing: Iterable[tuple[str, str]], on_progress: Progress | None = None) -> bool:
         """Bring from the shared place what is there of the entries that are missing, by key and extension; whether any was."""
-        if not self._shared or not self._shared.bring(Wanted(self._kind, key, extension) for key, extension in missing):
+        if not self._shared or not self._shared.bring(
+            (Wanted(self._kind, key, extension) for key, extension in missing), on_progress
+        ):
             return False
         self._listed.clear()
         return True

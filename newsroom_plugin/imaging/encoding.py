@@ -91,13 +91,14 @@ def encode(
     """Make every file of `jobs` that is neither in the cache nor in what is shared; originals of the others are not opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
-    picture with how many are done and how many there were to do; never when nothing is missing. A picture that cannot be decoded
-    does not stop the others. With a `fleet`, its workers make what they can, and the same bytes. Raises `PictureError` when the
-    cache cannot be written.
+    picture with how many are done and how many there were to do, and before it with what is fetched; never when nothing is missing.
+    A picture that cannot be decoded does not stop the others. With a `fleet`, its workers make what they can, and the same bytes.
+    Raises `PictureError` when the cache cannot be written.
     """
     cache = Cache(cache_dir, shared=shared)
     tasks = [_task(job, options, cache) for job in jobs]
-    if cache.bring((key, _extension(targets[0])) for task in tasks for key, targets in task.missing.items()):
+    wanted = ((key, _extension(targets[0])) for task in tasks for key, targets in task.missing.items())
+    if cache.bring(wanted, on_progress):
         tasks = [_task(task.job, options, cache) if task.missing else task for task in tasks]
     missing, done = [task for task in tasks if task.missing], count(1)
 

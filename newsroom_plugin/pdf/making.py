@@ -57,7 +57,8 @@ def make(
     press, folder = Press(), cache_dir / _KIND
     if shared:
         digests = (_digest(press, sheet) for sheet in sheets)
-        shared.bring(Wanted(_KIND, digest, "pdf") for digest in digests if not cache.find(folder, digest, "pdf"))
+        wanted = (Wanted(_KIND, digest, "pdf") for digest in digests if not cache.find(folder, digest, "pdf"))
+        shared.bring(wanted, on_progress)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, shared.finishing() if shared else nullcontext():
         done = pool.map(lambda sheet: _one(press, sheet, folder, shared), sheets)
         for number, made in enumerate(done, 1):

@@ -52,6 +52,7 @@ class Shared:
     def __init__(self, place: Place, cache_dir: Path, *, sends: bool = True, patience: float = PATIENCE) -> None:
         self._place, self._cache_dir = place, cache_dir
         self._reads, self._sends = _Side(patience), _Side(patience, is_on=sends)
+        self._reads.is_waited_for = True
         self._pool: ThreadPoolExecutor | None = None
         self._lock = threading.Lock()
         self._name = place.name
@@ -87,7 +88,7 @@ class Shared:
                 if on_progress:
                     on_progress(done, count)
         except BaseException:
-            self._reads.is_on = False  # Ctrl-C: each thread ends after the file it is at
+            self._reads.is_on = False  # Ctrl-C: each thread ends at the next piece
             pool.shutdown(wait=False, cancel_futures=True)
             raise
         pool.shutdown()
@@ -106,6 +107,7 @@ class Shared:
         try:
             yield self
             if self._pool:
+                self._sends.begin_waiting()
                 self._pool.shutdown()
         except BaseException:
             self._sends.is_on = False
@@ -113,7 +115,7 @@ class Shared:
                 self._pool.shutdown(wait=False, cancel_futures=True)
             raise
         finally:
-            self._pool = None
+            self._pool, self._sends.is_waited_for = None, False
 
     # --- what is told -------------------------------------------------------------------------------------------------------
 
@@ -190,14 +192,20 @@ class _Side:
     def __init__(self, patience: float, *, is_on: bool = True) -> None:
         self._patience, self.is_on, self.reason = patience, is_on, ""
         self.files = self.bytes = self.damaged = 0
+        self.is_waited_for = False
         self._lock = threading.Lock()
-        self._under_way, self._since, self._seconds = 0, 0.0, 0.0
+        self._under_way, self._since, self._seconds, self._measured = 0, 0.0, 0.0, 0
 
     def stop(self, reason: str) -> None:
         """Turn it off; the first reason counts."""
         with self._lock:
             self.reason = self.reason or reason
             self.is_on = False
+
+    def begin_waiting(self) -> None:
+        """From now on somebody waits, and it must not be slow; before, it happened beside other work."""
+        with self._lock:
+            self._since, self._seconds, self._measured, self.is_waited_for = time.monotonic(), 0.0, 0, True
 
     @contextmanager
     def guarding(self) -> Iterator[None]:
@@ -230,11 +238,12 @@ class _Side:
     def _moved(self, size: int) -> None:
         with self._lock:
             self._tick()
-            self.bytes += size
+            self.bytes, self._measured = self.bytes + size, self._measured + size
         if not self.is_on:
             raise PlaceError(self.reason)
-        if self._seconds > self._patience and self.bytes < _SLOWEST * self._seconds:
-            raise PlaceError(f"it is too slow, {self.bytes / self._seconds / 1000:,.0f} kB in a second")
+        seconds, measured = self._seconds, self._measured
+        if self.is_waited_for and seconds > self._patience and measured < _SLOWEST * seconds:
+            raise PlaceError(f"it is too slow, {measured / seconds / 1000:,.0f} kB in a second")
 
     def _tick(self) -> None:
         now = time.monotonic()

@@ -115,7 +115,7 @@ def make_cards(
             files[card.path] = path
         else:
             tasks[key] = _Task(key, ready, (card.path,))
-    if cache.bring((key, _EXTENSION) for key in tasks):
+    if cache.bring(((key, _EXTENSION) for key in tasks), on_progress):
         found = {key: path for key in tasks if (path := cache.find(key, _EXTENSION))}
         for key, path in found.items():
             files |= dict.fromkeys(tasks.pop(key).paths, path)
