@@ -91,7 +91,7 @@ def encode(
     """Make every file of `jobs` that is neither in the cache nor in what is shared; originals of the others are not opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
-    picture with how many are done and how many there were to do, and before it with what is fetched; never when nothing is missing.
+    picture with how many are done and how many there were to do, before that with what is fetched; never when nothing is missing.
     A picture that cannot be decoded does not stop the others. With a `fleet`, its workers make what they can, and the same bytes.
     Raises `PictureError` when the cache cannot be written.
     """

@@ -23,8 +23,8 @@ _THREADS: Final = 16
 PATIENCE: Final = 20.0
 """Seconds of transfers after which we look how fast they are."""
 
-_SLOWEST: Final = 300_000
-"""Bytes in a second: below it, two processors make pictures faster than they come."""
+_SLOWEST: Final = 1_000_000
+"""Bytes in a second: below it pictures come slower than they are made. Two processors make 2 to 4 MB of files in a second."""
 
 Progress = Callable[[int, int], None]
 
