@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,6 +133,7 @@ def test_a_scheduler_without_workers_is_told(jobs: list[Job], tmp_path: Path) ->
     assert whole_tree(tmp_path / "fleet") == whole_tree(tmp_path / "local")
 
 
+@pytest.mark.skipif(not Path("/proc").exists(), reason="asks Linux whose child a worker is.")
 def test_a_scheduler_that_goes_away_in_the_middle_is_done_without(jobs: list[Job], tmp_path: Path) -> None:
     local(jobs, tmp_path)
     with cluster(tmp_path, count=1) as (address, workers):
@@ -187,7 +187,5 @@ encode(jobs, LARGE, Path(sys.argv[2]) / "cache", 2, lambda *_: print("one", flus
     assert process.stdout
     assert process.stdout.readline() == "one\n"
     process.send_signal(signal.SIGINT)
-    began = time.monotonic()
     _, said = process.communicate(timeout=60)
     assert said.strip().endswith("KeyboardInterrupt")
-    assert time.monotonic() - began < 60

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from pickle import dumps, loads
 from typing import Any, Final, TypeVar
@@ -50,7 +49,7 @@ def connected(address: str, patience: float) -> Iterator[Client]:
         try:
             yield client
         finally:
-            with suppress(TimeoutError, asyncio.TimeoutError, OSError):
+            with suppress(Exception):
                 client.close(_CONNECTING)  # type: ignore[no-untyped-call]
 
 
@@ -69,7 +68,7 @@ def results(client: Client, work: Callable[[A], R], orders: Sequence[Order[K, A]
                 order = queue.popleft()
                 under_way += order.weight
                 if (needed := _loaded(order)) is not None:
-                    pending[executor.submit(opened, dumps((work, needed)))] = order
+                    pending[_submitted(executor, opened, dumps((work, needed)))] = order
             done, _ = wait(pending, timeout=1, return_when=FIRST_COMPLETED)
             if not pending:
                 time.sleep(0.2)
@@ -82,7 +81,9 @@ def results(client: Client, work: Callable[[A], R], orders: Sequence[Order[K, A]
                 if result:
                     yield order.key, result[0]
     finally:
-        executor.shutdown(wait=False)  # cancels what is not done
+        # Cancels what is not done; where the connection is broken, there is nothing to cancel.
+        with suppress(Exception):
+            executor.shutdown(wait=False)
 
 
 def _loaded(order: Order[Any, A]) -> A | None:
@@ -91,6 +92,13 @@ def _loaded(order: Order[Any, A]) -> A | None:
         return order.load()
     except (OSError, NewsroomError):
         return None
+
+
+def _submitted(executor: Executor, opened: Callable[[bytes], bytes], parcel: bytes) -> Future[bytes]:
+    try:
+        return executor.submit(opened, parcel)
+    except Exception as error:
+        raise Unfit("the connection broke") from error
 
 
 class _Crew:
