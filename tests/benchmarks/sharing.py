@@ -10,6 +10,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -20,10 +21,12 @@ from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.imaging import Job, RightsRecord, encode, probe
 from newsroom_plugin.renditions import ImageOptions, plan
 from newsroom_plugin.shared import Shared, open_shared
-from tests.servers import storage
 
 OPTIONS = ImageOptions(widths=(320, 640, 960, 1280, 1600))
 RIGHTS = RightsRecord(credit="Aurelia")
+
+storage = import_module("tests.servers").storage
+"""By name, for tests know the same module as `servers`."""
 
 
 def pictures(folder: Path, count: int) -> list[Job]:
