@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from newsroom_plugin import approvals, imaging, pdf
+from newsroom_plugin import approvals, fleet, imaging, pdf
 from newsroom_plugin.errors import FontError, Location, PictureError, Report
+from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.fonts import Fonts, font_at
 from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
@@ -22,6 +23,7 @@ from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import NOTHING, Instead, Remembered, Sources, read_content
 from newsroom_plugin.renditions import ImageOptions, Plan, Probe, plan, plan_portrait
+from newsroom_plugin.shared import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def read_and_check(
     sources, agreed = approvals.agree(sources, settings, places, at, report, is_preview=is_preview)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
+    _check_dask(settings, report)
     _check_cards(Path(shown_from), settings, report)
     _check_brand(content_dir, settings, report)
     newsroom = Newsroom.build(sources, settings, report, lenient)
@@ -111,6 +114,12 @@ def _check_pdf(settings: Settings, report: Report) -> None:
     if settings.pdf.enabled and not pdf.is_available():
         key, fix = "plugins.newsroom.pdf.enabled", "Run `pip install 'mkdocs-newsroom[pdf]'`, or leave the option out."
         report.error(Location("mkdocs.yml"), key, "PDFs are made with typst, which is not installed.", fix)
+
+
+def _check_dask(settings: Settings, report: Report) -> None:
+    if settings.images.dask and not fleet.is_available():
+        key, fix = "plugins.newsroom.images.dask", "Run `pip install 'mkdocs-newsroom[dask]'`, or leave the option out."
+        report.error(Location("mkdocs.yml"), key, "Work is handed over with distributed, which is not installed.", fix)
 
 
 def _check_cards(folder: Path, settings: Settings, report: Report) -> None:
@@ -202,8 +211,10 @@ def make_pictures(
     cache_dir: Path,
     report: Report,
     on_progress: Callable[[int, int], None] | None = None,
+    shared: Shared | None = None,
+    workers: Fleet | None = None,
 ) -> Pictures:
-    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`."""
+    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`, or `shared`."""
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
     plans = {key: plan(key, probes[key], options, asset.focus, download=asset.download) for key, asset in assets.items()}
@@ -212,7 +223,7 @@ def make_pictures(
         imaging.Job(Path(assets[key].abs_path), probes[key].digest, one, _rights(assets[key], newsroom))
         for key, one in (*plans.items(), *cards.items())
     ]
-    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress)
+    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress, shared=shared, fleet=workers)
     for key, message in encoded.problems:
         report.error(assets[key].written.at(), "", message, "")
     files = dict(encoded.files)

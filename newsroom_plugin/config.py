@@ -13,6 +13,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
+from newsroom_plugin import shared
 from newsroom_plugin.errors import InvalidOptions, Problem, Report
 from newsroom_plugin.model import Written
 from newsroom_plugin.model.settings import Settings
@@ -56,6 +57,8 @@ class NewsroomConfig(base.Config):  # type: ignore[no-untyped-call]
     """The archive search."""
     cache_dir = c.Optional(c.Type(str))
     """Where what was encoded is kept, relative to mkdocs.yml."""
+    shared_cache = c.Optional(c.Type(str))
+    """Where builds on several machines share it."""
 
 
 def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
@@ -73,9 +76,23 @@ def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
     cache_dir = (project_dir(config) / settings.cache_dir).resolve() if settings else None
     if cache_dir and cache_dir.is_relative_to(Path(config.docs_dir).resolve()):
         report.error(Written(name).at(), "cache_dir", "The cache must not lie in content/.", "Leave it out.")
+    if settings and settings.shared_cache:
+        _check_shared(settings.shared_cache, config, cache_dir, report)
     if settings is None or report.errors:
         raise InvalidOptions("\n".join(_in_plugin(problem) for problem in report.errors))
     return settings
+
+
+def _check_shared(written: str, config: MkDocsConfig, cache_dir: Path | None, report: Report) -> None:
+    """Say what is wrong with `shared_cache`."""
+    where, key = Written(config_name(config)).at(), "shared_cache"
+    for message, fix in shared.faults(written):
+        report.error(where, key, message, fix)
+    folder = None if shared.is_bucket(written) else (project_dir(config) / written).resolve()
+    if folder and folder.is_relative_to(Path(config.docs_dir).resolve()):
+        report.error(where, key, "The shared cache must not lie in content/.", "Name another folder.")
+    if folder and cache_dir and (folder.is_relative_to(cache_dir) or cache_dir.is_relative_to(folder)):
+        report.error(where, key, "It is the folder of `cache_dir`, or lies around or in it.", "Name another folder.")
 
 
 def _in_plugin(problem: Problem) -> str:

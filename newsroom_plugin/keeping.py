@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
 
 from newsroom_plugin import folder as folders
 from newsroom_plugin.config import project_dir
@@ -42,27 +41,6 @@ def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serv
         where = os.path.relpath(site_dir, project_dir(config)).replace(os.sep, "/")
         name = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return project_dir(config) / settings.cache_dir / FOLDER / name
-
-
-class Linked(File):
-    """A file that is there already: put into the site as it is, and no page for MkDocs whatever its name."""
-
-    def is_documentation_page(self) -> bool:
-        """No: there is nothing to render."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
-        """Share the file with the site."""
-        if self.abs_src_path:
-            Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-            folders.share(self.abs_src_path, self.abs_dest_path)
-
-
-class Elsewhere(Linked):
-    """A file that links may lead to and that comes into the site by another way."""
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
-        """Nothing is to be done."""
 
 
 class _Heard(logging.Handler):
@@ -163,10 +141,3 @@ class Keeper:
                 self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
                 if spec.text is not None:
                     self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
-
-
-def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, source: Path) -> File:
-    """A file that is there already, at its path in the site; links in texts know it as `src_uri`."""
-    file = kind.generated(config, src_uri, abs_src_path=str(source), inclusion=InclusionLevel.INCLUDED)
-    file.dest_uri = path
-    return file

@@ -6,6 +6,7 @@ site standing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -27,8 +28,10 @@ from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_c
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
+from newsroom_plugin.fleet import Fleet
+from newsroom_plugin.hosting import Elsewhere, Linked, file_of, linked, page_of, uri_of
 from newsroom_plugin.in_step import bring_in_step
-from newsroom_plugin.keeping import Elsewhere, Keeper, Linked, home_of, linked
+from newsroom_plugin.keeping import Keeper, home_of
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
@@ -36,6 +39,7 @@ from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.progress import bar
 from newsroom_plugin.reader import NOTHING, Instead
+from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import Site, root_of
@@ -143,16 +147,18 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
         folder, settings, at = project_dir(config), self.settings, build_moment()
+        cache_dir = folder / settings.cache_dir
+        shared = open_shared(settings.shared_cache, folder, cache_dir, sends=not self.is_serving)
+        workers = Fleet(settings.images.dask) if settings.images.dask else None
         checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
-            pictures = make_pictures(newsroom, checked.probes, folder / settings.cache_dir, self.report, advance)
+            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared, workers)
         self.report.raise_if_errors()
-        texts = {language: Texts(language, folder / "locale") for language in settings.languages}
-        for language in settings.languages:
-            if not has_catalogue(language, folder / "locale"):
-                log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
+        texts = self._texts(folder / "locale")
         partials = theme.Partials(config.theme, texts, brand(settings.brand), self.keeper.templates if self.keeper else None)
+        if workers and workers.problem:
+            self._tell_of_others(workers.problem, config)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         build = SiteBuild(
             newsroom,
@@ -164,7 +170,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             partials.figure,
             partials.page,
             self.report,
-            folder / settings.cache_dir,
+            cache_dir,
+            shared,
             waiting=bar,
             environment=self.keeper.environment if self.keeper else b"",
             kept=self.keeper.kept if self.keeper else None,
@@ -176,6 +183,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 cards = social.make(build, look_of(settings, folder, checked.logo), advance)
             log.info("%s", cards.line)
         return build
+
+    def _texts(self, folder: Path) -> dict[str, Texts]:
+        """The interface texts of each language; says where there are none."""
+        for language in self.settings.languages:
+            if not has_catalogue(language, folder):
+                log.warning("There are no interface texts in '%s'; they appear in English. Add locale/%s.po.", language, language)
+        return {language: Texts(language, folder) for language in self.settings.languages}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
@@ -197,7 +211,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
             return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
-        return _page(spec, config)
+        return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
         """Hand MkDocs files that are no pages; when the site is brought in step, only what it must write or links may lead to."""
@@ -205,9 +219,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         for output in outputs:
             kind = Elsewhere if self.in_step else Linked
             if output.source is None or not (self.in_step or self._is_kept(output.source)):
-                files.append(_file(output, config))
+                files.append(file_of(output, config))
             elif not self.in_step or output.path in led_to or not self._is_kept(output.source):
-                files.append(linked(kind, config, _uri(output), output.path, output.source))
+                files.append(linked(kind, config, uri_of(output), output.path, output.source))
 
     def _is_kept(self, path: Path) -> bool:
         return self.keeper is not None and path.is_relative_to(self.keeper.kept.files)
@@ -298,6 +312,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         staged, site_dir = Path(config.site_dir), self.site_dir
+        if shared := self.site.shared:
+            log.info("%s", shared.line)
+            if shared.problem:
+                self._tell_of_others(shared.problem, config)
         try:
             self._put(staged, site_dir)
             self._finish(site_dir)
@@ -322,6 +340,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         keeper, self.keeper = self.keeper, None
         if keeper:
             keeper.close(is_whole=is_whole)
+
+    @staticmethod
+    def _tell_of_others(problem: str, config: MkDocsConfig) -> None:
+        """Warn of machines that do not help. The site is as right without them, so that this must not stop `--strict`."""
+        log.log(logging.INFO if config.strict else logging.WARNING, "%s", problem)
 
     def _finish(self, site_dir: Path) -> None:
         if self.is_serving and self.has_index:
@@ -377,26 +400,3 @@ def _or_stop(work: Callable[[], T]) -> T:
         raise PluginError(str(error).rpartition("\n")[2]) from None
     except NewsroomError as error:
         raise PluginError(str(error)) from None
-
-
-def _page(spec: PageSpec, config: MkDocsConfig) -> File:
-    """The page as a file of MkDocs. The blank line in front keeps MkDocs from reading front matter."""
-    inclusion = InclusionLevel.INCLUDED if spec.in_nav else InclusionLevel.NOT_IN_NAV
-    body = spec.text.body if spec.text else ""
-    file = File.generated(config, spec.src_uri, content=f"\n{body}", inclusion=inclusion)
-    file.dest_uri = page_file(spec)
-    file.edit_uri = spec.text.src_uri if spec.text else None
-    return file
-
-
-def _uri(output: Output) -> str:
-    """What MkDocs calls a file: it would make a page of Markdown."""
-    return f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
-
-
-def _file(output: Output, config: MkDocsConfig) -> File:
-    uri = _uri(output)
-    given: dict[str, Any] = {"content": output.content or b""} if output.source is None else {"abs_src_path": str(output.source)}
-    file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **given)
-    file.dest_uri = output.path
-    return file

@@ -22,6 +22,7 @@ def bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
         if not drawn:
             drawn.append(click.progressbar(length=all_, label=label, file=sys.stderr))
             drawn[0].render_progress()
+        drawn[0].length = all_  # files are fetched first, then pictures are made
         drawn[0].update(done - drawn[0].pos)
 
     try:

@@ -1,14 +1,19 @@
-"""Servers on this machine, for tests: a host of static files, and a WebSub hub."""
+"""Servers on this machine, for tests: a host of static files, a WebSub hub, object storage, and a line that is slow."""
 
 from __future__ import annotations
 
 import gzip
 import http.server
 import io
+import os
+import socket
+import subprocess
 import sys
+import sysconfig
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -149,3 +154,82 @@ def hub() -> Iterator[Hub]:
     with running(Handler) as base:
         made.url = base
         yield made
+
+
+RCLONE = Path(sysconfig.get_path("scripts"), "rclone")
+"""What serves a folder as S3: the buckets are the folders in it."""
+
+
+@contextmanager
+def storage(folder: Path, *options: str) -> Iterator[str]:
+    """The address of an S3 server, for the key `KEY` with the secret `SECRET`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    command = [
+        str(RCLONE),
+        "serve",
+        "s3",
+        "--addr",
+        address,
+        "--auth-key",
+        "KEY,SECRET",
+        "--config",
+        os.devnull,
+        "--dir-cache-time",
+        "1ms",
+        *options,
+        str(folder),
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while server.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert server.poll() is None, "the server does not start"
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def slow(url: str, rate: int) -> Iterator[str]:
+    """The address of a line to a server on which so many bytes a second come back, over all connections together."""
+    host, _, port = url.removeprefix("http://").partition(":")
+    listener = socket.create_server(("127.0.0.1", 0))
+    turn = threading.Lock()
+
+    def carry(source: socket.socket, target: socket.socket, *, is_answer: bool) -> None:
+        with suppress(OSError):
+            while data := source.recv(4096):
+                if is_answer:
+                    with turn:
+                        time.sleep(len(data) / rate)
+                target.sendall(data)
+        for end in (source, target):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def connect(here: socket.socket) -> None:
+        with here, socket.create_connection((host, int(port))) as there:
+            asking = threading.Thread(target=carry, args=(here, there), kwargs={"is_answer": False}, daemon=True)
+            asking.start()
+            carry(there, here, is_answer=True)
+            asking.join()
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                here, _ = listener.accept()
+                threading.Thread(target=connect, args=(here,), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.close()

@@ -25,9 +25,12 @@ RANKS = {
     "kept": 1,
     "in_step": 1,
     "environment": 6,
+    "hosting": 6,
     "keeping": 7,
     "frontmatter": 1,
     "history": 1,
+    "shared": 1,
+    "fleet": 1,
     "visible": 1,
     "reader": 2,
     "newsroom": 2,
@@ -68,7 +71,7 @@ SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "ren
 """(importer, imported) of one rank that may be."""
 
 ONLY_IN = {
-    "mkdocs": {"config", "environment", "keeping", "theme", "plugin", "cli"},
+    "mkdocs": {"config", "environment", "hosting", "keeping", "theme", "plugin", "cli"},
     "properdocs": set[str](),
     "material": set[str](),
     "PIL": {"imaging"},
@@ -80,6 +83,8 @@ ONLY_IN = {
     "typst": {"pdf"},
     "cryptography": {"preview"},
     "segno": {"cards"},
+    "obstore": {"shared"},
+    "distributed": {"fleet"},
     "fontTools": {"fonts"},
     "pagefind": {"search"},
     "pypdf": {"verify"},

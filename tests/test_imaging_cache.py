@@ -237,3 +237,20 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     said = runner.invoke(main, ["cache", "prune", "-f", str(config), "--max-size", "1"])
     assert said.output == "Removed 1 file (1.5 MB); 0 files (0.0 MB) are kept.\n"
     assert runner.invoke(main, ["cache", "prune", "-f", str(config), "--older-than", "-1"]).exit_code == 2
+
+
+def test_the_command_clears_up_a_shared_folder_and_leaves_buckets_to_their_own_rules(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    written = "site_name: x\ndocs_dir: content\ntheme: material\nplugins:\n  - newsroom:\n      organization: {name: Aurelia}\n"
+    folder = tmp_path / "share" / "cards" / "ab"
+    folder.mkdir(parents=True)
+    (folder / "ab1-0.jpg").write_bytes(bytes(1_500_000))
+    os.utime(folder / "ab1-0.jpg", (time.time() - 40 * DAY,) * 2)
+    for more, said in (
+        ("", "Error: mkdocs.yml names no `shared_cache`.\n"),
+        ("      shared_cache: s3://newsroom/x\n", "Error: s3://newsroom/x is a bucket. Give it a lifecycle rule that"),
+        ("      shared_cache: share\n", "Removed 1 file (1.5 MB); 0 files (0.0 MB) are kept.\n"),
+    ):
+        config.write_text(written + more)
+        assert CliRunner().invoke(main, ["cache", "prune", "--shared", "-f", str(config)]).output.startswith(said)

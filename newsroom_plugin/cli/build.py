@@ -17,8 +17,10 @@ from newsroom_plugin.assembly import make_pictures
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import HistoryError, Problem, Report
+from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.history import History
 from newsroom_plugin.reader import Instead, read_content, walk
+from newsroom_plugin.shared import open_shared
 from newsroom_plugin.urgent import NotFound, Place, Rescue, Stopped, find, needs_of, rescue
 from newsroom_plugin.urgent.needs import Needs
 
@@ -97,13 +99,15 @@ def _telling() -> Iterator[None]:
 def _saved(project: Project, urgent: Iterable[str], published: str, *, is_strict: bool) -> tuple[Rescue, Needs]:
     """What counts instead of faulty files; ends the command when what is urgent is faulty itself."""
     content, folder, settings, at = str(project.content), project.folder, project.settings, build_moment()
-    history = History.of(folder)
+    history, cache_dir = History.of(folder), folder / settings.cache_dir
+    shared = open_shared(settings.shared_cache, folder, cache_dir)
+    workers = Fleet(settings.images.dask) if settings.images.dask else None
 
     def check(instead: Instead, lenient: frozenset[str], report: Report) -> None:
         checked = project.read(report, at=at, instead=instead, lenient=lenient)
         checked.newsroom.check_today(at, report)
         if not report.errors:
-            make_pictures(checked.newsroom.public(at), checked.probes, folder / settings.cache_dir, report)
+            make_pictures(checked.newsroom.public(at), checked.probes, cache_dir, report, shared=shared, workers=workers)
 
     files = {file.shown: file for file in walk(content, str(folder), settings)}
     sources = read_content(content, str(folder), settings, Report())
@@ -112,7 +116,7 @@ def _saved(project: Project, urgent: Iterable[str], published: str, *, is_strict
         needs = needs_of(named, sources, settings)
         until = history.commit(published) if history else ""
         today = at.astimezone(settings.timezone).date()
-        place = Place(files, history, until, today, folder / settings.cache_dir / _KEPT)
+        place = Place(files, history, until, today, cache_dir / _KEPT)
         saved = rescue(place, needs, check)
     except (NotFound, HistoryError) as error:
         raise click.ClickException(str(error)) from None

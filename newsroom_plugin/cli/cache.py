@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from newsroom_plugin.cli.project import find_project
+from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.imaging import Pruned
 from newsroom_plugin.imaging import prune as prune_cache
+from newsroom_plugin.shared import is_bucket
 
 _DAY = 86_400
 _DEFAULT_DAYS = 30
@@ -33,12 +35,13 @@ def cache() -> None:
     metavar="MB",
     help="Remove what was used longest ago until so many megabytes are left.",
 )
-def prune(config_file: str | None, older_than: float | None, max_size: float | None) -> None:
+@click.option("--shared", is_flag=True, help="Clear up the folder that `shared_cache` names instead of this machine's.")
+def prune(config_file: str | None, older_than: float | None, max_size: float | None, shared: bool) -> None:
     """Remove what no build has used lately; it is made again when it is needed. What was used within the last hour stays."""
     if older_than is None and max_size is None:
         older_than = _DEFAULT_DAYS
     project = find_project(config_file)
-    folder = (project.folder / project.settings.cache_dir).resolve()
+    folder = _shared(project) if shared else (project.folder / project.settings.cache_dir).resolve()
     try:
         pruned = prune_cache(
             folder,
@@ -49,6 +52,16 @@ def prune(config_file: str | None, older_than: float | None, max_size: float | N
     except OSError as error:
         raise click.ClickException(f"The cache {folder} cannot be read: {error.strerror or error}.") from None
     click.echo(_summary(pruned))
+
+
+def _shared(project: Project) -> Path:
+    """The folder that `shared_cache` names."""
+    written = project.settings.shared_cache
+    if not written:
+        raise click.ClickException("mkdocs.yml names no `shared_cache`.")
+    if is_bucket(written):
+        raise click.ClickException(f"{written} is a bucket. Give it a lifecycle rule that removes objects after some months.")
+    return (project.folder / written).resolve()
 
 
 def _summary(pruned: Pruned) -> str:

@@ -1,9 +1,9 @@
 """Keeps finished renditions between builds: found by key, verified on reuse, written whole or not at all.
 
 A file is `<folder>/<first two of key>/<key>-<checksum>.<extension>`; the folder is `renditions`, or `cards` for social cards. The
-checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Two builds may
-share a cache: both would write the same bytes under the same name. The time of an entry's last change is when it was last used:
-`pruning` goes by it.
+checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Behind it may
+stand what several machines share. Two builds may share a cache: both would write the same bytes under the same name. The time of
+an entry's last change is when it was last used: `pruning` goes by it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import contextlib
 import os
 import secrets
 import zlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from newsroom_plugin.errors import PictureError
+from newsroom_plugin.shared import Shared, Wanted
 
 _CHECKSUM_DIGITS: Final = 8
+
+Progress = Callable[[int, int], None]
 
 
 class CacheFault(PictureError):
@@ -27,14 +31,23 @@ class CacheFault(PictureError):
 class Cache:
     """The files of one kind that earlier builds made, and this one."""
 
-    def __init__(self, cache_dir: Path, folder: str = "renditions") -> None:
-        self._root = cache_dir / folder
+    def __init__(self, cache_dir: Path, folder: str = "renditions", shared: Shared | None = None) -> None:
+        self._root, self._kind, self._shared = cache_dir / folder, folder, shared
         self._listed: dict[str, dict[str, Path]] = {}
 
     def find(self, key: str, extension: str) -> Path | None:
         """The undamaged entry of a key; None when there is none. Opens that entry and no other file."""
         path = self._folder(key[:2]).get(f"{key}.{extension}")
         return path if path is not None and _is_whole(_marked(path)) else None
+
+    def bring(self, missing: Iterable[tuple[str, str]], on_progress: Progress | None = None) -> bool:
+        """Bring from the shared place what is there of the entries that are missing, by key and extension; whether any was."""
+        if not self._shared or not self._shared.bring(
+            (Wanted(self._kind, key, extension) for key, extension in missing), on_progress
+        ):
+            return False
+        self._listed.clear()
+        return True
 
     def store(self, key: str, extension: str, data: bytes) -> Path:
         """Write an entry and return its path. Raises `CacheFault` when the folder is read-only, the disk full, or the like."""
@@ -44,6 +57,8 @@ class Cache:
             _write_whole(path, data)
         except OSError as error:
             raise _fault(self._root, error) from error
+        if self._shared:
+            self._shared.put(path)
         return path
 
     def _folder(self, prefix: str) -> dict[str, Path]:

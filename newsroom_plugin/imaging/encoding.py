@@ -5,35 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import closing, nullcontext
 from dataclasses import astuple, dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Self
 
-import PIL
-import resvg_py
 from PIL import Image
 
 from newsroom_plugin.errors import PictureError
+from newsroom_plugin.fleet import Fleet, Order
+from newsroom_plugin.imaging.budget import PIXELS_AT_ONCE, PIXELS_DECODED, Budget
 from newsroom_plugin.imaging.cache import Cache, CacheFault
+from newsroom_plugin.imaging.handed import Delivery, Parcel, make
+from newsroom_plugin.imaging.makers import MAKERS
 from newsroom_plugin.imaging.rendering import Decode, Target, render, settings_of
 from newsroom_plugin.imaging.source import refusal
 from newsroom_plugin.imaging.stamp import RightsRecord, stamp_of
 from newsroom_plugin.renditions import Download, ImageOptions, Plan
-
-ENCODER_VERSION: Final = 2
-"""Raised whenever the same plan would give other bytes, so that no build takes an old entry for a new one."""
-
-_PIXELS_AT_ONCE: Final = 100_000_000
-"""Pixels of the originals that are worked on at the same time, however many threads there are: up to 10 MB of coded picture and
-35 MB of its largest size for each 24 megapixels."""
-
-_PIXELS_DECODED: Final = 30_000_000
-"""Pixels that are decoded at the same time: 120 MB, and half as much again while they are made smaller."""
+from newsroom_plugin.shared import Shared
 
 Progress = Callable[[int, int], None]
 
@@ -91,16 +85,31 @@ def encode(
     cache_dir: Path,
     workers: int | None = None,
     on_progress: Progress | None = None,
+    shared: Shared | None = None,
+    fleet: Fleet | None = None,
 ) -> Encoded:
-    """Make every file of `jobs` that is not in the cache yet; originals of the others are not opened.
+    """Make every file of `jobs` that is neither in the cache nor in what is shared; originals of the others are not opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
-    picture with how many are done and how many there were to do; never when nothing is missing. A picture that cannot be decoded
-    does not stop the others. Raises `PictureError` when the cache cannot be written.
+    picture with how many are done and how many there were to do, before that with what is fetched; never when nothing is missing.
+    A picture that cannot be decoded does not stop the others. With a `fleet`, its workers make what they can, and the same bytes.
+    Raises `PictureError` when the cache cannot be written.
     """
-    cache = Cache(cache_dir)
+    cache = Cache(cache_dir, shared=shared)
     tasks = [_task(job, options, cache) for job in jobs]
-    results = _carried_out([task for task in tasks if task.missing], options, cache, workers or os.cpu_count() or 1, on_progress)
+    wanted = ((key, _extension(targets[0])) for task in tasks for key, targets in task.missing.items())
+    if cache.bring(wanted, on_progress):
+        tasks = [_task(task.job, options, cache) if task.missing else task for task in tasks]
+    missing, done = [task for task in tasks if task.missing], count(1)
+
+    def tell() -> None:
+        if on_progress:
+            on_progress(next(done), len(missing))
+
+    with shared.finishing() if shared else nullcontext():
+        results = _handed_over(missing, options, cache, fleet, tell) if fleet else {}
+        left = [task for task in missing if task not in results]
+        results |= _carried_out(left, options, cache, workers or os.cpu_count() or 1, tell)
     return _encoded(tasks, results)
 
 
@@ -144,7 +153,7 @@ def _key(job: Job, target: Target, options: ImageOptions) -> str:
 
     The steps belong to it: a size is made from the next larger one, so that other sizes in the plan change its pixels a little.
     """
-    parts = [ENCODER_VERSION, PIL.__version__, resvg_py.__version__, job.digest, target.format, astuple(job.rights)]
+    parts: list[object] = [MAKERS, job.digest, target.format, astuple(job.rights)]
     if not isinstance(target, Download) or not target.is_original:
         crop = target.crop if isinstance(target, Download) else None
         parts += [job.plan.steps_to(target), (target.width, target.height), crop, settings_of(target, options)]
@@ -154,28 +163,6 @@ def _key(job: Job, target: Target, options: ImageOptions) -> str:
 # --- making it ------------------------------------------------------------------------------------------------------------------
 
 
-class _Budget:
-    """Bounds the memory of all threads together, in pixels. A picture that is larger than the budget is worked on alone."""
-
-    def __init__(self, total: int) -> None:
-        self._total = self._free = total
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def spend(self, pixels: int) -> Iterator[None]:
-        """Wait until so many pixels may be decoded, and give them back at the end."""
-        share = min(pixels, self._total)
-        with self._changed:
-            self._changed.wait_for(lambda: self._free >= share)
-            self._free -= share
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._free += share
-                self._changed.notify_all()
-
-
 class _Decoders:
     """Threads that decode, fewer than those that encode, for the C library keeps what was freed for the thread that used it.
 
@@ -183,7 +170,7 @@ class _Decoders:
     """
 
     def __init__(self, workers: int) -> None:
-        self._budget = _Budget(_PIXELS_DECODED)
+        self._budget = Budget(PIXELS_DECODED)
         self._pool = ThreadPoolExecutor(max(1, workers // 2), "decoding")
 
     def __enter__(self) -> Self:
@@ -199,20 +186,19 @@ class _Decoders:
 
 
 def _carried_out(
-    tasks: Sequence[_Task], options: ImageOptions, cache: Cache, workers: int, on_progress: Progress | None
+    tasks: Sequence[_Task], options: ImageOptions, cache: Cache, workers: int, tell: Callable[[], None]
 ) -> dict[_Task, _Result]:
     """The result of each task. Threads suffice: Pillow lets go of the interpreter while it works."""
     results: dict[_Task, _Result] = {}
     if not tasks:
         return results
-    budget, workers = _Budget(_PIXELS_AT_ONCE), min(workers, len(tasks))
+    budget, workers = Budget(PIXELS_AT_ONCE), min(workers, len(tasks))
     with _Decoders(workers) as decoders, ThreadPoolExecutor(workers, "renditions") as pool:
         futures = {pool.submit(_make, task, options, cache, budget, decoders.decode): task for task in tasks}
         try:
-            for done, future in enumerate(as_completed(futures), 1):
+            for future in as_completed(futures):
                 results[futures[future]] = future.result()
-                if on_progress:
-                    on_progress(done, len(tasks))
+                tell()
         except BaseException:
             # A full disk or Ctrl-C: what has not begun must not begin.
             pool.shutdown(wait=False, cancel_futures=True)
@@ -220,7 +206,7 @@ def _carried_out(
     return results
 
 
-def _make(task: _Task, options: ImageOptions, cache: Cache, budget: _Budget, decode: Decode) -> _Result:
+def _make(task: _Task, options: ImageOptions, cache: Cache, budget: Budget, decode: Decode) -> _Result:
     plan, files = task.job.plan, dict[str, Path]()
     wanted = {targets[0]: key for key, targets in task.missing.items()}
     try:
@@ -245,3 +231,39 @@ def _original(job: Job) -> bytes:
     if hashlib.sha256(data).hexdigest() != job.digest:
         raise refusal("The file changed while the site was built.", "Build again.")
     return data
+
+
+# --- handing it over ------------------------------------------------------------------------------------------------------------
+
+
+def _handed_over(
+    tasks: Sequence[_Task], options: ImageOptions, cache: Cache, fleet: Fleet, tell: Callable[[], None]
+) -> dict[_Task, _Result]:
+    """The results of the tasks that the fleet could do. Originals travel to it as bytes, a few at a time, and files come back."""
+    results: dict[_Task, _Result] = {}
+    orders = [Order(task, partial(_parcel, task, options), _weight(task.job.source)) for task in tasks]
+    with closing(fleet.carry_out(make, orders)) as deliveries:
+        for task, delivery in deliveries:
+            results[task] = _unpacked(task, delivery, cache)
+            tell()
+    return results
+
+
+def _weight(source: Path) -> int:
+    try:
+        return source.stat().st_size
+    except OSError:
+        return 0
+
+
+def _parcel(task: _Task, options: ImageOptions) -> Parcel:
+    wanted = tuple(targets[0] for targets in task.missing.values())
+    return Parcel(_original(task.job), task.job.plan, wanted, task.job.rights, options)
+
+
+def _unpacked(task: _Task, delivery: Delivery, cache: Cache) -> _Result:
+    keys, files = {targets[0]: key for key, targets in task.missing.items()}, dict[str, Path]()
+    for target, content in delivery.files:
+        path = cache.store(keys[target], _extension(target), content)
+        files |= {same.path: path for same in task.missing[keys[target]]}
+    return _Result(files, delivery.problem)

@@ -10,7 +10,19 @@ from newsroom_plugin.model.branding import BrandSettings
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Tags
 from newsroom_plugin.model.shorthand import Listed
-from newsroom_plugin.model.values import Day, Id, Keys, LanguageTag, LocalText, MaybeColour, Text, WebAddress, Zone, as_zone
+from newsroom_plugin.model.values import (
+    Day,
+    Id,
+    Keys,
+    LanguageTag,
+    LocalText,
+    MaybeColour,
+    SchedulerAddress,
+    Text,
+    WebAddress,
+    Zone,
+    as_zone,
+)
 
 
 class Organization(Keys):
@@ -84,6 +96,8 @@ class ImageSettings(Keys):
     """Encoder quality by format, where it differs from webp 80, jpeg 82, avif 60."""
     crops: tuple[Literal["1x1", "4x5", "9x16", "16x9", "191x100"], ...] = ("1x1", "4x5", "9x16", "16x9", "191x100")
     """Crops for social networks that are offered for download; [] offers none."""
+    dask: SchedulerAddress | None = None
+    """Address of a Dask scheduler whose workers encode, like tcp://scheduler:8786; it takes the extra `dask`."""
 
 
 class KitSettings(Keys):
@@ -183,6 +197,9 @@ class Settings(Keys):
     """The archive search."""
     cache_dir: Text = ".cache/newsroom"
     """Where what was encoded is kept, relative to mkdocs.yml; never inside `content/`."""
+
+    shared_cache: Text | None = None
+    """Where builds on several machines share what they made: a folder, relative to mkdocs.yml, or a bucket, like s3://bucket/newsroom."""
 
     @property
     def default_language(self) -> str:

@@ -252,6 +252,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(as_zone), WithJsonSchema({"type": "str
 # --- references and addresses -------------------------------------------------------------------------------------------------
 
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_SCHEDULER = re.compile(r"(tcp|tls|wss?)://[^\s/]+:\d+/?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@<>\",;:?%&#\\]+@[^\s@<>\"',;:?%&#/\\]+\.[^\s@<>\"',;:?%&#/\\.]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.\-–]{2,30}(?:\s*(?:ext\.?|x|-)\s*\d{1,6})?", re.ASCII)
 
@@ -261,6 +262,14 @@ def as_web_address(value: object) -> str:
     text = as_text(value)
     if not _WEB.fullmatch(text):
         raise wrong(f"'{text}' is not a web address.", "Write it whole, like https://www.example.org/page.")
+    return text
+
+
+def as_scheduler(value: object) -> str:
+    """The address of a Dask scheduler."""
+    text = as_text(value)
+    if not _SCHEDULER.fullmatch(text):
+        raise wrong(f"'{text}' is not the address of a Dask scheduler.", "Write it like tcp://scheduler:8786.")
     return text
 
 
@@ -319,6 +328,7 @@ def as_phone(value: object) -> str:
     return text
 
 
+SchedulerAddress = Annotated[str, BeforeValidator(as_scheduler)]
 WebAddress = Annotated[str, BeforeValidator(as_web_address), Field(json_schema_extra={"format": "uri"})]
 ReplyAddress = Annotated[str, BeforeValidator(as_reply_address)]
 MailAddress = Annotated[str, BeforeValidator(as_mail_address), Field(json_schema_extra={"format": "email"})]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Page
-from newsroom_plugin.newsroom import State
+from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import (
     changes,
     channels,
@@ -227,13 +227,7 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
 
 
 def _thing_spec(
-    edition: Edition,
-    thing: Item | Event | Kit,
-    template: str,
-    section: str,
-    view: Callable[[], views.View],
-    description: str,
-    *beside: Item | None,
+    edition: Edition, thing: Thing, template: str, section: str, view: Callable[[], views.View], about: str, *beside: Item | None
 ) -> PageSpec:
     """The page of a thing, at the path of its file, so that links in texts find it."""
     state, (urls, found) = edition.newsroom.state(thing), _addresses_of(edition, thing)
@@ -243,7 +237,7 @@ def _thing_spec(
             edition,
             thing.url,
             thing.title,
-            description,
+            about,
             section,
             urls,
             noindex=state in (State.UNLISTED, State.EXPIRED, State.WITHDRAWN),
@@ -269,7 +263,7 @@ def _thing_spec(
     )
 
 
-def _addresses_of(edition: Edition, thing: Item | Event | Kit) -> tuple[dict[str, str], dict[str, str]]:
+def _addresses_of(edition: Edition, thing: Thing) -> tuple[dict[str, str], dict[str, str]]:
     """The addresses of a thing by language: those its page names, and those search engines may find."""
     group = (thing, *edition.newsroom.named_translations(thing))
     urls = {other.place.language: other.url for other in group}

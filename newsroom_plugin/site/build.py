@@ -18,6 +18,7 @@ from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
@@ -48,6 +49,8 @@ class SiteBuild:
     """Where problems go."""
     cache_dir: Path
     """Where kits are kept between builds."""
+    shared: Shared | None = None
+    """What other machines have made; None when mkdocs.yml names no place for it."""
     environment: bytes = b""
     """The key of all that is not content: code, options, templates, catalogues."""
     kept: Kept | None = None

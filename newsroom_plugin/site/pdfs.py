@@ -22,7 +22,7 @@ def pdfs(build: SiteBuild) -> Iterator[Output]:
     )
     wanted = [(item, sheet) for item, sheet in all_ if sheet]
     with build.waiting("PDFs") as advance:
-        made = pdf.make([sheet for _, sheet in wanted], build.cache_dir, advance)
+        made = pdf.make([sheet for _, sheet in wanted], build.cache_dir, advance, build.shared)
         for (item, _), one in zip(wanted, made, strict=True):
             if isinstance(one, pdf.Failed):
                 message = f"There is no PDF of this: {one.reason}"

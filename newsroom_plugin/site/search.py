@@ -28,7 +28,7 @@ def index(build: SiteBuild, site_dir: Path, kept: Kept | None = None) -> search.
     found = _found(build)
     made = search.make_index(site_dir, found, {language: search_index(language) for language in found}, build.cache_dir)
     if kept and (key := _key(build, kept)):
-        paths = sorted(f"{SEARCH_FOLDER}/{path}" for path, _ in scan(site_dir / SEARCH_FOLDER))
+        paths = sorted(f"{SEARCH_FOLDER}{path}" for path, _ in scan(site_dir / SEARCH_FOLDER))
         for path in paths:
             kept.take(path, key, site_dir / path, move=False)
         kept.write_note(_NOTE, "", key, json.dumps([made.pages, paths]).encode())
@@ -83,7 +83,7 @@ def at_first(build: SiteBuild) -> dict[str, Path]:
     """The files of the index that was kept so, by their path in the site."""
     if not build.newsroom.settings.search.enabled:
         return {}
-    return {f"{SEARCH_FOLDER}/{path}": _kept(build) / path for path, _ in scan(_kept(build))}
+    return {f"{SEARCH_FOLDER}{path}": _kept(build) / path for path, _ in scan(_kept(build))}
 
 
 def _kept(build: SiteBuild) -> Path:

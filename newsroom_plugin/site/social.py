@@ -21,7 +21,7 @@ _INSTALL = "Install it: apt-get install libfribidi0, or brew install fribidi."
 def make(build: SiteBuild, look: social.Look, on_progress: Callable[[int, int], None] | None = None) -> social.MadeCards:
     """Make the social cards of the public newsroom; asked for before pages are drawn, which say where the cards are."""
     planned = [pair for edition in build.editions.values() for pair in cards(edition, build.pictures.files)]
-    made = social.make_cards([card for card, _ in planned], look, build.cache_dir, on_progress=on_progress)
+    made = social.make_cards([card for card, _ in planned], look, build.cache_dir, on_progress=on_progress, shared=build.shared)
     build.cards.update(made.files)
     if made.missing:
         _tell(made, {card.path: thing for card, thing in planned}, build.report)

@@ -358,6 +358,22 @@ OPTIONS: dict[str, tuple[dict[str, object], str]] = {
         {"cache_dir": "./content/../content/.cache"},
         "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
     ),
+    "a shared cache that is no place": (
+        {"shared_cache": "gs://newsroom"},
+        "mkdocs.yml:1: plugins.newsroom.shared_cache: 'gs://newsroom' is neither a folder nor a bucket.",
+    ),
+    "a shared cache in content": (
+        {"shared_cache": "content/media"},
+        "mkdocs.yml:1: plugins.newsroom.shared_cache: The shared cache must not lie in content/. Name another folder.",
+    ),
+    "a shared cache that is the cache": (
+        {"shared_cache": ".cache"},
+        "mkdocs.yml:1: plugins.newsroom.shared_cache: It is the folder of `cache_dir`, or lies around or in it. Name another folder.",
+    ),
+    "a scheduler without a port": (
+        {"images": {"dask": "scheduler"}},
+        "mkdocs.yml:1: plugins.newsroom.images.dask: 'scheduler' is not the address of a Dask scheduler. Write it like tcp://scheduler:8786.",
+    ),
     "an organization without a name": (
         {"organization": {"legal_name": "A"}},
         "mkdocs.yml:1: plugins.newsroom.organization.name: It is missing. Add it.",

@@ -7,16 +7,15 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import PIL
-import resvg_py
-
 from newsroom_plugin.fonts import Family, Font
 from newsroom_plugin.imaging.cache import Cache
+from newsroom_plugin.imaging.makers import LIBRARIES
 from newsroom_plugin.imaging.social.breaking import tidied
 from newsroom_plugin.imaging.social.card import Card, Look
 from newsroom_plugin.imaging.social.design import draw
@@ -24,6 +23,7 @@ from newsroom_plugin.imaging.social.encoding import Shows, encode_card
 from newsroom_plugin.imaging.social.pictures import Pictures
 from newsroom_plugin.imaging.social.typeface import Typeface, can_shape, engine
 from newsroom_plugin.imaging.stamp import RightsRecord, stamp_of
+from newsroom_plugin.shared import Shared
 
 CARD_VERSION: Final = 1
 """Raised whenever the same card would be drawn differently."""
@@ -87,15 +87,20 @@ class _Task:
 
 
 def make_cards(
-    cards: Sequence[Card], look: Look, cache_dir: Path, workers: int | None = None, on_progress: Progress | None = None
+    cards: Sequence[Card],
+    look: Look,
+    cache_dir: Path,
+    workers: int | None = None,
+    on_progress: Progress | None = None,
+    shared: Shared | None = None,
 ) -> MadeCards:
-    """Make every card that is not in the cache; of the others nothing but the cached file is opened.
+    """Make every card that is neither in the cache nor in what is shared; of the others only the cached file is opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
     card with how many are done and how many there were to do. Raises `PictureError` when a picture or the cache fails, and
     `FontError` when a font does.
     """
-    cache, studio = Cache(cache_dir, CACHE_FOLDER), Studio(look)
+    cache, studio = Cache(cache_dir, CACHE_FOLDER, shared), Studio(look)
     files: dict[str, Path] = {}
     missing: dict[str, Mapping[str, str]] = {}
     tasks: dict[str, _Task] = {}
@@ -110,9 +115,14 @@ def make_cards(
             files[card.path] = path
         else:
             tasks[key] = _Task(key, ready, (card.path,))
+    if cache.bring(((key, _EXTENSION) for key in tasks), on_progress):
+        found = {key: path for key in tasks if (path := cache.find(key, _EXTENSION))}
+        for key, path in found.items():
+            files |= dict.fromkeys(tasks.pop(key).paths, path)
     reused = len(files)
-    for task, path in _carried_out(tuple(tasks.values()), studio, cache, workers or os.cpu_count() or 1, on_progress):
-        files |= dict.fromkeys(task.paths, path)
+    with shared.finishing() if shared else nullcontext():
+        for task, path in _carried_out(tuple(tasks.values()), studio, cache, workers or os.cpu_count() or 1, on_progress):
+            files |= dict.fromkeys(task.paths, path)
     ordered = {card.path: files[card.path] for card in cards}
     return MadeCards(MappingProxyType(ordered), len(tasks), reused, missing, can_shape())
 
@@ -149,9 +159,7 @@ class Studio:
         self._look, self._pictures = look, Pictures()
         self._faces: dict[str, Typeface] = {}
         self._logo = hashlib.sha256(look.logo.read_bytes()).hexdigest() if look.logo else ""
-        self._common = json.dumps(
-            [CARD_VERSION, PIL.__version__, resvg_py.__version__, engine(), asdict(look.colours), self._logo], sort_keys=True
-        )
+        self._common = json.dumps([CARD_VERSION, LIBRARIES, engine(), asdict(look.colours), self._logo], sort_keys=True)
 
     def face(self, language: str) -> Typeface:
         """The typeface of a language."""

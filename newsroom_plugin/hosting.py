@@ -1,0 +1,67 @@
+"""Pages and other files as MkDocs knows them: those it makes or writes, and those that are there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+
+from newsroom_plugin import folder as folders
+from newsroom_plugin.pages import PageSpec
+from newsroom_plugin.site import Output, page_file
+
+
+class Linked(File):
+    """A file that is there already: put into the site as it is, and no page for MkDocs whatever its name."""
+
+    def is_documentation_page(self) -> bool:
+        """No: there is nothing to render."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
+        """Share the file with the site."""
+        if self.abs_src_path:
+            target = Path(self.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            folders.share(self.abs_src_path, self.abs_dest_path)
+
+
+class Elsewhere(Linked):
+    """A file that links may lead to and that comes into the site by another way."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 - the host's signature
+        """Nothing is to be done."""
+
+
+def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, source: Path) -> File:
+    """A file that is there already, at its path in the site; links in texts know it as `src_uri`."""
+    file = kind.generated(config, src_uri, abs_src_path=str(source), inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = path
+    return file
+
+
+def page_of(spec: PageSpec, config: MkDocsConfig) -> File:
+    """The page as a file of MkDocs. The blank line in front keeps MkDocs from reading front matter."""
+    inclusion = InclusionLevel.INCLUDED if spec.in_nav else InclusionLevel.NOT_IN_NAV
+    body = spec.text.body if spec.text else ""
+    file = File.generated(config, spec.src_uri, content=f"\n{body}", inclusion=inclusion)
+    file.dest_uri = page_file(spec)
+    file.edit_uri = spec.text.src_uri if spec.text else None
+    return file
+
+
+def uri_of(output: Output) -> str:
+    """What MkDocs calls a file: it would make a page of Markdown."""
+    return f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
+
+
+def file_of(output: Output, config: MkDocsConfig) -> File:
+    """A file of the site as a file of MkDocs, which would leave out names that start with a dot."""
+    uri = uri_of(output)
+    given: dict[str, Any] = {"content": output.content or b""} if output.source is None else {"abs_src_path": str(output.source)}
+    file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **given)
+    file.dest_uri = output.path
+    return file
