@@ -233,6 +233,9 @@ def test_a_page_can_be_printed_and_says_where_it_came_from(page: Page, base: str
     assert not page.locator(".nr-tools").is_visible()
 
 
+UNFOLD = "document.querySelectorAll('details').forEach(it => { it.removeAttribute('name'); it.open = true })"
+
+
 def test_text_can_be_made_twice_as_large_without_being_lost(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base: str, demo_base: str, demo: Newsroom
 ) -> None:
@@ -243,12 +246,31 @@ def test_text_can_be_made_twice_as_large_without_being_lost(
     pages = [*(base + url for url in KINDS.values()), *(demo_base + url.lstrip("/") for url in kinds_of(demo).values())]
     lost = []
     for url in pages:
-        page.goto(url, wait_until="domcontentloaded")
-        for width in (640, 1024, 1280, 1600):
+        page.goto(url)
+        page.evaluate(UNFOLD)
+        for width in (320, 390, 640, 1024, 1280, 1600):
             page.set_viewport_size({"width": width, "height": 800})
             lost += [f"{url} at {width}: {what}" for what in overflow(page)]
     browser.close()
     assert lost == []
+
+
+def test_the_layout_follows_the_size_of_the_text_also_where_media_queries_do_not(page: Page, base: str) -> None:
+    """As a user style sheet or an extension does it: only the text grows, and the window says nothing of it."""
+    lost = []
+    for url in KINDS.values():
+        page.goto(base + url)
+        page.add_style_tag(content=":root{font-size:200%!important}")
+        page.evaluate(UNFOLD)
+        for width in (390, 640, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            lost += [f"{url} at {width}: {what}" for what in overflow(page)]
+    assert lost == []
+    page.goto(f"{base}news/2026/zulassung/")
+    columns = "getComputedStyle(document.querySelector('.nr-page')).gridTemplateColumns.split(' ').length"
+    assert page.evaluate(columns) == 3
+    page.add_style_tag(content=":root{font-size:200%!important}")
+    assert page.evaluate(columns) == 1
 
 
 def test_pages_fit_the_narrowest_screen_there_is(browser: Browser, base: str) -> None:
