@@ -366,7 +366,7 @@ SHIFT = """() => new Promise(done => {
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 300);
 })"""
-UNMOVED = 0.005
+UNMOVED = 0.01
 """A slow computer may paint half a page before it has read the rest; what moves then is a hair."""
 MAY_MOVE = (
     "",
