@@ -47,6 +47,7 @@ def _list(edition: Edition, name: api.Name, entries: tuple[api.Entry, ...]) -> I
         entries=entries,
         schema=absolute(schema_path(name)),
         address=lambda number: absolute(path(number)),
+        recalled=api_entries.recalled(edition) if name == "media" else (),
     )
     for number, content in api.pages(listing):
         yield Output(path(number), content)
