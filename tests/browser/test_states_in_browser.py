@@ -40,7 +40,7 @@ news/2026/lang.md
     summary: "{HEADLINE}."
     media: [media/a.jpg]
     ---
-    Text.
+    Text, and what another system left: <span style="display: inline-block; width: 624px">a frame of its own</span>.
 news/2026/lang-ohne-bild.md
     ---
     title: "{HEADLINE.replace(" ", "")[:60]} und mehr"
