@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from newsroom_plugin import approvals, fleet, imaging, pdf
 from newsroom_plugin.errors import FontError, Location, PictureError, Report
@@ -18,7 +19,7 @@ from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.fonts import Fonts, font_at
 from newsroom_plugin.imaging import social
 from newsroom_plugin.model import Asset
-from newsroom_plugin.model.colours import READABLE, contrast, rgb
+from newsroom_plugin.model.colours import READABLE, VISIBLE, contrast, mixed, rgb
 from newsroom_plugin.model.settings import ImageSettings, Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.reader import NOTHING, Instead, Remembered, Sources, read_content
@@ -147,6 +148,8 @@ def _check_brand(content_dir: str, settings: Settings, report: Report) -> None:
     for name in ("ink", "accent"):
         _check_readable(f"{key}.{name}", getattr(brand, name), brand.paper, report)
         _check_readable(f"{key}.dark.{name}", dark[name], dark["paper"], report)
+    _check_derived(key, {"ink": brand.ink, "accent": brand.accent, "paper": brand.paper}, report)
+    _check_derived(f"{key}.dark", dark, report)
     for path in brand.font_paths:
         if not path.lower().endswith((".woff2", ".woff", ".ttf", ".otf")):
             report.error(
@@ -155,6 +158,30 @@ def _check_brand(content_dir: str, settings: Settings, report: Report) -> None:
         elif not Path(content_dir, path.removeprefix("content/").lstrip("/")).is_file():
             fix = "Write its path in content/, like fonts/Text.woff2."
             report.error(Location("mkdocs.yml"), key, f"There is no file '{path}'.", fix)
+
+
+_DERIVED: Final = (
+    ("ink", 0.70, "ink", 0.04, READABLE, "small grey text"),
+    ("ink", 0.56, "ink", 0.0, VISIBLE, "the frame of a field"),
+    ("accent", 1.0, "ink", 0.04, READABLE, "a link in the head or foot of a page"),
+    ("accent", 1.0, "accent", 0.09, READABLE, "a link in a marked piece"),
+)
+"""What the style sheet mixes from a brand: (colour, how much of it, what tints its ground, how much, contrast, what for)."""
+
+
+def _check_derived(key: str, colours: Mapping[str, str], report: Report) -> None:
+    """Say which colour is readable itself, but not what is made of it; one line for each colour."""
+    paper, told = rgb(colours["paper"]), set[str]()
+    for name, part, tint, much, wanted, what in _DERIVED:
+        colour, ground = mixed(rgb(colours[name]), paper, part), mixed(rgb(colours[tint]), paper, much)
+        ratio = contrast(colour, ground)
+        if ratio >= wanted or name in told or contrast(rgb(colours[name]), paper) < READABLE:
+            continue
+        told.add(name)
+        is_now = int(10 * ratio) / 10
+        message = f"'{colours[name]}' makes {what} hard to see: the contrast is {is_now} : 1, and {wanted:g} : 1 is needed."
+        fix = f"Choose {'a lighter' if key.endswith('dark') else 'a darker'} {name}."
+        report.warning(Location("mkdocs.yml"), f"{key}.{name}", message, fix)
 
 
 def _check_readable(key: str, colour: str, ground: str, report: Report) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from newsroom_plugin import folder as folders
 from newsroom_plugin.pages import PageSpec
@@ -43,6 +44,22 @@ def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, so
     return file
 
 
+def add(
+    outputs: Iterable[Output], files: Files, config: MkDocsConfig, kept: Path | None, led_to: Container[str], *, in_step: bool
+) -> None:
+    """Hand MkDocs the files that are no pages; `kept` is the folder of those that are kept.
+
+    When the site is brought in step, only what MkDocs must write, or what links may lead to (`led_to`).
+    """
+    for output in outputs:
+        source = output.source
+        is_kept = source is not None and kept is not None and source.is_relative_to(kept)
+        if source is None or not (in_step or is_kept):
+            files.append(_file_of(output, config))
+        elif not in_step or output.path in led_to or not is_kept:
+            files.append(linked(Elsewhere if in_step else Linked, config, _uri_of(output), output.path, source))
+
+
 def page_of(spec: PageSpec, config: MkDocsConfig) -> File:
     """The page as a file of MkDocs. The blank line in front keeps MkDocs from reading front matter."""
     inclusion = InclusionLevel.INCLUDED if spec.in_nav else InclusionLevel.NOT_IN_NAV
@@ -53,14 +70,14 @@ def page_of(spec: PageSpec, config: MkDocsConfig) -> File:
     return file
 
 
-def uri_of(output: Output) -> str:
+def _uri_of(output: Output) -> str:
     """What MkDocs calls a file: it would make a page of Markdown."""
     return f"{output.path}.static" if output.path.endswith((".md", ".markdown")) else output.path
 
 
-def file_of(output: Output, config: MkDocsConfig) -> File:
+def _file_of(output: Output, config: MkDocsConfig) -> File:
     """A file of the site as a file of MkDocs, which would leave out names that start with a dot."""
-    uri = uri_of(output)
+    uri = _uri_of(output)
     given: dict[str, Any] = {"content": output.content or b""} if output.source is None else {"abs_src_path": str(output.source)}
     file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **given)
     file.dest_uri = output.path

@@ -29,7 +29,7 @@ from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
-from newsroom_plugin.hosting import Elsewhere, Linked, file_of, linked, page_of, uri_of
+from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, home_of
 from newsroom_plugin.kept import key_of
@@ -214,17 +214,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
-        """Hand MkDocs files that are no pages; when the site is brought in step, only what it must write or links may lead to."""
-        led_to = {output.path for output in self.site.originals}
-        for output in outputs:
-            kind = Elsewhere if self.in_step else Linked
-            if output.source is None or not (self.in_step or self._is_kept(output.source)):
-                files.append(file_of(output, config))
-            elif not self.in_step or output.path in led_to or not self._is_kept(output.source):
-                files.append(linked(kind, config, uri_of(output), output.path, output.source))
-
-    def _is_kept(self, path: Path) -> bool:
-        return self.keeper is not None and path.is_relative_to(self.keeper.kept.files)
+        kept = self.keeper.kept.files if self.keeper else None
+        add(outputs, files, config, kept, {output.path for output in self.site.originals}, in_step=self.in_step)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell our extension which text comes, and MkDocs what it would have read in front matter."""

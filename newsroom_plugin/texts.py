@@ -29,7 +29,20 @@ _DAYS = 1 << 15
 CATALOGUES = Path(__file__).parent / "locale"
 """Where our own catalogues lie."""
 
-_QUOTES = {"de": "„“", "en": "“”", "fr": "«»", "pl": "„”", "es": "«»", "it": "«»", "nl": "“”", "da": "»«", "sv": "””", "fi": "””"}
+_QUOTES = {
+    "de": "„“",
+    "en": "“”",
+    "fr": "«»",
+    "pl": "„”",
+    "es": "«»",
+    "it": "«»",
+    "nl": "“”",
+    "da": "»«",
+    "sv": "””",
+    "fi": "””",
+    "ar": "«»",
+    "fa": "«»",
+}
 
 
 def _catalogue(language: str, folders: Iterable[Path]) -> gettext.NullTranslations:
@@ -154,8 +167,17 @@ class Texts:
     def size(self, count: int) -> str:
         """`214 kB`, `2,9 MB`: decimal units, as file managers and GitHub count."""
         if count < 1_000_000:
-            return f"{self.number(max(1, round(count / 1000)))}{NBSP}kB"
-        return f"{self.number(round(count / 1_000_000, 1))}{NBSP}MB"
+            return self._in_order(f"{self.number(max(1, round(count / 1000)))}{NBSP}kB")
+        return self._in_order(f"{self.number(round(count / 1_000_000, 1))}{NBSP}MB")
+
+    def sides(self, width: float, height: float) -> str:
+        """`1600 × 1000`, `13,5 × 8,5`: the width first; whole numbers are not grouped."""
+        of = (str(side) if isinstance(side, int) else self.number(side) for side in (width, height))
+        return self._in_order(f"{NBSP}×{NBSP}".join(of))
+
+    def _in_order(self, figures: str) -> str:
+        """Figures and signs as they are, also where text runs from right to left and would turn width and height round."""
+        return f"\u2066{figures}\u2069" if self.direction == "rtl" else figures
 
     def language_name(self, language: str) -> str:
         """The name of a language in this one: `Englisch`."""

@@ -241,3 +241,9 @@ def test_a_country_is_found_by_its_name_in_the_language_or_in_english() -> None:
 
 def test_a_language_is_named_in_itself_also_when_nobody_knows_it() -> None:
     assert [own_name(language) for language in ("de", "en", "pl", "tlh")] == ["Deutsch", "English", "Polski", "Tlh"]
+
+
+def test_width_and_height_keep_their_order_also_from_right_to_left() -> None:
+    assert Texts("de").sides(1600, 1000) == f"1600{NBSP}×{NBSP}1000"
+    assert Texts("de").sides(13.5, 8.5) == f"13,5{NBSP}×{NBSP}8,5"
+    assert Texts("ar").sides(1600, 1000) == f"\u20661600{NBSP}×{NBSP}1000\u2069"

@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from newsroom_plugin.api import entries, pieces
 from newsroom_plugin.api.entries import ContactPage, Event, Item
-from newsroom_plugin.api.pieces import Address, MediumPage
+from newsroom_plugin.api.pieces import Address, MediumPage, Recall
 from newsroom_plugin.sentences import sentences_in
 
 Name = Literal["items", "media", "contacts", "events"]
@@ -67,6 +67,8 @@ class _Media(_File):
 
     media: tuple[MediumPage, ...]
     """Those of the newest items first."""
+    recalled: tuple[Recall, ...] | None = None
+    """What was recalled and may no longer be used, the latest first; in the first file only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ class Listing:
     """Address of the schema, absolute."""
     address: Callable[[int], str]
     """The absolute address of a file by its number, from 1."""
+    recalled: tuple[Recall, ...] = ()
+    """What was recalled; of media only."""
 
 
 @cache
@@ -152,6 +156,7 @@ def page(listing: Listing, part: Part, entries: tuple[Entry, ...]) -> bytes:
     fields: dict[str, Any] = {listing.name: entries}
     if number == 1:
         fields |= {"total": listing.total, "updated": listing.updated}
+        fields |= {"recalled": listing.recalled} if listing.name == "media" else {}
     file = _KINDS[listing.name](
         schema=listing.schema,
         title=listing.title,

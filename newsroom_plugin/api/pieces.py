@@ -105,6 +105,20 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """An asset that was recalled: it may no longer be used. Take it down where you show it."""
+
+    id: str
+    """As it was among the media."""
+    title: str
+    """What it is called."""
+    url: Address
+    """Its page, which says so."""
+    withdrawn: Withdrawal
+    """When it was recalled, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What changed after publication."""
 

@@ -8,6 +8,9 @@ Rgb = tuple[int, int, int]
 READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
 
+VISIBLE = 3.0
+"""The contrast that the lines of a control need (WCAG 2.2, 1.4.11)."""
+
 
 def rgb(colour: str) -> Rgb:
     """The numbers of a colour: `#00614e` → (0, 97, 78)."""

@@ -79,6 +79,21 @@ def _withdrawn(edition: Edition, thing: Thing) -> api.Withdrawal | None:
     return api.Withdrawal(_when(thing.withdrawn.date), thing.withdrawn.reason(edition.language))
 
 
+def recalled(edition: Edition) -> tuple[api.Recall, ...]:
+    """The assets that were recalled, the latest first."""
+    assets = sorted(edition.newsroom.recalled, key=lambda asset: asset.key)
+    return tuple(
+        api.Recall(
+            id=asset.key,
+            title=_line(asset.name(edition.language)),
+            url=edition.site.absolute(edition.addresses.asset(asset.key)),
+            withdrawn=api.Withdrawal(_when(asset.withdrawn.date), asset.withdrawn.reason(edition.language)),
+        )
+        for asset in sorted(assets, key=lambda asset: asset.withdrawn.date.at if asset.withdrawn else edition.now, reverse=True)
+        if asset.withdrawn
+    )
+
+
 def _line(text: str) -> str:
     """A text on one line, as a page shows it."""
     return " ".join(text.split())

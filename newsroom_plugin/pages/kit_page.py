@@ -83,5 +83,5 @@ def _files(edition: Edition, pictures: tuple[Asset, ...], size: str) -> Iterator
     for asset in pictures:
         plan = edition.plans.get(asset.key)
         if plan and (file := tiles.offered(plan, size)):
-            note = f"{pieces.pixels(file.width, file.height)}, {edition.texts.size(edition.sizes.get(file.path, 0))}"
+            note = f"{edition.texts.sides(file.width, file.height)}, {edition.texts.size(edition.sizes.get(file.path, 0))}"
             yield views.Link(asset.name(edition.language), pieces.file_url(edition, asset, file.path), note=note)

@@ -10,7 +10,6 @@ from newsroom_plugin.model import Asset
 from newsroom_plugin.pages import embedding, entries, lists, pieces, tiles, views
 from newsroom_plugin.pages.edition import Edition, pages_of
 from newsroom_plugin.pages.things import crumbs_of, kit_media, row, rows
-from newsroom_plugin.texts import NBSP
 
 INDEX_LIMIT = 3000
 """Most assets the index lists, the newest first: about 2 MB, a fifth of it when packed; it is loaded only on demand."""
@@ -252,7 +251,7 @@ def _asset_rows(edition: Edition, asset: Asset, card: views.AssetCard) -> tuple[
     return rows(
         row(_("Type"), kind),
         row(_("Id"), asset.key),
-        row(_("Size"), f"{plan.width}{NBSP}×{NBSP}{plan.height}" if plan and asset.kind == "picture" else ""),
+        row(_("Size"), edition.texts.sides(plan.width, plan.height) if plan and asset.kind == "picture" else ""),
         row(_("Length"), embedding.clock(asset.duration)),
         row(_("Made"), ", ".join(made)),
         row(_("Creator"), asset.creator or ""),

@@ -146,11 +146,6 @@ def lead_picture(edition: Edition, thing: Thing) -> views.Picture | None:
     return next((found for found in pictures if found), None)
 
 
-def pixels(width: int, height: int) -> str:
-    """`1600 × 1000`."""
-    return f"{width}{NBSP}×{NBSP}{height}"
-
-
 def kind_label(edition: Edition, asset: Asset) -> str:
     """`Bild`, `Video`, `Ton`, `Dokument`."""
     _ = edition.texts.gettext
@@ -169,12 +164,12 @@ def _size(edition: Edition, asset: Asset, plan: Plan, one: Download) -> views.Si
     texts, url = edition.texts, file_url(edition, asset, one.path)
     names = {"original": texts.gettext("Original"), "print": texts.gettext("Print size"), "web": texts.gettext("Web size")}
     has_pixels = one.format != "svg"
-    centimetres = (texts.number(round(side / 300 * 2.54, 1)) for side in (one.width, one.height))
+    centimetres = (round(side / 300 * 2.54, 1) for side in (one.width, one.height))
     return views.Size(
         name=names[one.name],
         url=url,
-        pixels=pixels(one.width, one.height) if has_pixels else "",
-        print_cm=f"{NBSP}×{NBSP}".join(centimetres) if has_pixels else "",
+        pixels=texts.sides(one.width, one.height) if has_pixels else "",
+        print_cm=texts.sides(*centimetres) if has_pixels else "",
         format=one.format.upper(),
         bytes=texts.size(edition.sizes.get(one.path, 0)),
         filename=url.rpartition("/")[2],

@@ -201,7 +201,7 @@ def _file(edition: Edition, asset: Asset) -> tuple[str, str]:
     texts, plan = edition.texts, edition.plans.get(asset.key)
     if asset.kind == "picture" and plan and asset.download and (one := plan.download("print") or plan.download("original")):
         size = texts.size(edition.sizes.get(one.path, 0))
-        pixels = pieces.pixels(one.width, one.height) if one.format != "svg" else ""
+        pixels = texts.sides(one.width, one.height) if one.format != "svg" else ""
         note = ", ".join(part for part in (one.format.upper(), pixels, size) if part)
         return edition.site.absolute(pieces.file_url(edition, asset, one.path)), note
     if document := pieces.document(edition, asset):

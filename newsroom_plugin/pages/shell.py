@@ -17,8 +17,8 @@ from newsroom_plugin.urls import feed_url
 FOOTER_PAGES = 12
 
 
-def shell(edition: Edition) -> views.Shell:
-    """What stands on every page."""
+def shell(edition: Edition, logo: tuple[int, int] = (0, 0)) -> views.Shell:
+    """What stands on every page; `logo` is its width and height."""
     settings, texts, language = edition.newsroom.settings, edition.texts, edition.language
     organization = settings.organization
     desk = edition.newsroom.desk
@@ -38,6 +38,8 @@ def shell(edition: Edition) -> views.Shell:
         about=organization.boilerplate(language) if organization.boilerplate else "",
         website=website,
         logo=organization.logo_path,
+        logo_width=logo[0],
+        logo_height=logo[1],
         home=edition.addresses.home(),
         sections=tuple(link for _, link in sections),
         section_ids=tuple(id for id, _ in sections),

@@ -12,7 +12,9 @@ def tile(edition: Edition, asset: Asset) -> views.Tile:
     """An asset in the library."""
     shown = pieces.picture(edition, asset)
     plan = edition.plans.get(asset.key)
-    parts = [pieces.pixels(plan.width, plan.height) if plan and asset.kind == "picture" else pieces.kind_label(edition, asset)]
+    parts = [
+        edition.texts.sides(plan.width, plan.height) if plan and asset.kind == "picture" else pieces.kind_label(edition, asset)
+    ]
     parts.append(pieces.terms(edition, asset).title)
     ratio = shown.ratio if shown else 1.5
     license = asset.license
@@ -78,7 +80,7 @@ def crops(edition: Edition, asset: Asset) -> tuple[views.Crop, ...]:
             name=purposes[one.name][0],
             url=(url := pieces.file_url(edition, asset, one.path)),
             filename=url.rpartition("/")[2],
-            pixels=pieces.pixels(one.width, one.height),
+            pixels=edition.texts.sides(one.width, one.height),
             bytes=edition.texts.size(edition.sizes.get(one.path, 0)),
             purpose=edition.texts.sentence(purposes[one.name][1]),
             ratio=round(one.width / one.height, 4),

@@ -89,4 +89,5 @@ def _listing(edition: Edition, name: api.Name, total: int) -> api.Listing:
         total=total,
         schema=absolute(schema_path(name)),
         address=lambda number: absolute(path(number)),
+        recalled=api_entries.recalled(edition) if name == "media" else (),
     )

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom_plugin import pages
+from newsroom_plugin import imaging, pages
 from newsroom_plugin.assembly import Checked, Pictures
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import PictureError, Report
 from newsroom_plugin.kept import Kept
 from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.renditions import ImageOptions
 from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
@@ -189,7 +190,18 @@ class SiteBuild:
     @cached_property
     def shells(self) -> Mapping[str, views.Shell]:
         """The frame of each language."""
-        return {language: shell.shell(edition) for language, edition in self.editions.items()}
+        return {language: shell.shell(edition, self._logo) for language, edition in self.editions.items()}
+
+    @cached_property
+    def _logo(self) -> tuple[int, int]:
+        """Width and height of the logo. One that cannot be read here is no mistake: browsers may show it."""
+        if self.checked.logo is None:
+            return (0, 0)
+        try:
+            found = imaging.probe(self.checked.logo, ImageOptions().max_pixels)
+        except PictureError:
+            return (0, 0)
+        return (found.width, found.height)
 
     # --- texts ------------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item, Topic
 from newsroom_plugin.newsroom import Thing, candidates
-from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, shell, social, things
+from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, social, things
 from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.reader.addresses import local_addresses
 
@@ -83,7 +83,7 @@ class Keys:
         """What stands around every page of a language, and which lists there are to lead to."""
         listed = edition.newsroom.listed[edition.language]
         return (
-            shell.shell(edition),
+            self.build.shells[edition.language],
             sorted({lists.year_of(item) for item in listed}),
             sorted({item.type for item in listed}),
         )

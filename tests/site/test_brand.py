@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from conftest import MakeSite
 from newsrooms import Newsroom, options
@@ -79,3 +81,27 @@ def test_an_accent_for_the_dark_is_made_so_that_it_can_be_read(accent: str, pape
     dark = BrandSettings(accent=accent, dark=DarkColours(paper=paper)).dark_colours
     assert contrast(rgb(dark["accent"]), rgb(paper)) >= READABLE
     assert contrast(rgb(dark["ink"]), rgb(paper)) >= READABLE
+
+
+@pytest.mark.parametrize(
+    ("brand", "told"),
+    [
+        (
+            {"ink": "#555555"},
+            "brand.ink: '#555555' makes small grey text hard to see: the contrast is 3.3 : 1, and 4.5 : 1 is needed.",
+        ),
+        ({"accent": "#757575"}, "brand.accent: '#757575' makes a link in the head or foot of a page hard to see"),
+        ({"dark": {"ink": "#909090"}}, "brand.dark.ink: '#909090' makes small grey text hard to see"),
+        ({"ink": "#333333", "accent": "#b3261e"}, ""),
+    ],
+)
+def test_what_is_mixed_from_the_colours_of_a_brand_can_be_read_too(make_site: MakeSite, brand: dict[str, Any], told: str) -> None:
+    said = [warning for warning in branded(make_site, **brand).warnings if "plugins.newsroom.brand" in warning]
+    assert len(said) == bool(told)
+    assert told in "".join(said)
+
+
+def test_the_style_sheet_mixes_as_the_check_does(rich: Newsroom) -> None:
+    css = rich.files["assets/newsroom/newsroom.css"].decode()
+    for name, of, part in (("mute", "ink", 70), ("edge", "ink", 56), ("tint", "ink", 4), ("wash", "accent", 9)):
+        assert f"--nr-{name}:color-mix(in srgb,var(--nr-{of}) {part}%,var(--nr-paper))" in css

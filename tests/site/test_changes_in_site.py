@@ -6,6 +6,7 @@ import json
 from html import unescape
 
 import feedparser
+import jsonschema
 import pytest
 from conftest import MakeSite
 from feed_rules import problems
@@ -197,6 +198,20 @@ def test_a_recalled_picture_leaves_its_notice_where_it_was_offered_and_in_the_fe
     assert not recalled.enclosures
     assert "media/geloescht/index.html" in site.files, "also when the file itself was deleted"
     assert site.has("media/spaeter/spaeter-80.jpg"), "what is withdrawn later is still there"
+
+
+def test_the_api_names_what_was_recalled_so_that_others_take_it_down(site: Newsroom) -> None:
+    told = json.loads(site.files["api/media.json"])
+    jsonschema.validate(told, json.loads(site.files["api/media.schema.json"]))
+    assert "zurueck" not in [medium["id"] for medium in told["media"]]
+    assert {one["id"] for one in told["recalled"]} == {"zurueck", "geloescht"}, "what is withdrawn later is still there"
+    assert {
+        "id": "zurueck",
+        "title": "Das Foyer",
+        "url": f"{SITE_URL}media/zurueck/",
+        "withdrawn": {"date": "2026-11-08", "reason": "Einwilligung fehlt."},
+    } in told["recalled"]
+    assert "recalled" not in json.loads(site.files["api/items.json"])
 
 
 def test_a_newsroom_that_changed_nothing_says_so_and_can_be_subscribed_to(make_site: MakeSite) -> None:

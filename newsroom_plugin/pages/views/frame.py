@@ -69,6 +69,10 @@ class Shell:
     """The organisation's main website."""
     logo: str
     """Address of the logo; empty when there is none."""
+    logo_width: int
+    """Pixels, or units of a drawing, so that its room is kept; 0 when nobody knows."""
+    logo_height: int
+    """As `logo_width`."""
     home: str
     """Address of the home page in this language."""
     sections: tuple[Link, ...]

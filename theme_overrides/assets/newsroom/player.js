@@ -11,6 +11,7 @@ const boxes = [...document.querySelectorAll("[data-nr-play]")].map(box => {
   const part = name => box.querySelector(name);
   const { nrPlay: address, nrHost: host, nrTitle: title } = box.dataset;
   const stage = part(".nr-play__stage"), go = part("[data-nr-go]"), always = part("[data-nr-always]"), ask = part("[data-nr-ask]");
+  [go, always.parentNode].forEach(part => { delete part.dataset.nrSoon; });
   const before = [...stage.childNodes], className = stage.className;
 
   const load = byClick => {

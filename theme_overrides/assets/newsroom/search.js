@@ -286,10 +286,9 @@ page.addEventListener("keydown", event => {
   (links[Math.min(at + step, links.length - 1)] ?? field).focus();
 });
 // Beside the hits on a wide screen, above them and closed on a narrow one.
-const wide = matchMedia("(min-width:64em)");
-const fit = () => { by.open = wide.matches; };
-wide.addEventListener("change", fit);
-fit();
+const isWide = () => getComputedStyle(one("summary", by)).display === "none";
+let wasWide = by.open = isWide();
+addEventListener("resize", () => { if (wasWide !== isWide()) wasWide = by.open = !wasWide; });
 // A single key is no help to those who speak to their computer: it can be turned off (WCAG 2.1.4).
 const slash = one("[data-nr-slash]");
 one(".nr-keys").hidden = false;
@@ -297,5 +296,5 @@ try { slash.checked = localStorage.getItem("nr-slash") !== "off"; } catch { /* p
 slash.addEventListener("change", () => {
   try { localStorage.setItem("nr-slash", slash.checked ? "on" : "off"); } catch { /* private window */ }
 });
-if (!location.search && wide.matches) field.focus();
+if (!location.search && wasWide) field.focus();
 show();
