@@ -12,7 +12,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 site: $(READY) ## Build the demo newsroom into site/
-	$(BIN)/mkdocs build --strict
+	$(BIN)/newsroom build --strict
 
 verify: $(READY) ## Prove that nothing hidden is in site/, file by file
 	$(BIN)/newsroom verify $(ARGS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Event, Item, Kit, Page
+from newsroom_plugin.model import ITEM_TYPES, Contact, Item, Page
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import (
     changes,
