@@ -5,10 +5,13 @@ A user's own `custom_dir` comes first, then ours, then Material.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
@@ -58,6 +61,27 @@ def unused_files(files: Files, theme: Theme) -> Iterator[File]:
             yield file
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates on the disk, each with its checksum: what was damaged is never run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find a template that was compiled before."""
+        with suppress(OSError):
+            data = (self._folder / bucket.key).read_bytes()
+            if data[:4] == zlib.crc32(data[4:]).to_bytes(4, "big"):
+                bucket.bytecode_from_string(data[4:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled; where that cannot be, it is compiled again next time."""
+        data, target = bucket.bytecode_to_string(), self._folder / bucket.key
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+            target.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+
+
 class Here:
     """The page being drawn, for macros: the way to its root and the texts of its language.
 
@@ -95,7 +119,7 @@ class Here:
         `compiled` is where they are kept compiled: to compile them again takes longer than to draw what has changed.
         """
         if compiled:
-            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+            environment.bytecode_cache = _Compiled(compiled)
         environment.autoescape = is_escaped
         environment.globals.update({"root": self, "_": self.gettext, "ngettext": self.ngettext})
 
