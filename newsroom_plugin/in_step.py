@@ -6,6 +6,7 @@ killed leaves a site of whole files. It is never written into: the cache may sha
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +27,7 @@ class Step:
     """Files that no longer belong there."""
 
 
-def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, Path], hidden: Iterable[str]) -> Step:
+def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str]) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
@@ -38,10 +39,10 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, Path], hid
             _put(site_dir / path, (staged / path).replace)
             written += 1
     for path, source in sources.items():
-        before, found = there.pop(path, None), source.stat()
+        before, found = there.pop(path, None), os.stat(source)  # noqa: PTH116 - many thousand of them
         # The same file, or one that says the same.
         if before is None or (before.st_ino, before.st_dev) != (found.st_ino, found.st_dev):
-            if before is not None and before.st_size == found.st_size and _is_same(site_dir / path, source):
+            if before is not None and before.st_size == found.st_size and _is_same(site_dir / path, Path(source)):
                 continue
             _put(site_dir / path, lambda target, source=source: share(str(source), str(target)))  # type: ignore[misc]
             written += 1

@@ -18,6 +18,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from newsroom_plugin import folder as folders
+from newsroom_plugin import linkcheck
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.kept import Kept, key_of
@@ -141,3 +142,14 @@ class Keeper:
                 self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
                 if spec.text is not None:
                     self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
+
+
+def dead_links(keeper: Keeper | None, site_dir: Path, path: str) -> list[linkcheck.DeadLink]:
+    """What leads nowhere in a site, whose path on its host is given; pages that are kept are not read again."""
+    if keeper is None:
+        return linkcheck.dead_links(site_dir, path)
+    key, kept = key_of(keeper.environment, path), keeper.kept
+    links = linkcheck.Links(kept.note("links", "", key))
+    dead = linkcheck.dead_links(site_dir, path, links, kept.sum)
+    kept.write_note("links", "", key, links.dumped())
+    return dead

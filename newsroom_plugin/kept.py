@@ -176,9 +176,10 @@ class Kept:
         return self._known[path].sum if path in self._used else None
 
     @property
-    def used(self) -> dict[str, Path]:
-        """The files that `has` found, `put` wrote or `take` took, by their path in the site."""
-        return {path: self.files / path for path in self._used}
+    def used(self) -> dict[str, str]:
+        """Where the files lie that `has` found, `put` wrote or `take` took, by their path in the site."""
+        files = str(self.files)
+        return {path: f"{files}/{path}" for path in self._used}
 
     def _write(self, path: str, content: bytes) -> int:
         """Write a file, never into the one that is there, for the site may share it; returns its time."""

@@ -6,7 +6,9 @@ site standing.
 
 from __future__ import annotations
 
+import gc
 import logging
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -31,8 +33,7 @@ from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
-from newsroom_plugin.keeping import Keeper, home_of
-from newsroom_plugin.kept import key_of
+from newsroom_plugin.keeping import Keeper, dead_links, home_of
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
@@ -76,6 +77,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """What is kept from build to build; None when nothing is."""
     index = ""
     """What is said of the index of the search, when it is as it was."""
+    started = 0.0
+    """When the build began, in seconds of a clock of its own."""
+    collecting = (700, 10, 10)
+    """How often Python collected garbage before."""
     told = ""
     """What was said to stand in the way of keeping: once is enough while serving."""
     has_index = False
@@ -107,6 +112,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
+        self.started, self.collecting = time.perf_counter(), gc.get_threshold()
+        # Ten thousand items are no garbage, and to look through them again and again took a tenth of the time of a build.
+        gc.set_threshold(100_000, 50, 100)
         self.keeper = self._keeper(config)
         self.site = _or_stop(lambda: self._build(config))
         site_dir = self.site_dir
@@ -322,12 +330,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if self.keeper and not self.is_serving:
             self.index = search.reuse(self.site, self.keeper.kept)
         if self.in_step:
-            sources = {output.path: output.source for output in self.site.made.values() if output.source}
+            sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
             bring_in_step(site_dir, staged, sources, self.hidden_before)
 
     def _close(self, *, is_whole: bool) -> None:
+        gc.set_threshold(*self.collecting)
         keeper, self.keeper = self.keeper, None
         if keeper:
             keeper.close(is_whole=is_whole)
@@ -353,19 +362,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             return
         budget = Budget(sizes_in(site_dir))
         log.info("%s", budget.line)
-        for warning in (*budget.warnings, *linkcheck.warnings(self._dead_links(site_dir))):
+        log.info("%s", self.site.summary(time.perf_counter() - self.started))
+        for warning in (*budget.warnings, *linkcheck.warnings(dead_links(self.keeper, site_dir, self.site.site.path))):
             log.warning("%s", warning)
-
-    def _dead_links(self, site_dir: Path) -> list[linkcheck.DeadLink]:
-        """What leads nowhere; pages that are kept are not read again."""
-        path = self.site.site.path
-        if self.keeper is None:
-            return linkcheck.dead_links(site_dir, path)
-        key, kept = key_of(self.keeper.environment, path), self.keeper.kept
-        links = linkcheck.Links(kept.note("links", "", key))
-        dead = linkcheck.dead_links(site_dir, path, links, kept.sum)
-        kept.write_note("links", "", key, links.dumped())
-        return dead
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """Watch templates, catalogues and approvals, too; say where hidden things can be looked at."""

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -23,6 +24,7 @@ SLUG_LENGTH = 120
 _GERMAN = [["ä", "ae"], ["ö", "oe"], ["ü", "ue"], ["Ä", "ae"], ["Ö", "oe"], ["Ü", "ue"], ["ß", "ss"], ["ẞ", "ss"]]
 
 
+@lru_cache(maxsize=8192)
 def slug_of(text: str) -> str:
     """Return the slug of a text: lower case, German transliteration, at most `SLUG_LENGTH` characters; may be empty."""
     composed = unicodedata.normalize("NFC", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from newsroom_plugin.assembly import make_pictures
+from newsroom_plugin.cli.profile import profiled
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import HistoryError, Problem, Report
@@ -51,16 +52,19 @@ class _Building(Protocol):
     multiple=True,
     help="Path, id or address of what must be published: other faulty files count as they were published, or are left out.",
 )
+@click.option("--profile", is_flag=True, help="Show where the time went, by our modules.")
 @click.option("--published", metavar="REF", default="HEAD", help="The last published commit. [default: the last one]")
-def build(config_file: str | None, site_dir: Path | None, strict: bool, urgent: tuple[str, ...], published: str) -> None:
-    """Build the site, as `mkdocs build` does."""
+def build(
+    config_file: str | None, site_dir: Path | None, strict: bool, urgent: tuple[str, ...], profile: bool, published: str
+) -> None:
+    """Build the site, as `mkdocs build` does: only what has changed and what depends on it."""
     project = find_project(config_file)
     saved, needs = _saved(project, urgent, published, is_strict=strict) if urgent else (None, None)
     _announce(saved)
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     config = load_config(project.config.config_file_path, strict=strict and not urgent, **given)
     plugin = cast("_Building", config.plugins["newsroom"])
-    with _telling():
+    with _telling(), profiled() if profile else nullcontext():
         _run(config, plugin, saved)
     _announce(saved)
     if strict and needs:

@@ -23,7 +23,7 @@ from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
-from newsroom_plugin.urls import Site
+from newsroom_plugin.urls import Site, dest_path
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,16 @@ class SiteBuild:
         if (html := self.rendered.get(url)) is None and (kept := self.texts_kept.get(url)):
             html = self.rendered[url] = kept[1].decode()
         return html or ""
+
+    def summary(self, seconds: float) -> str:
+        """What this build made and what it found made, in a line."""
+        pages = sum(dest_path(spec.url) in self.reused for spec in self.drawn)
+        files = len(self.reused) - pages
+        return (
+            f"{len(self.newsroom.items)} items: {len(self.drawn) - pages} pages made, {pages} as before; "
+            f"{len(self.made) - files} other files made or copied, {files} as before; {self.pictures.made} pictures encoded, "
+            f"{self.pictures.reused} reused; {seconds:.1f} s"
+        )
 
     @cached_property
     def anchored(self) -> frozenset[str]:
