@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Item, Page
+from newsroom_plugin.model import ITEM_TYPES, Contact, Item, Page, Words
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import (
     changes,
@@ -129,15 +129,16 @@ def _paged(
     section: str,
     per_page: int = 0,
     items: Sequence[Item] = (),
+    told: Words | None = None,
     **more: object,
 ) -> Iterator[PageSpec]:
-    """The pages of a list of `count` entries; a new item moves what stands on each of them."""
+    """The pages of a list of `count` entries; a new item moves what stands on each of them. `told` stands on all of them."""
     per_page = per_page or edition.newsroom.settings.per_page
     for number in range(1, pages_of(count, per_page) + 1):
         url = edition.addresses.paged(first, number)
         name = title if number == 1 else f"{title} ({number})"
         shown = (*items[:1], *items[(number - 1) * per_page : number * per_page])
-        fields = {"lists": shown, "counted": (count, items[-1].date if items else None), **(more if number == 1 else {})}
+        fields = {"lists": shown, "counted": (count, items[-1].date if items else None, told), **(more if number == 1 else {})}
         yield spec(edition, url, template, name, partial(view, number), section=section, **fields)  # type: ignore[arg-type]
 
 
@@ -193,6 +194,7 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
             partial(lists.topic_view, edition, topic, items),
             section="topics",
             items=items,
+            told=topic.description,
             urls=urls,
             about=topic,
             description=topic.description(language) if topic.description else "",

@@ -8,6 +8,7 @@ list has besides what it lists. What has no key is drawn in each build: pages th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,9 @@ from newsroom_plugin.reader.addresses import local_addresses
 
 if TYPE_CHECKING:
     from newsroom_plugin.site.build import SiteBuild
+
+_UNSURE = re.compile(r"\]\(\s*<[^>\n]*\s|\]\([^)\s]*[(\\&]|\{[^}\n]*\b(?:href|src)\s*=", re.IGNORECASE)
+"""Addresses written so that only Markdown itself can tell where they lead: such a text is rendered in each build."""
 
 Key = bytes | None
 """A digest; None for what is drawn in each build."""
@@ -99,7 +103,7 @@ class Keys:
     def _near_of(self, item: Item) -> Key:
         build, newsroom = self.build, self.build.newsroom
         edition = build.editions[item.language]
-        if item.place.src_uri in self._not_themselves:
+        if item.place.src_uri in self._not_themselves or _UNSURE.search(item.place.body):
             return None
         answers = (text for question in item.faq for text in question.answer.texts)
         addresses = (*item.place.addresses, *(address for text in answers for address in local_addresses(text)))
@@ -134,7 +138,13 @@ class Keys:
         prefix = settings.prefix(edition.language)
         inner = [one.removeprefix(prefix) for one in wanted]
         elsewhere = [build.known.get(settings.prefix(other) + one) for one in inner for other in settings.languages]
-        return asset.key if asset else "", [(build.known.get(one), one in build.hidden_paths) for one in wanted], elsewhere
+        here = [(build.known.get(one), one in build.hidden_paths, one in self._static) for one in wanted]
+        return asset.key if asset else "", here, elsewhere
+
+    @cached_property
+    def _static(self) -> frozenset[str]:
+        """Paths in `content/` of files that are copied as they are: texts may lead to them."""
+        return frozenset(static.src_uri for static in self.build.checked.sources.static)
 
     def _topic(self, topic: Topic, edition: Edition) -> object:
         return topic.slug, topic.title, (topic.slug, edition.language) in edition.newsroom.tagged
@@ -171,12 +181,16 @@ class Keys:
 
     def _of_list(self, spec: PageSpec, edition: Edition) -> Key:
         """The key of a page of the stream, a year, a type or a topic."""
-        if isinstance(spec.about, Topic) and (spec.text or spec.about.faq or spec.about.slug in self._with_events):
-            return None
+        told: tuple[object, ...] = ()
+        if isinstance(topic := spec.about, Topic):
+            if spec.text or topic.faq or topic.slug in self._with_events:
+                return None
+            picture = edition.newsroom.assets.find(topic.picture)
+            told = (sorted(spec.urls.items()), self._asset(picture) if picture else b"")
         items = [item for item in spec.lists if isinstance(item, Item)]
         if edition.language not in self._facets:
             self._facets[edition.language] = key_of(lists.facets(edition, ""), edition.today.year)
-        return self.of_items(items, self._facets[edition.language], spec.url, spec.title, spec.counted)
+        return self.of_items(items, self._facets[edition.language], spec.url, spec.title, spec.counted, *told)
 
     @cached_property
     def _with_events(self) -> frozenset[str]:

@@ -56,6 +56,13 @@ topics/robotik.md
       answer: Im [Bericht](../news/2026/item-3.md).
     ---
     Alles über [Roboter](../news/2026/item-1.md).
+topics/zulassung.md
+    ---
+    title: Zulassung
+    description: Wer darf was.
+    ---
+static/blatt.txt
+    Ein Blatt.
 events/tag.md
     ---
     title: Tag der Technik
@@ -107,6 +114,7 @@ def item(number: int, chance: random.Random, **keys: object) -> str:
     body += "".join(f"[Link {other}](item-{other}.md). " for other in (1, 2, 3) if chance.random() < 0.4 and other != number)
     body += "\n\n![](../../media/robot.jpg)\n" if chance.random() < 0.2 else ""
     body += "\n[Tag](../../events/tag.md#agenda)\n" if chance.random() < 0.1 else ""
+    body += "\n[Blatt](../../static/blatt.txt) [Drei](<item-3.md>)\n" if chance.random() < 0.2 else ""
     body += "\n> Es geht.\n> — Jana Weber\n" if chance.random() < 0.3 else ""
     return "---\n" + "\n".join(lines) + f"\n---\n{body}"
 
@@ -197,6 +205,8 @@ def other_text(history: History, chance: random.Random) -> None:
         (
             ("topics/robotik.md", "title: Robotik", "title: Roboter"),
             ("topics/robotik.md", "Arme und Augen", "Arme, Augen"),
+            ("topics/zulassung.md", "Wer darf was", "Wer was darf"),
+            ("topics/zulassung.md", "title: Zulassung", "title: Zulassung\npicture: robot"),
             ("wording/firma.md", "baut Roboter", "baut gute Roboter"),
             ("kits/mappe.md", "title: Mappe", "title: Große Mappe"),
             ("events/tag.md", "Tag der Technik", "Tag der neuen Technik"),
@@ -214,6 +224,12 @@ def picture(history: History, chance: random.Random) -> None:
         (media / "robot.jpg").write_bytes(drawn(chance.randint(300, 500), 300, "JPEG"))
     else:
         history.write("media/robot.jpg.yml", RIGHTS.replace("Ein Roboter", f"Roboter {chance.randint(0, 9)}"))
+
+
+def static(history: History, chance: random.Random) -> None:
+    """A file that is copied as it is comes and goes."""
+    path = history.newsroom.content / "static/blatt.txt"
+    path.unlink() if path.is_file() else path.write_text(f"Blatt {chance.randint(0, 9)}", "utf-8")
 
 
 def option(history: History, chance: random.Random) -> None:
@@ -266,7 +282,7 @@ def meddle(history: History, chance: random.Random) -> None:
 
 Edit = Callable[[History, random.Random], None]
 EDITS: tuple[Edit, ...] = (
-    add, add, delete, rename, comma, comma, gate, gate, gate, contact, other_text, picture, option, template, clock, clock, damage, meddle,
+    add, add, delete, rename, comma, comma, gate, gate, gate, contact, other_text, picture, static, option, template, clock, clock, damage, meddle,
 )  # fmt: skip
 
 
