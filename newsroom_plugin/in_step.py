@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from newsroom_plugin.folder import remove_empty, scan, share
@@ -27,10 +28,14 @@ class Step:
     """Files that no longer belong there."""
 
 
-def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str]) -> Step:
+def bring_in_step(
+    site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str], cache_dir: Path
+) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
-    Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
+    Files of `cache_dir` are shared with the site. All others are copied: an editor who writes into a file of the content must not
+    change the site by that, nor the other way round. Like MkDocs, it leaves alone what is hidden at the top of the folder, but
+    for the names in `hidden`.
     """
     there, written = dict(scan(site_dir)), 0
     for path, found in scan(staged):
@@ -40,11 +45,8 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path
             written += 1
     for path, source in sources.items():
         before, found = there.pop(path, None), os.stat(source)  # noqa: PTH116 - many thousand of them
-        # The same file, or one that says the same.
-        if before is None or (before.st_ino, before.st_dev) != (found.st_ino, found.st_dev):
-            if before is not None and before.st_size == found.st_size and _is_same(site_dir / path, Path(source)):
-                continue
-            _put(site_dir / path, lambda target, source=source: share(str(source), str(target)))  # type: ignore[misc]
+        if before is None or not (_is_one(before, found) or _says_same(before, found, site_dir / path, source)):
+            _put(site_dir / path, partial(share if Path(source).is_relative_to(cache_dir) else shutil.copy2, str(source)))
             written += 1
     ours = frozenset(hidden)
     gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]
@@ -56,18 +58,29 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path
     return Step(written, len(gone))
 
 
+def _is_one(there: os.stat_result, source: os.stat_result) -> bool:
+    """Whether two files are one that is shared, or a copy that nobody has written into since."""
+    if (there.st_ino, there.st_dev) == (source.st_ino, source.st_dev):
+        return True
+    return (there.st_size, there.st_mtime_ns) == (source.st_size, source.st_mtime_ns)
+
+
+def _says_same(there: os.stat_result, source: os.stat_result, path: Path, other: str | Path) -> bool:
+    return there.st_size == source.st_size and _is_same(path, Path(other))
+
+
 def _is_same(one: Path, other: Path) -> bool:
     return one.read_bytes() == other.read_bytes()
 
 
-def _put(target: Path, write: Callable[[Path], object]) -> None:
+def _put(target: Path, write: Callable[[str], object]) -> None:
     """Put a file in its place."""
     if not target.parent.is_dir():
         _make_room(target.parent)
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
     temporary = target.with_name(f"{secrets.token_hex(8)}.new")
-    write(temporary)
+    write(str(temporary))
     temporary.replace(target)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,11 @@ def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serv
         where = os.path.relpath(site_dir, project_dir(config)).replace(os.sep, "/")
         name = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return project_dir(config) / settings.cache_dir / FOLDER / name
+
+
+def staging(home: Path) -> Path:
+    """Where MkDocs writes before the site is brought in step: each process for itself."""
+    return home / f"staged-{os.getpid()}"
 
 
 class _Heard(logging.Handler):
@@ -88,6 +94,9 @@ class Keeper:
             folders.take(home, lambda: None)
             keeper = cls(home, Kept(home), environment(config, settings))
             keeper.templates.mkdir(exist_ok=True)
+            for left in home.glob("staged-*"):  # by a build that was killed: nobody else is at work here
+                if left != staging(home):
+                    shutil.rmtree(left, ignore_errors=True)
         except OSError as error:
             folders.leave(home)
             return None, f"{home} cannot be written ({error.strerror or error})"

@@ -33,7 +33,7 @@ from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
-from newsroom_plugin.keeping import Keeper, dead_links, home_of
+from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec, shell
 from newsroom_plugin.pages.body import BodyExtension
@@ -103,7 +103,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.site_dir = Path(config.site_dir)
         self.home = home_of(config, self.settings, self.site_dir, is_serving=self.is_serving)
         if self.in_step:
-            config.site_dir = str(self.home / "staged")
+            config.site_dir = str(staging(self.home))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
         self.body, self.here = BodyExtension(), theme.Here()
@@ -333,7 +333,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
-            bring_in_step(site_dir, staged, sources, self.hidden_before)
+            bring_in_step(site_dir, staged, sources, self.hidden_before, self.site.cache_dir)
 
     def _close(self, *, is_whole: bool) -> None:
         gc.set_threshold(*self.collecting)

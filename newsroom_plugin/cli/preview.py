@@ -172,7 +172,7 @@ def _plugin(project: Project, only: str) -> Iterator[Any]:
     plugin: Any = project.config.plugins["newsroom"]
     plugin.on_startup(command="serve", dirty=False)
     plugin.config.update(_QUICK)
-    plugin.only = only
+    plugin.only, plugin.in_step = only, False
     try:
         yield plugin
     finally:
