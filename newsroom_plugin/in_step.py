@@ -28,14 +28,12 @@ class Step:
     """Files that no longer belong there."""
 
 
-def bring_in_step(
-    site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str], cache_dir: Path
-) -> Step:
+def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str], kept: Path) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
-    Files of `cache_dir` are shared with the site. All others are copied: an editor who writes into a file of the content must not
-    change the site by that, nor the other way round. Like MkDocs, it leaves alone what is hidden at the top of the folder, but
-    for the names in `hidden`.
+    Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
+    change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used. Like
+    MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
     there, written = dict(scan(site_dir)), 0
     for path, found in scan(staged):
@@ -46,7 +44,7 @@ def bring_in_step(
     for path, source in sources.items():
         before, found = there.pop(path, None), os.stat(source)  # noqa: PTH116 - many thousand of them
         if before is None or not (_is_one(before, found) or _says_same(before, found, site_dir / path, source)):
-            _put(site_dir / path, partial(share if Path(source).is_relative_to(cache_dir) else shutil.copy2, str(source)))
+            _put(site_dir / path, partial(share if Path(source).is_relative_to(kept) else shutil.copy2, str(source)))
             written += 1
     ours = frozenset(hidden)
     gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]

@@ -333,7 +333,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
-            bring_in_step(site_dir, staged, sources, self.hidden_before, self.site.cache_dir)
+            bring_in_step(site_dir, staged, sources, self.hidden_before, self.home)
 
     def _close(self, *, is_whole: bool) -> None:
         gc.set_threshold(*self.collecting)
