@@ -32,8 +32,8 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
-    change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used. Like
-    MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
+    change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used.
+    Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
     there, written = dict(scan(site_dir)), 0
     for path, found in scan(staged):
