@@ -134,10 +134,6 @@ class Kept:
             self._note_file(path, _File(known.key, size, time, known.sum))
         return True
 
-    def size(self, path: str) -> int:
-        """Bytes of a file that `has` found or `put` wrote."""
-        return self._known[path].size
-
     def put(self, path: str, key: bytes | None, content: bytes) -> Path:
         """Keep a file; one with the same bytes stays untouched. Without a key it is not found again by a later build."""
         sum, known = zlib.crc32(content), self._known.get(path)
