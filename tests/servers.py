@@ -77,6 +77,28 @@ class _PackedHost(_Host):
         return io.BytesIO(body)
 
 
+class _SlowHost(_Host):
+    """Hands pages over by the paragraph, as a thin line does: the head at once, then pieces with pauses."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        body = source.read()
+        start = body.find(b"<body")
+        if start < 0:
+            outputfile.write(body)
+            return
+        outputfile.write(body[:start])
+        rest = start + PIECES * PIECE
+        for at in range(start, min(rest, len(body)), PIECE):
+            outputfile.write(body[at : at + PIECE])
+            outputfile.flush()
+            time.sleep(PAUSE)
+        outputfile.write(body[rest:])
+
+
+PIECE, PIECES, PAUSE = 400, 50, 0.03
+"""Bytes of a page handed over at once, how often, and the seconds between: long enough for a browser to draw what it has."""
+
+
 class _Server(http.server.ThreadingHTTPServer):
     """A server that does not mind when a browser hangs up."""
 
@@ -100,9 +122,9 @@ def running(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Itera
 
 
 @contextmanager
-def serving(folder: Path, *, is_open: bool = False, is_packed: bool = False) -> Iterator[str]:
+def serving(folder: Path, *, is_open: bool = False, is_packed: bool = False, is_slow: bool = False) -> Iterator[str]:
     """The address at which a folder is served, to the scripts of other sites, too, when it `is_open`."""
-    handler = _OpenHost if is_open else _PackedHost if is_packed else _Host
+    handler = _OpenHost if is_open else _PackedHost if is_packed else _SlowHost if is_slow else _Host
     with running(partial(handler, directory=str(folder))) as base:
         yield base
 

@@ -370,32 +370,33 @@ SHIFT = """() => new Promise(done => {
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 300);
 })"""
-UNMOVED = 0.01
-"""A slow computer may paint half a page before it has read the rest; what moves then is a hair."""
+UNMOVED = 0.05
+"""Half of what Core Web Vitals call good. The last row of a sheet sets itself while it comes; nothing else may move by more than a hair."""
 MAY_MOVE = (
     "",
     "news/2026/nautil-zugelassen/",
     "media/",
+    "media/deniz-aydin/",
     "media/nautil-training/",
     "media/nautil-training/embed/",
     "api/",
     "subscribe/",
     "search/?q=nautil",
     "events/jahrespressekonferenz-2030/",
+    "contacts/",
     "contacts/jana-weber/",
     "kits/op-roboter-nautil/",
 )
-"""Pages on which scripts show something, or large things stand side by side."""
+"""Pages on which scripts show something, or things stand side by side."""
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_on_a_slow_telephone_nothing_moves_while_a_page_comes(browser: Browser, demo: Newsroom, width: int) -> None:
+def test_on_a_thin_line_nothing_moves_while_a_page_comes(browser: Browser, demo: Newsroom, width: int) -> None:
     moved = {}
-    with serving(demo.site, is_packed=True) as base:
+    with serving(demo.site, is_slow=True) as base:
         for url in MAY_MOVE:
             context = browser.new_context(viewport={"width": width, "height": 844}, timezone_id="America/New_York")
             page = context.new_page()
-            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
             page.goto(base + url, wait_until="networkidle")
             moved[url] = page.evaluate(SHIFT)
             context.close()
