@@ -25,6 +25,12 @@ SIZE = (1280, 1000)
 LIMIT = 200_000
 """Bytes a picture in the repository may have."""
 
+DRAWN = """Promise.race([
+    Promise.all([...document.images].map(image => image.decode().catch(() => undefined))),
+    new Promise(done => setTimeout(done, 3000)),
+])"""
+"""Until every picture can be drawn. One that a script takes off the page meanwhile never says that it can."""
+
 
 def shot(browser: Browser, address: str, width: int, height: int, scheme: str, *, whole: bool) -> bytes:
     """One page as PNG, with every picture on it loaded and nothing moving."""
@@ -38,7 +44,7 @@ def shot(browser: Browser, address: str, width: int, height: int, scheme: str, *
     page.goto(address)
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
     page.wait_for_load_state("networkidle")
-    page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => undefined)))")
+    page.evaluate(DRAWN)
     taken = page.screenshot(full_page=whole)
     context.close()
     return taken
