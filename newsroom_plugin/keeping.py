@@ -128,19 +128,29 @@ class Keeper:
 
     def reuse(self, build: SiteBuild, spec: PageSpec) -> bool:
         """Whether a page is as it was, with the text that others show of it."""
-        key = None if spec.src_uri in build.anchored else build.keys.of_page(spec)
+        key = self.keys.get(spec.url) or (None if spec.src_uri in build.anchored else build.keys.of_page(spec))
         if key is None:
             return False
         has_text = spec.text is None or build.texts_kept.get(spec.url, (b"", b""))[0] == self._text_key(build, spec)
         if has_text and self.kept.has(page_file(spec), key):
             build.reused.add(page_file(spec))
             self.kept.use("text", (spec.url,))
+            self.keys.pop(spec.url, None)
             return True
         self.keys[spec.url] = key
         return False
 
     def _text_key(self, build: SiteBuild, spec: PageSpec) -> bytes:
         return (build.keys.near(spec.thing) if isinstance(spec.thing, Item) else None) or b""
+
+    def keep(self, build: SiteBuild, spec: PageSpec, html: bytes) -> None:
+        """Keep a page that is made anew, and its text."""
+        self.kept.put(page_file(spec), self.keys[spec.url], html)
+        self._keep_text(build, spec)
+
+    def _keep_text(self, build: SiteBuild, spec: PageSpec) -> None:
+        if spec.text is not None:
+            self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
 
     def adopt(self, build: SiteBuild, site_dir: Path, *, move: bool) -> None:
         """Keep the pages that MkDocs has written into a folder, out of which they may be moved."""
@@ -149,8 +159,7 @@ class Keeper:
                 build.sums[spec.url] = zlib.crc32((site_dir / page_file(spec)).read_bytes())
             if (key := self.keys.get(spec.url)) and spec.url not in self.dirty:
                 self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
-                if spec.text is not None:
-                    self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
+                self._keep_text(build, spec)
 
 
 def dead_links(keeper: Keeper | None, site_dir: Path, path: str) -> list[linkcheck.DeadLink]:

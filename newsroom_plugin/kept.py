@@ -55,6 +55,16 @@ class _File:
     """CRC-32."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a process has put."""
+
+    files: dict[str, _File]
+    """By path."""
+    notes: dict[tuple[str, str], tuple[bytes, bytes]]
+    """(key, data) by kind and name."""
+
+
 class Kept:
     """The files and notes of the last build; opened for one build, closed at its end."""
 
@@ -193,6 +203,30 @@ class Kept:
         if self._known.get(path) != file:
             self._known[path] = file
             self._changed.add(path)
+
+    # --- other processes ------------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """In a process that was forked: note only what is put from now on."""
+        self._changed.clear()
+        self._written.clear()
+
+    def changes(self) -> Changes:
+        """What was put since `begin`, for `adopt` in the process it was forked from."""
+        return Changes({path: self._known[path] for path in self._changed}, self._written)
+
+    def adopt(self, changes: Changes) -> dict[str, tuple[bytes, bytes]]:
+        """Take over what another process has put; returns its notes that are texts, as `notes` does."""
+        for path, file in changes.files.items():
+            self._there[path] = (file.size, file.time)
+            self._note_file(path, file)
+        for (kind, name), (key, data) in changes.notes.items():
+            self.write_note(kind, name, key, data)
+        return {name: said for (kind, name), said in changes.notes.items() if kind == "text"}
+
+    def knows(self, path: str, key: bytes) -> bool:
+        """Whether a file was made from the same, as far as is known without looking."""
+        return path in self._known and self._known[path].key == key
 
     # --- notes ----------------------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import approvals, linkcheck, theme
+from newsroom_plugin import ahead, approvals, linkcheck, theme
 from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
@@ -71,6 +71,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The address of the one thing to draw; empty for a whole site."""
     in_step = False
     """Whether the site is brought in step with what has changed; `newsroom build` asks for it, and so does serving."""
+    alone = False
+    """Whether this process does all the work; `newsroom build --profile` asks for it, to see where the time goes."""
     site_dir: Path
     """The folder of the site; MkDocs may be told to write beside it."""
     keeper: Keeper | None = None
@@ -94,7 +96,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Begin anew, for MkDocs hands the same plugin to every site it builds in a process; note whether editors only look."""
         self.is_serving = command == "serve"
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
-        self.in_step, self.told = self.is_serving, ""
+        self.in_step, self.alone, self.told = self.is_serving, False, ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
@@ -213,7 +215,16 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         for spec in self.site.drawn:
             files.append(self._page(spec, config))
         self._add(outputs, files, config)
+        self._ahead(files, config)
         return files
+
+    def _ahead(self, files: Files, config: MkDocsConfig) -> None:
+        """Have other processes make pages, and find them made."""
+        if self.keeper and not self.is_serving and not self.alone:
+            for spec in ahead.make(self.keeper, self.site, config, files, self.here):
+                file = self._page(spec, config)
+                files.remove(file)
+                files.append(file)
 
     def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
         if self.keeper and self.keeper.reuse(self.site, spec):
@@ -269,15 +280,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Hand MkDocs' static templates (404.html) the frame; their address is not known, so the root is absolute."""
         language = self.settings.default_language
-        meta = shell.meta(
-            self.site.editions[language],
-            template_name,
-            self.site.texts[language].gettext("Page not found"),
-            "",
-            "",
-            {},
-            noindex=True,
-        )
+        title = self.site.texts[language].gettext("Page not found")
+        meta = shell.meta(self.site.editions[language], template_name, title, "", "", {}, noindex=True)
         return self._with(context, language, self.site.site.path, {"nr": self.site.shells[language], "meta": meta})
 
     def _with(self, context: TemplateContext, language: str, root: str, more: dict[str, object]) -> TemplateContext:

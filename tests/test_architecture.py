@@ -27,6 +27,8 @@ RANKS = {
     "environment": 6,
     "hosting": 6,
     "keeping": 7,
+    "processes": 1,
+    "ahead": 8,
     "frontmatter": 1,
     "history": 1,
     "shared": 1,
@@ -61,8 +63,8 @@ RANKS = {
     "progress": 5,
     "theme": 5,
     "urgent": 5,
-    "plugin": 8,
-    "cli": 8,
+    "plugin": 9,
+    "cli": 9,
     "schemas": 5,
 }
 """Rank of each module; a package has one rank with all that is in it."""
@@ -71,7 +73,7 @@ SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "ren
 """(importer, imported) of one rank that may be."""
 
 ONLY_IN = {
-    "mkdocs": {"config", "environment", "hosting", "keeping", "theme", "plugin", "cli"},
+    "mkdocs": {"ahead", "config", "environment", "hosting", "keeping", "theme", "plugin", "cli"},
     "properdocs": set[str](),
     "material": set[str](),
     "PIL": {"imaging"},

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-import click
+from importlib import import_module
+from typing import Final
 
-from newsroom_plugin.cli.add import add
-from newsroom_plugin.cli.approve import approve
-from newsroom_plugin.cli.build import build
-from newsroom_plugin.cli.cache import cache
-from newsroom_plugin.cli.check import check
-from newsroom_plugin.cli.due import due_
-from newsroom_plugin.cli.init import init
-from newsroom_plugin.cli.invite import invite, letter
-from newsroom_plugin.cli.lift import lift
-from newsroom_plugin.cli.live import live
-from newsroom_plugin.cli.new import new
-from newsroom_plugin.cli.ping import ping
-from newsroom_plugin.cli.preview import preview
-from newsroom_plugin.cli.schema import schema
-from newsroom_plugin.cli.verify import verify
-from newsroom_plugin.cli.wait import wait
+import click
 
 __all__ = ["main"]
 
+_MODULES: Final = {
+    "add": "add",
+    "approve": "approve",
+    "build": "build",
+    "cache": "cache",
+    "check": "check",
+    "due": "due",
+    "init": "init",
+    "invite": "invite",
+    "letter": "invite",
+    "lift": "lift",
+    "live": "live",
+    "new": "new",
+    "ping": "ping",
+    "preview": "preview",
+    "schema": "schema",
+    "verify": "verify",
+    "wait": "wait",
+}
+"""The module of each command."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: `newsroom build` has no use for what `newsroom verify` reads PDFs with."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command; None when there is none of that name."""
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"{__name__}.{_MODULES[cmd_name]}")
+        return next(it for it in vars(module).values() if isinstance(it, click.Command) and it.name == cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-newsroom")
 def main() -> None:
     """Keep a newsroom made of Markdown. Build it with `newsroom build` or `mkdocs build`, look at it with `mkdocs serve`."""
-
-
-_WRITING, _BUILDING = (new, add, init, schema), (check, approve, build, verify, cache)
-_KEEPING_TIME, _TELLING = (due_, lift, preview, wait, live), (invite, letter, ping)
-
-for command in (*_WRITING, *_BUILDING, *_KEEPING_TIME, *_TELLING):
-    main.add_command(command)

@@ -34,6 +34,8 @@ class _Building(Protocol):
 
     in_step: bool
     """Whether only what differs is written."""
+    alone: bool
+    """Whether one process does all the work."""
     instead: Instead
     """What counts instead of files in `content/`."""
     lenient: frozenset[str]
@@ -65,15 +67,15 @@ def build(
     config = load_config(project.config.config_file_path, strict=strict and not urgent, **given)
     plugin = cast("_Building", config.plugins["newsroom"])
     with _telling(), profiled() if profile else nullcontext():
-        _run(config, plugin, saved)
+        _run(config, plugin, saved, alone=profile)
     _announce(saved)
     if strict and needs:
         _stop_if(_own(plugin.report.warnings, project, needs))
 
 
-def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None) -> None:
+def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None, *, alone: bool) -> None:
     config.plugins.on_startup(command="build", dirty=False)
-    plugin.in_step = True
+    plugin.in_step, plugin.alone = True, alone
     if saved:
         plugin.instead, plugin.lenient = saved.instead, saved.lenient
     try:

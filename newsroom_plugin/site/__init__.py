@@ -5,10 +5,11 @@ Knows nothing of MkDocs: the plugin hands values in and out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from newsroom_plugin.model import Item
 from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.site import (
     api,
@@ -29,7 +30,7 @@ from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
 
-__all__ = ["Output", "SiteBuild", "early_files", "late_files", "page_file", "search", "social"]
+__all__ = ["Output", "SiteBuild", "early_files", "files_of_items", "late_files", "page_file", "search", "social"]
 
 
 def early_files(build: SiteBuild) -> Iterator[Output]:
@@ -52,16 +53,22 @@ def late_files(build: SiteBuild) -> Iterator[Output]:
     """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
     if build.only:
         return iter(())
+    items, kits = build.newsroom.items, build.newsroom.kits
     files = (
-        bundles.zips(build),
-        plain.texts(build),
-        pdfs.pdfs(build),
+        bundles.zips(build, items, kits),
+        plain.texts(build, items),
+        pdfs.pdfs(build, items),
         feeds.all_feeds(build),
         sitemaps.sitemaps(build),
         frames.lists(build),
     )
     # What names or copies the files of others comes last.
     return _noted(build, *files, redirects.files_of_old(build), api.files(build))
+
+
+def files_of_items(build: SiteBuild, items: Sequence[Item]) -> Iterator[Output]:
+    """Yield those of the late files that belong to some items alone."""
+    return chain(bundles.zips(build, items), plain.texts(build, items), pdfs.pdfs(build, items))
 
 
 def _static(build: SiteBuild) -> Iterator[Output]:

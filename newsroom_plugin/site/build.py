@@ -78,6 +78,8 @@ class SiteBuild:
     """Checksums of the pages that are made in each build, by address."""
     reused: set[str] = field(default_factory=set)
     """Paths of files and pages that are kept as they are."""
+    ahead: set[str] = field(default_factory=set)
+    """Paths of those that this build has made ahead."""
     made: dict[str, Output] = field(default_factory=dict)
     """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
 
@@ -137,8 +139,9 @@ class SiteBuild:
 
     def summary(self, seconds: float) -> str:
         """What this build made and what it found made, in a line."""
-        pages = sum(dest_path(spec.url) in self.reused for spec in self.drawn)
-        files = len(self.reused) - pages
+        before = self.reused - self.ahead
+        pages = sum(dest_path(spec.url) in before for spec in self.drawn)
+        files = len(before) - pages
         return (
             f"{len(self.newsroom.items)} items: {len(self.drawn) - pages} pages made, {pages} as before; "
             f"{len(self.made) - files} other files made or copied, {files} as before; {self.pictures.made} pictures encoded, "
@@ -158,7 +161,7 @@ class SiteBuild:
         return frozenset(found)
 
     @cached_property
-    def texts_kept(self) -> Mapping[str, tuple[bytes, bytes]]:
+    def texts_kept(self) -> dict[str, tuple[bytes, bytes]]:
         """(key, HTML) of the texts that are kept, by address."""
         return self.kept.notes("text") if self.kept else {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_plugin import kits
 from newsroom_plugin.model import Item, Kit
@@ -12,10 +12,9 @@ from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import kit_path
 
 
-def zips(build: SiteBuild) -> Iterator[Output]:
-    """Yield the kits of items and press kits; asked for when all texts are rendered, and before pages are drawn."""
-    items = build.newsroom.items if build.newsroom.settings.kits.items else ()
-    things: tuple[Item | Kit, ...] = (*items, *build.newsroom.kits)
+def zips(build: SiteBuild, items: Sequence[Item], kits_: Sequence[Kit] = ()) -> Iterator[Output]:
+    """Yield the kits of items and press kits; asked for when their texts are rendered, and before pages are drawn."""
+    things: tuple[Item | Kit, ...] = (*(items if build.newsroom.settings.kits.items else ()), *kits_)
     for thing in things:
         edition = build.editions[thing.language]
         contents = bundles.contents(edition, thing, build.pictures.files)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsroom_plugin import pdf
+from newsroom_plugin.model import Item
 from newsroom_plugin.pages import sheets
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
@@ -12,14 +13,12 @@ from newsroom_plugin.site.plain import offer
 from newsroom_plugin.urls import pdf_path
 
 
-def pdfs(build: SiteBuild) -> Iterator[Output]:
-    """Yield the PDF of every item that stands; asked for when all texts are rendered, and before pages are drawn."""
+def pdfs(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
+    """Yield the PDF of each item that stands; asked for when their texts are rendered, and before pages are drawn."""
     if not build.newsroom.settings.pdf.enabled:
         return
     logo = sheets.logo(build.checked.logo)
-    all_ = (
-        (item, sheets.sheet(build.editions[item.language], item, build.pictures.files, logo)) for item in build.newsroom.items
-    )
+    all_ = ((item, sheets.sheet(build.editions[item.language], item, build.pictures.files, logo)) for item in items)
     wanted = [(item, sheet) for item, sheet in all_ if sheet]
     with build.waiting("PDFs") as advance:
         made = pdf.make([sheet for _, sheet in wanted], build.cache_dir, advance, build.shared)

@@ -6,7 +6,7 @@ editor and every browser takes both, and nothing has to be joined again. Picture
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -19,9 +19,9 @@ from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import text_path
 
 
-def texts(build: SiteBuild) -> Iterator[Output]:
-    """Yield the plain text of every item, that of a withdrawn one its notice; asked for when all texts are rendered."""
-    for item in build.newsroom.items:
+def texts(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
+    """Yield the plain text of items, that of a withdrawn one its notice; asked for when their texts are rendered."""
+    for item in items:
         edition = build.editions[item.language]
         output = build.output(text_path(item.url), build.keys.of_items((item,)), partial(_plain, edition, item))
         offer(build, item, edition.texts.gettext("Text only (.txt)"), output, "text/plain")

@@ -1,0 +1,84 @@
+"""Work in processes of their own, one for each core, each of which begins with all that this one knows.
+
+They are forked, so that nothing has to be handed to them; what they have found out comes back when they have ended. That is safe
+where nothing else runs in this process: elsewhere the work is done here, later, as if nobody had tried.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import IO, Final, TypeVar
+
+Job = TypeVar("Job")
+
+_BEAT: Final = b"."
+"""What a process says when it has done a job."""
+
+
+def cores() -> int:
+    """How many processes can work at the same time; 1 where none can be forked."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def in_processes(
+    jobs: Sequence[Job],
+    count: int,
+    work: Callable[[Sequence[Job], Callable[[], object]], object],
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Iterator[object]:
+    """Share the jobs among `count` processes, and yield what each of them returns, which must be fit for `pickle`.
+
+    `work` is given its jobs and what to call after each. A process that fails yields nothing and says nothing.
+    """
+    reading, writing = os.pipe()
+    found: list[IO[bytes]] = []
+    children: list[int] = []
+    gc.collect()
+    gc.freeze()  # what is looked through for garbage is copied
+    try:
+        for number in range(count):
+            found.append(tempfile.TemporaryFile())  # noqa: SIM115 - it is read when the process has ended
+            if (child := os.fork()) == 0:
+                os.close(reading)
+                _work(jobs[number::count], work, found[-1], writing)
+            children.append(child)
+        os.close(writing)
+        done = 0
+        while beats := os.read(reading, 4096):
+            done += len(beats)
+            if on_progress:
+                on_progress(done, len(jobs))
+    finally:
+        gc.unfreeze()
+        os.close(reading)
+        ended = [os.waitpid(child, 0)[1] for child in children]
+    for file, status in zip(found, ended, strict=True):
+        with file, suppress(EOFError, pickle.UnpicklingError):
+            file.seek(0)
+            if status == 0:
+                yield pickle.load(file)  # noqa: S301 - it was written by this program a moment ago
+
+
+def _work(jobs: Sequence[Job], work: Callable[[Sequence[Job], Callable[[], object]], object], into: IO[bytes], beat: int) -> None:
+    """Do the jobs of a forked process and end it, whatever happens: nothing of what follows in this program is for it."""
+    status = 1
+    try:
+        gc.disable()
+        sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+        pickle.dump(work(jobs, partial(os.write, beat, _BEAT)), into, pickle.HIGHEST_PROTOCOL)
+        into.flush()
+        status = 0
+    finally:
+        os._exit(status)

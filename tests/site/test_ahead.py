@@ -1,0 +1,103 @@
+"""Pages made ahead by other processes are those that one process makes, and what is wrong with them is told once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import MakeSite
+from newsrooms import RIGHTS, drawn, files_in, options
+
+from newsroom_plugin.processes import cores, in_processes
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+ITEMS = 70
+
+
+def item(number: int) -> str:
+    """An item with a bit of everything; of every tenth something is wrong."""
+    wrong = "[Nichts](gibt-es-nicht.md) ![](fehlt.jpg)" if number % 10 == 0 else ""
+    types = ("release", "note", "story", "statement")
+    return f"""---
+title: Meldung {number}
+type: {types[number % 4]}
+date: 2026-{1 + number % 9:02}-{1 + number % 27:02}
+author: desk
+summary: Kurz.
+tags: [Thema {number % 5}]
+media: [robot]
+kit: mappe
+quotes: [{{text: Das geht., by: Mira Okafor, role: Leiterin}}]
+faq: [{{question: Was?, answer: 'Wie [dort](item-{number % 7}.md).'}}]
+---
+Text. [Weiter](item-{(number + 1) % ITEMS}.md) und [genauer](item-{number % 3}.md#mehr). {wrong}
+
+![](../../media/robot.jpg)
+
+## Mehr
+
+> Es geht.
+> — Mira Okafor, Leiterin
+"""
+
+
+def built(folder: Path, into: str, *arguments: str) -> list[str]:
+    """Build by the command, from nothing; returns what was warned of."""
+    code = "from newsroom_plugin.cli import main; main()"
+    command = [sys.executable, "-c", code, "build", "-d", into, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return sorted(line for line in done.stderr.splitlines() if line.startswith("WARNING"))
+
+
+@LINUX
+def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSite) -> None:
+    files = {f"news/2026/item-{number}.md": item(number).encode() for number in range(ITEMS)}
+    files["kits/mappe.md"] = b"---\ntitle: Mappe\nitems: [news/2026/item-1.md]\nmedia: [robot]\n---\nAlles.\n"
+    files |= {"media/robot.jpg": drawn(400, 300), "media/robot.jpg.yml": RIGHTS.encode()}
+    folder = write_site("", files, plugin=options(kits={"items": True}, pdf={"enabled": True}, per_page=20)).folder
+    told = [built(folder, "together"), built(folder, "alone", "--profile")]
+    assert told[0] == told[1]
+    assert sum("gibt-es-nicht.md" in line for line in told[0]) == ITEMS // 10
+    assert files_in(folder / "together") == files_in(folder / "alone")
+
+
+@LINUX
+def test_what_processes_find_out_comes_back_and_one_that_dies_is_missing_alone() -> None:
+    def work(jobs: Sequence[int], done: Callable[[], object]) -> object:
+        for job in jobs:
+            if job == 5:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done()
+        return [job * job for job in jobs], os.getpid()
+
+    told: list[tuple[int, int]] = []
+    found: list[object] = list(in_processes(range(9), 3, work, lambda done, all_: told.append((done, all_))))
+    squares = [one[0] for one in found if isinstance(one, tuple)]
+    assert squares == [[0, 9, 36], [1, 16, 49]]
+    assert os.getpid() not in [one[1] for one in found if isinstance(one, tuple)]
+    assert told[-1] == (7, 9)
+
+
+@LINUX
+def test_a_process_says_nothing_and_one_that_fails_is_missing(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(jobs: Sequence[int], _done: Callable[[], object]) -> object:
+        print("heard", file=sys.stderr)
+        print("heard")
+        return 1 // jobs[0]
+
+    assert list(in_processes([0, 1], 2, work)) == [1]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_no_process_is_forked_while_something_else_runs_in_this_one() -> None:
+    command = "import threading; from newsroom_plugin.processes import cores; print(cores()); threading.Thread(target=lambda: print(cores())).start()"
+    said = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True).stdout.split()
+    alone = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    assert said == [str(alone), "1"]
+    assert cores() in (1, alone)
