@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from newsroom_plugin.folder import scan
 
 LARGEST_SITE: Final = 1_000_000_000
 """Bytes: GitHub Pages publishes no larger site."""
@@ -20,16 +21,7 @@ _SHOWN: Final = 3
 
 def sizes_in(folder: Path) -> dict[str, int]:
     """Bytes of every file below a folder, by path with forward slashes; one walk."""
-    return dict(_sizes(str(folder), ""))
-
-
-def _sizes(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _sizes(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield f"{prefix}{entry.name}", entry.stat().st_size
+    return {path: found.st_size for path, found in scan(folder)}
 
 
 @dataclass(frozen=True, slots=True)

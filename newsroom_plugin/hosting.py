@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ class Elsewhere(Linked):
         """Nothing is to be done."""
 
 
-def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, source: Path) -> File:
+def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, source: Path | str) -> File:
     """A file that is there already, at its path in the site; links in texts know it as `src_uri`."""
     file = kind.generated(config, src_uri, abs_src_path=str(source), inclusion=InclusionLevel.INCLUDED)
     file.dest_uri = path
@@ -51,9 +52,10 @@ def add(
 
     When the site is brought in step, only what MkDocs must write, or what links may lead to (`led_to`).
     """
+    inside = f"{kept}{os.sep}" if kept else ""
     for output in outputs:
         source = output.source
-        is_kept = source is not None and kept is not None and source.is_relative_to(kept)
+        is_kept = source is not None and bool(inside) and os.path.normpath(source).startswith(inside)
         if source is None or not (in_step or is_kept):
             files.append(_file_of(output, config))
         elif not in_step or output.path in led_to or not is_kept:

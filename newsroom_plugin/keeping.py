@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -162,12 +163,13 @@ class Keeper:
                 self._keep_text(build, spec)
 
 
-def dead_links(keeper: Keeper | None, site_dir: Path, path: str) -> list[linkcheck.DeadLink]:
-    """What leads nowhere in a site, whose path on its host is given; pages that are kept are not read again."""
+def dead_links(keeper: Keeper | None, site_dir: Path, path: str, files: Collection[str]) -> list[linkcheck.DeadLink]:
+    """What leads nowhere in a site of which path on its host and files are given; pages that are kept are not read again."""
     if keeper is None:
-        return linkcheck.dead_links(site_dir, path)
+        return linkcheck.dead_links(site_dir, path, files=files)
     key, kept = key_of(keeper.environment, path), keeper.kept
     links = linkcheck.Links(kept.note("links", "", key))
-    dead = linkcheck.dead_links(site_dir, path, links, kept.sum)
-    kept.write_note("links", "", key, links.dumped())
+    dead = linkcheck.dead_links(site_dir, path, links, kept.sum, files)
+    if not links.are_as_before:
+        kept.write_note("links", "", key, links.dumped())
     return dead

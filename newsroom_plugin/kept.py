@@ -73,6 +73,7 @@ class Kept:
         self.files = folder / "files"
         """Where the files lie, as they lie in the site."""
         self.files.mkdir(parents=True, exist_ok=True)
+        self._files = str(self.files)
         self._path = folder / _DATABASE
         self._database, self._known = self._opened()
         self._there = {path: (found.st_size, found.st_mtime_ns) for path, found in scan(self.files)}
@@ -181,11 +182,14 @@ class Kept:
         """The checksum of a file that `has` found, `put` wrote or `take` took; None of others."""
         return self._known[path].sum if path in self._used else None
 
+    def at(self, path: str) -> str:
+        """Where a file lies."""
+        return f"{self._files}/{path}"
+
     @property
     def used(self) -> dict[str, str]:
         """Where the files lie that `has` found, `put` wrote or `take` took, by their path in the site."""
-        files = str(self.files)
-        return {path: f"{files}/{path}" for path in self._used}
+        return {path: self.at(path) for path in self._used}
 
     def _write(self, path: str, content: bytes) -> int:
         """Write a file, never into the one that is there, for the site may share it; returns its time."""

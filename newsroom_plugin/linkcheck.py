@@ -86,27 +86,37 @@ class Links:
         number = self._numbers[target]
         return tuple(sorted(page for page, (_, numbers) in self._pages.items() if number in numbers))
 
+    @property
+    def are_as_before(self) -> bool:
+        """Whether nothing else is to be remembered than before."""
+        return bool(self._pages == self._before)
+
     def dumped(self) -> bytes:
         """All of it, to be noted."""
         return pickle.dumps((self._targets, self._pages), pickle.HIGHEST_PROTOCOL)
 
 
 def dead_links(
-    site_dir: Path, path: str = "/", links: Links | None = None, sum_of: Callable[[str], int | None] = lambda _: None
+    site_dir: Path,
+    path: str = "/",
+    links: Links | None = None,
+    sum_of: Callable[[str], int | None] = lambda _: None,
+    files: Iterable[str] | None = None,
 ) -> list[DeadLink]:
     """Everything the pages below `site_dir` lead to that is not there; `path` is that of the site on its host.
 
     `links` remembers where pages lead, each by the checksum that `sum_of` knows of its file; None for what is always read.
+    `files` are those of the site, where somebody has looked already.
     """
     links = links or Links()
-    files = frozenset(file for file, _ in scan(site_dir))
+    there = frozenset((file for file, _ in scan(site_dir)) if files is None else files)
     pages: dict[str, set[str]] = {}
-    for here in files:
+    for here in there:
         if here.endswith(".html") and not links.known(here, sum := sum_of(here)):
             text = _read(site_dir, here)
             found = {target for address in _leading_on(text) if (target := _target(address, here, path)) is not None}
             links.note(here, sum, found)
-    dead = [target for target in links.targets if not _is_there(target, files, site_dir, pages)]
+    dead = [target for target in links.targets if not _is_there(target, there, site_dir, pages)]
     return [DeadLink(target, links.leading_to(target)) for target in sorted(dead)]
 
 

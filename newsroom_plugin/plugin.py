@@ -364,10 +364,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             search.keep(self.site, site_dir)
             self.has_index = True
             return
-        budget = Budget(sizes_in(site_dir))
+        budget = Budget(sizes := sizes_in(site_dir))
         log.info("%s", budget.line)
         log.info("%s", self.site.summary(time.perf_counter() - self.started))
-        for warning in (*budget.warnings, *linkcheck.warnings(dead_links(self.keeper, site_dir, self.site.site.path))):
+        dead = dead_links(self.keeper, site_dir, self.site.site.path, sizes)
+        for warning in (*budget.warnings, *linkcheck.warnings(dead)):
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:

@@ -73,7 +73,7 @@ def _work(jobs: Sequence[Job], work: Callable[[Sequence[Job], Callable[[], objec
     """Do the jobs of a forked process and end it, whatever happens: nothing of what follows in this program is for it."""
     status = 1
     try:
-        gc.disable()
+        gc.set_threshold(10_000, 10, 10)  # what was there is frozen, and what is made here is little
         sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)

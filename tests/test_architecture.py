@@ -14,7 +14,7 @@ PACKAGE = Path(newsroom_plugin.__file__).parent
 
 RANKS = {
     "errors": 0,
-    "budget": 0,
+    "budget": 1,
     "linkcheck": 1,
     "sentences": 0,
     "model": 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
@@ -166,16 +166,26 @@ def related(edition: Edition, item: Item) -> tuple[Item, ...]:
         other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
         if isinstance(other, Item) and newsroom.state(other).is_listed:
             found[other.url] = other
-    topics = [_newest(edition, slug, language) for slug in newsroom.topic_slugs(item)]
-    shared = Counter(chain.from_iterable(topics))
-    others = {url: other for items in topics for url, other in items.items() if url != item.url and url not in found}
-    # Where an item stands in the lists says which is newer, and is quicker to ask than the calendar.
-    places = edition.once(
-        ("places", language), lambda: {other.url: place for place, other in enumerate(newsroom.listed[language])}
-    )
-    for url in sorted(others, key=lambda url: (-shared[url], places[url]))[: max(0, RELATED - len(found))]:
-        found[url] = others[url]
+    slugs = tuple(newsroom.topic_slugs(item))
+    others = edition.once(("sharing", slugs, language), lambda: _sharing(edition, slugs, language))
+    for url, other in others.items() if len(found) < RELATED else ():
+        if url != item.url:
+            found.setdefault(url, other)
+        if len(found) >= RELATED:
+            break
     return tuple(found.values())[: max(RELATED, len(item.related))]
+
+
+def _sharing(edition: Edition, slugs: Sequence[str], language: str) -> Mapping[str, Item]:
+    """The newest items of some topics by address, what has most of the topics first; the same for all items that have them."""
+    topics = [_newest(edition, slug, language) for slug in slugs]
+    shared = Counter(chain.from_iterable(topics))
+    listed = edition.newsroom.listed[language]
+    # Where an item stands in the lists says which is newer, and is quicker to ask than the calendar.
+    places = edition.once(("places", language), lambda: {other.url: place for place, other in enumerate(listed)})
+    others = {url: other for items in topics for url, other in items.items()}
+    ordered = sorted(others, key=lambda url: (-shared[url], places[url]))
+    return {url: others[url] for url in ordered[: 2 * RELATED + 1]}  # an item itself and what it names are passed over
 
 
 # --- kit ----------------------------------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ class SiteBuild:
             return Output(path, make())
         if key and self.kept.has(path, key):
             self.reused.add(path)
-            return Output(path, source=self.kept.files / path)
+            return Output(path, source=self.kept.at(path))
         before = len(self.report.problems)
         content = make()
         return Output(path, source=self.kept.put(path, key if len(self.report.problems) == before else None, content))

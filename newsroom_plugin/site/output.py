@@ -14,10 +14,10 @@ class Output:
     """From the root of the site."""
     content: bytes | None = None
     """What is in it; or else `source`."""
-    source: Path | None = None
+    source: Path | str | None = None
     """The file on this disk that is copied."""
 
     @property
     def size(self) -> int:
         """Bytes."""
-        return self.source.stat().st_size if self.source else len(self.content or b"")
+        return Path(self.source).stat().st_size if self.source else len(self.content or b"")

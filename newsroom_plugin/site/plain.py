@@ -16,7 +16,7 @@ from newsroom_plugin.pages import Edition, plain, views
 from newsroom_plugin.plain import article, as_text
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
-from newsroom_plugin.urls import text_path
+from newsroom_plugin.urls import dest_path, text_path
 
 
 def texts(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
@@ -29,7 +29,9 @@ def texts(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
 
 
 def offer(build: SiteBuild, item: Item, title: str, output: Output, mime: str, *words: str) -> None:
-    """Tell the page of an item that it is there in another form; `title` names its kind, `words` say more than its size."""
+    """Tell the page of an item, when it is drawn, that it is there in another form; `title` names its kind, `words` say more than its size."""
+    if dest_path(item.url) in build.reused:
+        return
     size = build.texts[item.language].size(output.size)
     form = views.Form(views.Link(title, output.path, note=", ".join((*words, size))), mime)
     build.forms[item.url] = (*build.forms.get(item.url, ()), form)
