@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -250,6 +251,19 @@ def test_related_is_what_an_item_names_then_what_shares_most_topics_and_never_it
         "newer",
         "one",
     ]
+
+
+def test_related_are_the_nearest_in_time_so_that_what_is_new_changes_few_pages(tmp_path: Path) -> None:
+    def related(days: Iterable[int], of: int, *more: str) -> list[str]:
+        sketch = "".join(item(f"d{day:02}", "tags: [A]", date=f"2026-03-{day:02}") for day in days if day != of)
+        found = edition(tmp_path / str(len(tuple(days))), sketch + item(f"d{of:02}", "tags: [A]", *more, date=f"2026-03-{of:02}"))
+        return [entry.title for entry in view(found, f"news/2026/d{of:02}/", views.ItemView).related]
+
+    assert related(range(1, 21), 10) == ["d11", "d09", "d12", "d08"]
+    assert related(range(1, 22), 10) == related(range(1, 21), 10)
+    assert related(range(1, 23), 22) == ["d21", "d20", "d19", "d18"]
+    assert related(range(1, 24), 1) == ["d02", "d03", "d04", "d05"]
+    assert related(range(1, 25), 10, "unlisted: true") == ["d09", "d11", "d08", "d12"]
 
 
 def test_everything_an_editor_names_as_related_is_shown(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
@@ -15,8 +15,8 @@ from newsroom_plugin.pages.length import length_line
 RELATED = 4
 """How many related items stand below an item."""
 
-NEWEST = 30
-"""How many of the newest items of a topic are looked at for related ones."""
+_NEAR = RELATED
+"""How many neighbours on each side are looked at in the list of a topic for related items."""
 
 
 def row(label: str, *values: str | views.Link) -> views.Row | None:
@@ -152,40 +152,46 @@ def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
     )
 
 
-def _newest(edition: Edition, slug: str, language: str) -> Mapping[str, Item]:
-    """The newest items of a topic by address; the same for all its items, so made once."""
-    tagged = edition.newsroom.tagged.get((slug, language), ())
-    return edition.once(("newest", slug, language), lambda: {item.url: item for item in tagged[:NEWEST]})
-
-
 def related(edition: Edition, item: Item) -> tuple[Item, ...]:
-    """What belongs to an item: what it names, then what shares most of its topics, the newest first."""
+    """What belongs to an item: what it names, then what shares most of its topics, the nearest in time first."""
     newsroom, language = edition.newsroom, item.language
     found: dict[str, Item] = {}
     for reference in item.related:
         other = newsroom.thing(item_id(reference, newsroom.settings.languages), language)
         if isinstance(other, Item) and newsroom.state(other).is_listed:
             found[other.url] = other
-    slugs = tuple(newsroom.topic_slugs(item))
-    others = edition.once(("sharing", slugs, language), lambda: _sharing(edition, slugs, language))
-    for url, other in others.items() if len(found) < RELATED else ():
-        if url != item.url:
-            found.setdefault(url, other)
-        if len(found) >= RELATED:
-            break
+    for other in _sharing(edition, item) if len(found) < RELATED else ():
+        found.setdefault(other.url, other)
     return tuple(found.values())[: max(RELATED, len(item.related))]
 
 
-def _sharing(edition: Edition, slugs: Sequence[str], language: str) -> Mapping[str, Item]:
-    """The newest items of some topics by address, what has most of the topics first; the same for all items that have them."""
-    topics = [_newest(edition, slug, language) for slug in slugs]
-    shared = Counter(chain.from_iterable(topics))
-    listed = edition.newsroom.listed[language]
-    # Where an item stands in the lists says which is newer, and is quicker to ask than the calendar.
-    places = edition.once(("places", language), lambda: {other.url: place for place, other in enumerate(listed)})
-    others = {url: other for items in topics for url, other in items.items()}
-    ordered = sorted(others, key=lambda url: (-shared[url], places[url]))
-    return {url: others[url] for url in ordered[: 2 * RELATED + 1]}  # an item itself and what it names are passed over
+def _sharing(edition: Edition, item: Item) -> tuple[Item, ...]:
+    """What shares topics with an item and stands near it in their lists.
+
+    What is nearest tells more of an older item than what is newest, which its topics lead to anyway; and what is new changes the
+    pages of its neighbours, not those of the whole archive.
+    """
+    newsroom, language = edition.newsroom, item.language
+    shared, others = Counter[str](), dict[str, Item]()
+    for slug in newsroom.topic_slugs(item):
+        tagged = newsroom.tagged.get((slug, language), ())
+        place = _place(edition, item, slug, tagged)
+        for other in tagged[max(0, place - _NEAR) : place + _NEAR + 1]:
+            if other.url != item.url:
+                others[other.url] = other
+                shared[other.url] += 1
+    listed = newsroom.listed[language]
+    here = _place(edition, item, "", listed)
+    away = {url: _place(edition, other, "", listed) - here for url, other in others.items()}
+    return tuple(others[url] for url in sorted(others, key=lambda url: (-shared[url], abs(away[url]), away[url])))
+
+
+def _place(edition: Edition, item: Item, name: str, items: Sequence[Item]) -> int:
+    """Where an item stands in a list, the newest first, or where it would stand. `name` is that of the list in its language."""
+    places = edition.once(("places", name, item.language), lambda: {other.url: place for place, other in enumerate(items)})
+    if (place := places.get(item.url)) is not None:
+        return place
+    return bisect_left(items, -item.date.at.timestamp(), key=lambda other: -other.date.at.timestamp())
 
 
 # --- kit ----------------------------------------------------------------------------------------------------------------------

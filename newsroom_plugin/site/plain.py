@@ -29,7 +29,10 @@ def texts(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
 
 
 def offer(build: SiteBuild, item: Item, title: str, output: Output, mime: str, *words: str) -> None:
-    """Tell the page of an item, when it is drawn, that it is there in another form; `title` names its kind, `words` say more than its size."""
+    """Tell the page of an item that it is there in another form, unless that page is as before.
+
+    `title` names the kind of the form, `words` say more than its size.
+    """
     if dest_path(item.url) in build.reused:
         return
     size = build.texts[item.language].size(output.size)
