@@ -30,6 +30,9 @@ from newsroom_plugin.theme import Here
 _FEWEST: Final = 64
 """Pages for which it pays to begin processes."""
 
+_MOST: Final = 8
+"""Processes: where more cores are seen, they are often somebody else's."""
+
 _TOGETHER: Final = 16
 """Items a process takes at a time."""
 
@@ -93,7 +96,7 @@ class _Drawing:
 def make(keeper: Keeper, build: SiteBuild, config: MkDocsConfig, files: Files, here: Here) -> Iterator[PageSpec]:
     """Make the pages of items that MkDocs would make from `files`; yields those that are now kept."""
     specs = [spec for spec in build.drawn if spec.url in keeper.keys and isinstance(spec.thing, Item)]
-    count = cores()
+    count = min(cores(), _MOST)
     if len(specs) < _FEWEST or count < 2 or build.shared is not None:
         return
     texts = build.texts_kept  # read before, for a database is not shared with a process that was forked

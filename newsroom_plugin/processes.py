@@ -38,20 +38,21 @@ def in_processes(
 ) -> Iterator[object]:
     """Share the jobs among `count` processes, and yield what each of them returns, which must be fit for `pickle`.
 
-    `work` is given its jobs and what to call after each. A process that fails yields nothing and says nothing.
+    `work` is given its jobs and what to call after each. A process that fails, or cannot be begun, yields
+    nothing and says nothing.
     """
     reading, writing = os.pipe()
-    found: list[IO[bytes]] = []
-    children: list[int] = []
+    begun: list[tuple[int, IO[bytes]]] = []
     gc.collect()
     gc.freeze()  # what is looked through for garbage is copied
     try:
-        for number in range(count):
-            found.append(tempfile.TemporaryFile())  # noqa: SIM115 - it is read when the process has ended
-            if (child := os.fork()) == 0:
-                os.close(reading)
-                _work(jobs[number::count], work, found[-1], writing)
-            children.append(child)
+        with suppress(OSError):
+            for number in range(count):
+                into = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the process has ended
+                if (child := os.fork()) == 0:
+                    os.close(reading)
+                    _work(jobs[number::count], work, into, writing)
+                begun.append((child, into))
         os.close(writing)
         done = 0
         while beats := os.read(reading, 4096):
@@ -61,8 +62,8 @@ def in_processes(
     finally:
         gc.unfreeze()
         os.close(reading)
-        ended = [os.waitpid(child, 0)[1] for child in children]
-    for file, status in zip(found, ended, strict=True):
+        ended = [(os.waitpid(child, 0)[1], into) for child, into in begun]
+    for status, file in ended:
         with file, suppress(EOFError, pickle.UnpicklingError):
             file.seek(0)
             if status == 0:

@@ -90,7 +90,7 @@ def kit_link(edition: Edition, slug: str | None, *, also_unlisted: bool = False)
 def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | None) -> views.ItemView:
     """An item's page; `newer` and `older` are its neighbours in the stream."""
     address = edition.site.absolute(item.url)
-    crumbs = crumbs_of(edition, "news", edition.texts.gettext("News"), *_year_of(edition, item))
+    crumbs = crumbs_of(edition, "news", edition.texts.gettext("News"), *year_link(edition, item))
     return views.ItemView(
         type=item.type,
         type_label=edition.type_label(item.type),
@@ -125,14 +125,14 @@ def item_view(edition: Edition, item: Item, newer: Item | None, older: Item | No
     )
 
 
-def _year_of(edition: Edition, item: Item) -> tuple[views.Link, ...]:
+def year_link(edition: Edition, item: Item) -> tuple[views.Link, ...]:
     """The way to the year an item lies in; empty when nothing of it stands in lists, so that it has no page."""
     listed, year = edition.newsroom.listed[edition.language], lists.year_of(item)
     years = edition.once("years", lambda: {lists.year_of(other) for other in listed})
     return (views.Link(year, edition.addresses.year(year)),) if year in years else ()
 
 
-def _type_of(edition: Edition, item: Item) -> views.Link:
+def type_link(edition: Edition, item: Item) -> views.Link:
     """The type of an item; leads to its page, which is there when an item of it stands in lists."""
     types = edition.once("types", lambda: {other.type for other in edition.newsroom.listed[edition.language]})
     return views.Link(edition.type_label(item.type), edition.addresses.type(item.type) if item.type in types else "")
@@ -142,7 +142,7 @@ def _item_rows(edition: Edition, item: Item) -> tuple[views.Row, ...]:
     _ = edition.texts.gettext
     author = pieces.named(edition, item.author) if item.author else None
     return rows(
-        row(_("Type"), _type_of(edition, item)),
+        row(_("Type"), type_link(edition, item)),
         views.Row(_("Date"), (), edition.date(item.date, with_time=True)),
         row(_("Place"), item.dateline or ""),
         row(_("Sender"), edition.organization),

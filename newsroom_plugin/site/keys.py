@@ -54,7 +54,7 @@ class Keys:
         texts = sorted((path, digest) for path, digest in build.checked.sources.digests.items() if path.startswith(folders))
         named = (newsroom.settings.organization.logo_path, *(contact.photo for contact in newsroom.contacts.values()))
         pictures = [self._asset(asset) for name in named if name and (asset := newsroom.assets.find(name))]
-        around = [self._around(edition) for edition in build.editions.values()]
+        around = list(build.shells.items())
         return key_of(self.environment, texts, pictures, sorted(newsroom.shown_contacts), self._today, around)
 
     def _asset(self, asset: Asset) -> bytes:
@@ -83,15 +83,6 @@ class Keys:
             found.append((contact.id, contact.is_active(day), contact.absence(day), instead.id if instead else ""))
         return found
 
-    def _around(self, edition: Edition) -> object:
-        """What stands around every page of a language, and which lists there are to lead to."""
-        listed = edition.newsroom.listed[edition.language]
-        return (
-            self.build.shells[edition.language],
-            sorted({lists.year_of(item) for item in listed}),
-            sorted({item.type for item in listed}),
-        )
-
     # --- near an item ---------------------------------------------------------------------------------------------------------
 
     def near(self, item: Item) -> Key:
@@ -118,6 +109,7 @@ class Keys:
             [(other.url, self._standing(other)) for other in newsroom.translations(item)],
             [self._topic(topic, edition) for topic in newsroom.topics_of(item)],
             (kit.title, kit.summary, self._standing(kit)) if kit else (),
+            (things.year_link(edition, item), things.type_link(edition, item)),
             card,
         )
 
