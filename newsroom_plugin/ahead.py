@@ -8,7 +8,7 @@ problem was told it finds nothing, makes it itself, and tells it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,16 +47,19 @@ class _Drawing:
     files: Files
     environment: jinja2.Environment
 
-    def all(self, parts: Sequence[Sequence[PageSpec]], done: Callable[[], object]) -> object:
-        """Make the pages of items, some at a time; returns what is kept of them."""
-        self.keeper.kept.begin()
+    def begin(self) -> None:
+        """In a process that was forked: hear what is said, which nobody else hears."""
         logging.getLogger("mkdocs").addHandler(self.keeper.heard)
-        for specs in parts:
-            self._some(specs)
-            done()
+
+    def some(self, specs: Sequence[PageSpec]) -> Changes:
+        """Make the pages of some items; returns what is kept of them."""
+        self.keeper.kept.begin()
+        self._make(specs)
+        for spec in specs:
+            self.build.rendered.pop(spec.url, None)
         return self.keeper.kept.changes()
 
-    def _some(self, specs: Sequence[PageSpec]) -> None:
+    def _make(self, specs: Sequence[PageSpec]) -> None:
         pages = [(spec, self._rendered(spec)) for spec in specs]
         before = self._said
         for output in files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]):
@@ -105,7 +108,7 @@ def make(keeper: Keeper, build: SiteBuild, config: MkDocsConfig, files: Files, h
     drawing = _Drawing(keeper, build, config, files, environment)
     parts = [specs[start : start + _TOGETHER] for start in range(0, len(specs), _TOGETHER)]
     with build.waiting("Pages") as advance:
-        for changes in in_processes(parts, count, drawing.all, advance):
+        for changes in in_processes(parts, count, drawing.some, drawing.begin, advance):
             assert isinstance(changes, Changes)
             texts.update(keeper.kept.adopt(changes))
             build.ahead.update(changes.files)

@@ -14,8 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
-from typing import IO, Final, TypeVar
+from typing import IO, Final, NoReturn, TypeVar
 
 Job = TypeVar("Job")
 
@@ -33,13 +32,13 @@ def cores() -> int:
 def in_processes(
     jobs: Sequence[Job],
     count: int,
-    work: Callable[[Sequence[Job], Callable[[], object]], object],
+    work: Callable[[Job], object],
+    begin: Callable[[], object] = lambda: None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[object]:
-    """Share the jobs among `count` processes, and yield what each of them returns, which must be fit for `pickle`.
+    """Share the jobs among `count` processes, and yield what `work` returns of each, which must be fit for `pickle`.
 
-    `work` is given its jobs and what to call after each. A process that fails, or cannot be begun, yields
-    nothing and says nothing.
+    Each process calls `begin` first. One that fails, or cannot be begun, yields nothing of the jobs it leaves, and says nothing.
     """
     reading, writing = os.pipe()
     begun: list[tuple[int, IO[bytes]]] = []
@@ -51,7 +50,9 @@ def in_processes(
                 into = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the process has ended
                 if (child := os.fork()) == 0:
                     os.close(reading)
-                    _work(jobs[number::count], work, into, writing)
+                    # What lies side by side in memory is copied when it is looked at: each takes what was made in one go.
+                    share = jobs[len(jobs) * number // count : len(jobs) * (number + 1) // count]
+                    _work(share, work, begin, into, writing)
                 begun.append((child, into))
         os.close(writing)
         done = 0
@@ -62,24 +63,28 @@ def in_processes(
     finally:
         gc.unfreeze()
         os.close(reading)
-        ended = [(os.waitpid(child, 0)[1], into) for child, into in begun]
-    for status, file in ended:
+        for child, _ in begun:
+            os.waitpid(child, 0)
+    for _, file in begun:
         with file, suppress(EOFError, pickle.UnpicklingError):
             file.seek(0)
-            if status == 0:
+            while True:
                 yield pickle.load(file)  # noqa: S301 - it was written by this program a moment ago
 
 
-def _work(jobs: Sequence[Job], work: Callable[[Sequence[Job], Callable[[], object]], object], into: IO[bytes], beat: int) -> None:
+def _work(
+    jobs: Sequence[Job], work: Callable[[Job], object], begin: Callable[[], object], into: IO[bytes], beat: int
+) -> NoReturn:
     """Do the jobs of a forked process and end it, whatever happens: nothing of what follows in this program is for it."""
-    status = 1
     try:
         gc.set_threshold(10_000, 10, 10)  # what was there is frozen, and what is made here is little
         sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-        pickle.dump(work(jobs, partial(os.write, beat, _BEAT)), into, pickle.HIGHEST_PROTOCOL)
-        into.flush()
-        status = 0
+        begin()
+        for job in jobs:
+            pickle.dump(work(job), into, pickle.HIGHEST_PROTOCOL)
+            into.flush()
+            os.write(beat, _BEAT)
     finally:
-        os._exit(status)
+        os._exit(0)

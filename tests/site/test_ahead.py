@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -68,30 +67,27 @@ def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSi
 
 
 @LINUX
-def test_what_processes_find_out_comes_back_and_one_that_dies_is_missing_alone() -> None:
-    def work(jobs: Sequence[int], done: Callable[[], object]) -> object:
-        for job in jobs:
-            if job == 5:
-                os.kill(os.getpid(), signal.SIGKILL)
-            done()
-        return [job * job for job in jobs], os.getpid()
+def test_what_processes_find_out_comes_back_and_one_that_dies_leaves_what_it_has_done() -> None:
+    def work(job: int) -> object:
+        if job == 4:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job * job, os.getpid()
 
     told: list[tuple[int, int]] = []
-    found: list[object] = list(in_processes(range(9), 3, work, lambda done, all_: told.append((done, all_))))
-    squares = [one[0] for one in found if isinstance(one, tuple)]
-    assert squares == [[0, 9, 36], [1, 16, 49]]
-    assert os.getpid() not in [one[1] for one in found if isinstance(one, tuple)]
+    found = list(in_processes(range(9), 3, work, on_progress=lambda done, all_: told.append((done, all_))))
+    pairs = [one for one in found if isinstance(one, tuple)]
+    assert [square for square, _ in pairs] == [0, 1, 4, 9, 36, 49, 64]
+    assert len({process for _, process in pairs} - {os.getpid()}) == 3
     assert told[-1] == (7, 9)
 
 
 @LINUX
-def test_a_process_says_nothing_and_one_that_fails_is_missing(capfd: pytest.CaptureFixture[str]) -> None:
-    def work(jobs: Sequence[int], _done: Callable[[], object]) -> object:
+def test_a_process_says_nothing_and_what_fails_is_missing(capfd: pytest.CaptureFixture[str]) -> None:
+    def begin() -> None:
         print("heard", file=sys.stderr)
         print("heard")
-        return 1 // jobs[0]
 
-    assert list(in_processes([0, 1], 2, work)) == [1]
+    assert list(in_processes([0, 1], 2, lambda job: 1 // job, begin)) == [1]
     assert capfd.readouterr() == ("", "")
 
 

@@ -20,6 +20,7 @@ EXAMPLES = int(os.environ.get("HISTORIES", "5"))
 PLUGIN = options(languages=["de", "en"], per_page=3, kits={"items": True}, social_cards={"newest": 4}, feeds={"items": 4})
 
 TOPICS = ("Robotik", "Zulassung", "Forschung")
+YEARS = ("2026", "2026", "2026", "2025", "2024")
 TYPES = ("release", "note", "story", "statement", "factsheet")
 
 SKETCH = """
@@ -132,7 +133,7 @@ class History:
     @property
     def items(self) -> list[Path]:
         """The files of items."""
-        return sorted(self.newsroom.content.glob("**/news/2026/*.md"))
+        return sorted(self.newsroom.content.glob("**/news/*/*.md"))
 
     def write(self, path: str, text: str) -> None:
         """Write a file in `content/`."""
@@ -146,9 +147,9 @@ class History:
 
 
 def add(history: History, chance: random.Random) -> None:
-    """A new item, or one written anew."""
-    number = chance.randint(1, 12)
-    history.write(f"{chance.choice(['', '', 'en/'])}news/2026/item-{number}.md", item(number, chance))
+    """A new item, or one written anew; now and then in a year of its own."""
+    number, year = chance.randint(1, 12), chance.choice(YEARS)
+    history.write(f"{chance.choice(['', '', 'en/'])}news/{year}/item-{number}.md", item(number, chance))
 
 
 def delete(history: History, chance: random.Random) -> None:
@@ -157,9 +158,11 @@ def delete(history: History, chance: random.Random) -> None:
 
 
 def rename(history: History, chance: random.Random) -> None:
-    """A file has another name, and so its page another address."""
+    """A file has another name or lies in another year, and so its page has another address."""
     path = chance.choice(history.items)
-    path.replace(path.with_name(f"item-{chance.randint(1, 20)}.md"))
+    target = path.parent.parent / chance.choice(YEARS) / f"item-{chance.randint(1, 20)}.md"
+    target.parent.mkdir(exist_ok=True)
+    path.replace(target)
 
 
 def comma(history: History, chance: random.Random) -> None:
