@@ -14,12 +14,13 @@ from pathlib import Path
 
 MEMORY = (
     "peak MB: of the greatest process, or of all processes of a build together where that is more "
-    "(shared pages counted once, looked at ten times a second)"
+    "(shared pages counted once, looked at up to ten times a second)"
 )
 """How memory is counted."""
 
 _EPOCH = 1795420800
 _MINUTE = 61
+_PAUSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,14 @@ class _Watching(threading.Thread):
         self._pid, self._ended = pid, threading.Event()
 
     def run(self) -> None:
-        while not self._ended.wait(0.1):
-            processes = list(_family(self._pid))
+        pause = _PAUSE
+        while not self._ended.wait(pause):
+            began, processes = time.perf_counter(), list(_family(self._pid))
             # What a single process took at most is known when it has ended, exactly and for nothing.
             if len(processes) > 1:
                 self.megabytes = max(self.megabytes, sum(map(_proportional, processes)) / 1024)
+            # To look holds up those that are looked at: it may take a fiftieth of their time.
+            pause = max(_PAUSE, 50 * (time.perf_counter() - began))
 
     def end(self) -> None:
         self._ended.set()
