@@ -66,10 +66,15 @@ def in_processes(
         for child, _ in begun:
             os.waitpid(child, 0)
     for _, file in begun:
-        with file, suppress(EOFError, pickle.UnpicklingError):
-            file.seek(0)
-            while True:
-                yield pickle.load(file)  # noqa: S301 - it was written by this program a moment ago
+        yield from _results(file)
+
+
+def _results(file: IO[bytes]) -> Iterator[object]:
+    """What a process has written down of each job, as far as it came."""
+    with file, suppress(EOFError, pickle.UnpicklingError):
+        file.seek(0)
+        while True:
+            yield pickle.load(file)  # noqa: S301 - it was written by this program a moment ago
 
 
 def _work(
