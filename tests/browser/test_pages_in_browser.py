@@ -370,8 +370,10 @@ SHIFT = """() => new Promise(done => {
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 300);
 })"""
-UNMOVED = 0.05
-"""Half of what Core Web Vitals call good. The last row of a sheet sets itself while it comes; nothing else may move by more than a hair."""
+UNMOVED = 0.03
+"""A hair: less than a third of what Core Web Vitals call good."""
+SHEET = 0.1
+"""What they call good: in the library the last row sets itself while it comes (.047 each time a browser draws half of one)."""
 MAY_MOVE = (
     "",
     "news/2026/nautil-zugelassen/",
@@ -400,7 +402,7 @@ def test_on_a_thin_line_nothing_moves_while_a_page_comes(browser: Browser, demo:
             page.goto(base + url, wait_until="networkidle")
             moved[url] = page.evaluate(SHIFT)
             context.close()
-    assert {url: shift for url, shift in moved.items() if shift >= UNMOVED} == {}
+    assert {url: shift for url, shift in moved.items() if shift >= (SHEET if url == "media/" else UNMOVED)} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
