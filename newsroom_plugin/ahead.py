@@ -8,6 +8,7 @@ problem was told it finds nothing, makes it itself, and tells it.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -61,19 +62,14 @@ class _Drawing:
 
     def _make(self, specs: Sequence[PageSpec]) -> None:
         pages = [(spec, self._rendered(spec)) for spec in specs]
-        before = self._said
-        for output in files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]):
-            self.build.made[output.path] = output
-        if self._said != before:
+        before = self.keeper.said(self.build.report)
+        deque(files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]), maxlen=0)
+        if self.keeper.said(self.build.report) != before:
             return
         for spec, page in pages:
             html = self._drawn(page)
             if spec.url not in self.keeper.dirty and html.strip():
                 self.keeper.keep(self.build, spec, html)
-
-    @property
-    def _said(self) -> tuple[int, int]:
-        return len(self.build.report.problems), self.keeper.heard.count
 
     def _rendered(self, spec: PageSpec) -> Page:
         file = self.files.get_file_from_path(spec.src_uri)

@@ -23,6 +23,7 @@ from newsroom_plugin import folder as folders
 from newsroom_plugin import linkcheck
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
+from newsroom_plugin.errors import Report
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
 from newsroom_plugin.model.settings import Settings
@@ -124,6 +125,10 @@ class Keeper:
         said.level, said.propagate = self._was
         self.kept.close(is_whole=is_whole)
         folders.leave(self.home)
+
+    def said(self, report: Report) -> tuple[int, int]:
+        """How much was said so far of what is wrong, by us and by MkDocs."""
+        return len(report.problems), self.heard.count
 
     # --- pages ----------------------------------------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class Links:
     def note(self, page: str, sum: int | None, targets: Iterable[str]) -> None:
         """Remember where a page leads; one without a checksum only for now."""
         numbers = array("I")
-        for target in targets:
+        for target in sorted(targets):
             if (number := self._numbers.get(target)) is None:
                 number = self._numbers[target] = len(self._targets)
                 self._targets.append(target)

@@ -240,7 +240,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Tell our extension which text comes, and MkDocs what it would have read in front matter."""
         spec = self.site.specs.get(page.file.src_uri)
         self.body.text = self.site.text(spec) if spec else None
-        self.heard = self._heard
+        self.heard = self.keeper.said(self.report) if self.keeper else (0, 0)
         if spec:
             page.meta = {**spec.host, "title": spec.title, **({"template": spec.template} if spec.template else {})}
         return markdown
@@ -269,7 +269,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Hand the template its view."""
         spec = self.site.specs.get(page.file.src_uri)
         if spec:
-            self.heard = self._heard
+            self.heard = self.keeper.said(self.report) if self.keeper else (0, 0)
             drawn = self.site.context(spec)
             self._note_said(spec)
             return self._with(context, spec.language, root_of(spec.url), drawn)
@@ -291,13 +291,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         context.update(values)  # type: ignore[typeddict-item]
         return context
 
-    @property
-    def _heard(self) -> tuple[int, int]:
-        """How much was said so far of what is wrong."""
-        return len(self.report.problems), self.keeper.heard.count if self.keeper else 0
-
     def _note_said(self, spec: PageSpec) -> None:
-        if self.keeper and self.heard != self._heard:
+        if self.keeper and self.heard != self.keeper.said(self.report):
             self.keeper.dirty.add(spec.url)
 
     def on_build_error(self, *, error: Exception) -> None:

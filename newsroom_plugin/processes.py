@@ -49,10 +49,9 @@ def in_processes(
             for number in range(count):
                 into = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the process has ended
                 if (child := os.fork()) == 0:
-                    os.close(reading)
                     # What lies side by side in memory is copied when it is looked at: each takes what was made in one go.
                     share = jobs[len(jobs) * number // count : len(jobs) * (number + 1) // count]
-                    _work(share, work, begin, into, writing)
+                    _work(share, work, begin, into, (reading, writing))
                 begun.append((child, into))
         os.close(writing)
         done = 0
@@ -78,10 +77,11 @@ def _results(file: IO[bytes]) -> Iterator[object]:
 
 
 def _work(
-    jobs: Sequence[Job], work: Callable[[Job], object], begin: Callable[[], object], into: IO[bytes], beat: int
+    jobs: Sequence[Job], work: Callable[[Job], object], begin: Callable[[], object], into: IO[bytes], pipe: tuple[int, int]
 ) -> NoReturn:
     """Do the jobs of a forked process and end it, whatever happens: nothing of what follows in this program is for it."""
     try:
+        os.close(pipe[0])
         gc.set_threshold(10_000, 10, 10)  # what was there is frozen, and what is made here is little
         sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
         os.dup2(nowhere.fileno(), 1)
@@ -90,6 +90,6 @@ def _work(
         for job in jobs:
             pickle.dump(work(job), into, pickle.HIGHEST_PROTOCOL)
             into.flush()
-            os.write(beat, _BEAT)
+            os.write(pipe[1], _BEAT)
     finally:
         os._exit(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom_plugin.linkcheck import TOLD, dead_links, warnings
+from newsroom_plugin.linkcheck import TOLD, Links, dead_links, warnings
 
 
 def site_of(folder: Path, **pages: str) -> Path:
@@ -97,3 +97,16 @@ def test_each_is_told_once_with_where_and_many_are_counted(tmp_path: Path) -> No
     said = list(warnings(dead_links(tmp_path)))
     assert len(said) == TOLD + 1
     assert said[-1] == "Links: 5 more addresses are led to and not there."
+
+
+def test_where_pages_lead_is_remembered_alike_in_whatever_order_it_was_found() -> None:
+    first = Links()
+    first.note("home", 1, ["a/", "b/", "c/"])
+    first.note("made in each build", None, ["b/", "d/"])
+    second = Links(first.dumped())
+    is_same = []
+    assert second.known("home", 1)
+    for targets in (["d/", "b/"], ["d/", "e/"], ["b/", "d/"]):
+        second.note("made in each build", None, targets)
+        is_same.append(second.are_as_before)
+    assert is_same == [True, False, True]

@@ -9,26 +9,12 @@ import click
 
 __all__ = ["main"]
 
-_MODULES: Final = {
-    "add": "add",
-    "approve": "approve",
-    "build": "build",
-    "cache": "cache",
-    "check": "check",
-    "due": "due",
-    "init": "init",
-    "invite": "invite",
-    "letter": "invite",
-    "lift": "lift",
-    "live": "live",
-    "new": "new",
-    "ping": "ping",
-    "preview": "preview",
-    "schema": "schema",
-    "verify": "verify",
-    "wait": "wait",
-}
-"""The module of each command."""
+_COMMANDS: Final = (
+    *("add", "approve", "build", "cache", "check", "due", "init", "invite", "letter"),
+    *("lift", "live", "new", "ping", "preview", "schema", "verify", "wait"),
+)
+_ELSEWHERE: Final = {"letter": "invite"}
+"""The module of a command that has none of its own."""
 
 
 class _Commands(click.Group):
@@ -36,13 +22,13 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted(_MODULES)
+        return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command; None when there is none of that name."""
-        if cmd_name not in _MODULES:
+        if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"{__name__}.{_MODULES[cmd_name]}")
+        module = import_module(f"{__name__}.{_ELSEWHERE.get(cmd_name, cmd_name)}")
         return next(it for it in vars(module).values() if isinstance(it, click.Command) and it.name == cmd_name)
 
 

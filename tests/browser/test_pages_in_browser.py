@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -113,13 +113,25 @@ def test_a_page_fits_says_nothing_on_the_console_and_asks_nobody_else(browser: B
 @pytest.mark.parametrize("url", KINDS.values(), ids=KINDS.keys())
 def test_everybody_can_use_a_page_in_light_and_dark(one_page: Page, base: str, url: str, scheme: str) -> None:
     """Each layout there is, in one of the schemes: colours do not change with the width, and axe is slow."""
-    page = one_page
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(base + url)
-    for width in LOOKED_AT[scheme]:
+    one_page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    one_page.goto(base + url)
+    assert barriers(one_page, LOOKED_AT[scheme]) == []
+
+
+def barriers(page: Page, widths: Iterable[int]) -> list[tuple[int, str, list[str]]]:
+    """What axe finds on a page: width, rule, and where."""
+    found = []
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page, options=AXE).response["violations"]
-        assert [(width, one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+        violations = Axe().run(page, options=AXE).response["violations"]
+        found += [(width, one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
+    return found
+
+
+@pytest.mark.parametrize("url", ["news/2026/kugeln-die-man-hoert/", "news/2024/iris-2k-operationszeit/"])
+def test_everybody_can_use_a_story_and_what_was_withdrawn(page: Page, demo_base: str, url: str) -> None:
+    page.goto(demo_base + url)
+    assert barriers(page, WIDTHS) == []
 
 
 # --- by keyboard, and what buttons do -------------------------------------------------------------------------------------------
