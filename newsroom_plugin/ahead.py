@@ -1,16 +1,16 @@
-"""The pages of items made ahead, on all cores, where there are many to make.
+"""Pages made ahead, on all cores, where there are many to make: those of items, and the lists they stand in.
 
 Each process renders the texts of some items, makes what belongs to them alone, draws their pages as MkDocs does, by the same
-events, and puts all of it into what is kept. This process then finds it there, as if an earlier build had made it. Of what a
-problem was told it finds nothing, makes it itself, and tells it.
+events, notes where they lead, and puts all of it into what is kept. This process then finds it there, as if an earlier build had
+made it. Of what a problem was told it finds nothing, makes it itself, and tells it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import jinja2
@@ -20,22 +20,30 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from newsroom_plugin import linkcheck
 from newsroom_plugin.keeping import Keeper
 from newsroom_plugin.kept import Changes
 from newsroom_plugin.model import Item
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.processes import cores, in_processes
+from newsroom_plugin.processes import in_processes
 from newsroom_plugin.site import SiteBuild, files_of_items, page_file
 from newsroom_plugin.theme import Here
 
 _FEWEST: Final = 64
 """Pages for which it pays to begin processes."""
 
-_MOST: Final = 8
-"""Processes: where more cores are seen, they are often somebody else's."""
-
 _TOGETHER: Final = 16
-"""Items a process takes at a time."""
+"""Pages a process makes at a time."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a process has made at a time."""
+
+    changes: Changes
+    """What is kept of it."""
+    leads: dict[str, tuple[int | None, set[str]]]
+    """Checksum of each page, and where it leads, by its file."""
 
 
 @dataclass(frozen=True)
@@ -52,24 +60,32 @@ class _Drawing:
         """In a process that was forked: hear what is said, which nobody else hears."""
         logging.getLogger("mkdocs").addHandler(self.keeper.heard)
 
-    def some(self, specs: Sequence[PageSpec]) -> Changes:
-        """Make the pages of some items; returns what is kept of them."""
+    def some(self, specs: Sequence[PageSpec]) -> _Made:
+        """Make some pages, with what belongs to their items alone."""
         self.keeper.kept.begin()
-        self._make(specs)
+        leads = dict(self._make(specs))
         for spec in specs:
             self.build.rendered.pop(spec.url, None)
-        return self.keeper.kept.changes()
+        return _Made(self.keeper.kept.changes(), leads)
 
-    def _make(self, specs: Sequence[PageSpec]) -> None:
+    def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
+        """Make some pages; yields where they lead."""
         pages = [(spec, self._rendered(spec)) for spec in specs]
         before = self.keeper.said(self.build.report)
-        deque(files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]), maxlen=0)
+        files = list(files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]))
         if self.keeper.said(self.build.report) != before:
             return
+        for output in files:
+            if output.path.endswith(".html") and output.source:
+                yield self._leading(output.path, Path(output.source).read_bytes())
         for spec, page in pages:
             html = self._drawn(page)
             if spec.url not in self.keeper.dirty and html.strip():
                 self.keeper.keep(self.build, spec, html)
+                yield self._leading(page_file(spec), html)
+
+    def _leading(self, file: str, html: bytes) -> tuple[str, tuple[int | None, set[str]]]:
+        return file, (self.keeper.kept.sum(file), linkcheck.targets(html, file, self.build.site.path))
 
     def _rendered(self, spec: PageSpec) -> Page:
         file = self.files.get_file_from_path(spec.src_uri)
@@ -93,21 +109,33 @@ class _Drawing:
 
 
 def make(keeper: Keeper, build: SiteBuild, config: MkDocsConfig, files: Files, here: Here) -> Iterator[PageSpec]:
-    """Make the pages of items that MkDocs would make from `files`; yields those that are now kept."""
-    specs = [spec for spec in build.drawn if spec.url in keeper.keys and isinstance(spec.thing, Item)]
-    count = min(cores(), _MOST)
+    """Make the pages with a key that MkDocs would make from `files`; yields those that are now kept."""
+    specs = [spec for spec in build.drawn if spec.url in keeper.keys]
+    count = keeper.processes
     if len(specs) < _FEWEST or count < 2 or build.shared is not None:
         return
     texts = build.texts_kept  # read before, for a database is not shared with a process that was forked
     environment = config.theme.get_env()
     here.install(environment, keeper.templates)
     drawing = _Drawing(keeper, build, config, files, environment)
-    parts = [specs[start : start + _TOGETHER] for start in range(0, len(specs), _TOGETHER)]
     with build.waiting("Pages") as advance:
-        for changes in in_processes(parts, count, drawing.some, drawing.begin, advance):
-            assert isinstance(changes, Changes)
-            texts.update(keeper.kept.adopt(changes))
-            build.ahead.update(changes.files)
+        for made in in_processes(_shared(specs, count), count, drawing.some, drawing.begin, advance):
+            assert isinstance(made, _Made)
+            texts.update(keeper.kept.adopt(made.changes))
+            build.ahead.update(made.changes.files)
+            for page, (sum, targets) in made.leads.items():
+                keeper.links.note(page, sum, targets)
     for spec in specs:
         if keeper.kept.knows(page_file(spec), keeper.keys[spec.url]):
             yield spec
+
+
+def _shared(specs: Sequence[PageSpec], count: int) -> list[Sequence[PageSpec]]:
+    """Pages in parts, those of items and others in the same measure for each of some processes, which take parts in a row."""
+    kinds = [[spec for spec in specs if isinstance(spec.thing, Item) is wanted] for wanted in (True, False)]
+    found: list[Sequence[PageSpec]] = []
+    for number in range(count):
+        for kind in kinds:
+            share = kind[len(kind) * number // count : len(kind) * (number + 1) // count]
+            found += [share[start : start + _TOGETHER] for start in range(0, len(share), _TOGETHER)]
+    return found

@@ -35,17 +35,19 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path
     change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
-    there, written = dict(scan(site_dir)), 0
+    there, written, inside = dict(scan(site_dir)), 0, f"{kept}{os.sep}"
     for path, found in scan(staged):
         before = there.pop(path, None)
         if before is None or before.st_size != found.st_size or not _is_same(site_dir / path, staged / path):
             _put(site_dir / path, (staged / path).replace)
             written += 1
     for path, source in sources.items():
-        before, found = there.pop(path, None), os.stat(source)  # noqa: PTH116 - many thousand of them
-        if before is None or not (_is_one(before, found) or _says_same(before, found, site_dir / path, source)):
-            _put(site_dir / path, partial(share if Path(source).is_relative_to(kept) else shutil.copy2, str(source)))
-            written += 1
+        before, target, is_shared = there.pop(path, None), f"{site_dir}/{path}", str(source).startswith(inside)
+        if before is not None and _says_same(before, source, target):
+            continue
+        if before is not None or not is_shared or not _is_linked(source, target):
+            _put(Path(target), partial(share if is_shared else shutil.copy2, str(source)))
+        written += 1
     ours = frozenset(hidden)
     gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]
     for path in gone:
@@ -56,15 +58,26 @@ def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path
     return Step(written, len(gone))
 
 
-def _is_one(there: os.stat_result, source: os.stat_result) -> bool:
-    """Whether two files are one that is shared, or a copy that nobody has written into since."""
-    if (there.st_ino, there.st_dev) == (source.st_ino, source.st_dev):
+def _is_linked(source: str | Path, target: str) -> bool:
+    """Whether a file could be shared in one go, as nearly all of a new site can; else `_put` sees what stands in the way."""
+    with suppress(OSError):
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+            os.link(source, target)
         return True
-    return (there.st_size, there.st_mtime_ns) == (source.st_size, source.st_mtime_ns)
+    return False
 
 
-def _says_same(there: os.stat_result, source: os.stat_result, path: Path, other: str | Path) -> bool:
-    return there.st_size == source.st_size and _is_same(path, Path(other))
+def _says_same(there: os.stat_result, source: str | Path, target: str) -> bool:
+    """Whether two files are one that is shared, a copy that nobody has written into since, or two that say the same."""
+    found = os.stat(source)  # noqa: PTH116 - many thousand of them
+    if (there.st_ino, there.st_dev) == (found.st_ino, found.st_dev):
+        return True
+    if there.st_size != found.st_size:
+        return False
+    return there.st_mtime_ns == found.st_mtime_ns or _is_same(Path(target), Path(source))
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -14,6 +14,7 @@ import shutil
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec
+from newsroom_plugin.processes import cores
 from newsroom_plugin.reader import Remembered
 from newsroom_plugin.site import SiteBuild, page_file
 
@@ -80,6 +82,8 @@ class Keeper:
     """Addresses of pages of which something was said: they are made again next time."""
     keys: dict[str, bytes] = field(default_factory=dict)
     """The keys of the pages that are made anew, by address."""
+    processes: int = field(default_factory=cores)
+    """How many may work at the same time."""
     _was: tuple[int, bool] = (0, True)
 
     @property
@@ -105,9 +109,14 @@ class Keeper:
         keeper._listen()
         return keeper, ""
 
+    @cached_property
+    def links(self) -> linkcheck.Links:
+        """Where the pages of the last build lead."""
+        return linkcheck.Links(self.kept.note("links", "", self.environment))
+
     def remembering(self, wording: bytes) -> Remembered:
         """The items that were read before, with the phrases whose key is given."""
-        return Remembered(self.kept, key_of(self.environment, wording))
+        return Remembered(self.kept, key_of(self.environment, wording), self.processes)
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)
@@ -172,9 +181,7 @@ def dead_links(keeper: Keeper | None, site_dir: Path, path: str, files: Collecti
     """What leads nowhere in a site of which path on its host and files are given; pages that are kept are not read again."""
     if keeper is None:
         return linkcheck.dead_links(site_dir, path, files=files)
-    key, kept = key_of(keeper.environment, path), keeper.kept
-    links = linkcheck.Links(kept.note("links", "", key))
-    dead = linkcheck.dead_links(site_dir, path, links, kept.sum, files)
-    if not links.are_as_before:
-        kept.write_note("links", "", key, links.dumped())
+    dead = linkcheck.dead_links(site_dir, path, keeper.links, keeper.kept.sum, files)
+    if not keeper.links.are_as_before:
+        keeper.kept.write_note("links", "", keeper.environment, keeper.links.dumped())
     return dead

@@ -59,7 +59,7 @@ class Links:
 
     def known(self, page: str, sum: int | None) -> bool:
         """Whether it is remembered where a page with this checksum leads."""
-        found = self._before.get(page)
+        found = self._pages.get(page) or self._before.get(page)
         if found is None or found[0] != sum:
             return False
         self._pages[page] = found
@@ -113,11 +113,14 @@ def dead_links(
     pages: dict[str, set[str]] = {}
     for here in there:
         if here.endswith(".html") and not links.known(here, sum := sum_of(here)):
-            text = _read(site_dir, here)
-            found = {target for address in _leading_on(text) if (target := _target(address, here, path)) is not None}
-            links.note(here, sum, found)
+            links.note(here, sum, targets(_read(site_dir, here), here, path))
     dead = [target for target in links.targets if not _is_there(target, there, site_dir, pages)]
     return [DeadLink(target, links.leading_to(target)) for target in sorted(dead)]
+
+
+def targets(text: bytes, here: str, path: str) -> set[str]:
+    """Everything within a site that a page leads to, from its root; `here` is the page's file, `path` that of the site."""
+    return {target for address in _leading_on(text) if (target := _target(address, here, path)) is not None}
 
 
 def _leading_on(text: bytes) -> Iterator[str]:

@@ -133,6 +133,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if why and why != self.told:
             log.info("Everything is made anew in each build, because %s.", why)
             self.told = why
+        if keeper and self.alone:
+            keeper.processes = 1
         return keeper
 
     def _checked(self, config: MkDocsConfig, at: datetime) -> Checked:
@@ -220,7 +222,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def _ahead(self, files: Files, config: MkDocsConfig) -> None:
         """Have other processes make pages, and find them made."""
-        if self.keeper and not self.is_serving and not self.alone:
+        if self.keeper and not self.is_serving:
             for spec in ahead.make(self.keeper, self.site, config, files, self.here):
                 file = self._page(spec, config)
                 files.remove(file)

@@ -18,15 +18,18 @@ from typing import IO, Final, NoReturn, TypeVar
 
 Job = TypeVar("Job")
 
+_MOST: Final = 8
+"""Processes: where more cores are seen, they are often somebody else's."""
+
 _BEAT: Final = b"."
 """What a process says when it has done a job."""
 
 
 def cores() -> int:
-    """How many processes can work at the same time; 1 where none can be forked."""
+    """How many processes should work at the same time; 1 where none can be forked."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    return min(len(os.sched_getaffinity(0)), _MOST)
 
 
 def in_processes(
@@ -82,7 +85,7 @@ def _work(
     """Do the jobs of a forked process and end it, whatever happens: nothing of what follows in this program is for it."""
     try:
         os.close(pipe[0])
-        gc.set_threshold(10_000, 10, 10)  # what was there is frozen, and what is made here is little
+        gc.set_threshold(50_000, 10, 10)  # what was there is frozen, and what is made here is little
         sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)

@@ -5,8 +5,9 @@ What is read here has valid keys and values; whether its references lead anywher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -108,7 +109,7 @@ def read_content(
     wording = read_wording((file for file in files if file.kind == "wording"), report)
     sources.digests.update((key_of(file.data), file.src_uri)[::-1] for file in files if file.kind == "wording")
     remembered = remembering(key_of(sorted(wording.phrases.items()))) if remembering else None
-    sources.items = list(_items((file for file in files if file.kind == "item"), sources, wording, settings, report, remembered))
+    sources.items = list(_items([file for file in files if file.kind == "item"], sources, wording, settings, report, remembered))
     markdown = [reading for file in files if file.kind in _OTHERS and (reading := _open(file, settings, report, wording))]
     _read_all(sources, markdown, report)
     sources.digests.update({reading.file.src_uri: key_of(reading.file.data) for reading in markdown})
@@ -137,7 +138,7 @@ _OTHERS: Final = ("event", "kit", "page", "contact", "topic")
 
 
 def _items(
-    files: Iterable[SourceFile],
+    files: Sequence[SourceFile],
     sources: Sources,
     wording: Wording,
     settings: Settings,
@@ -145,6 +146,8 @@ def _items(
     remembered: Remembered | None,
 ) -> Iterator[Item]:
     """The items, those that were read before as they were then."""
+    if remembered:
+        remembered.read_ahead(files, partial(_item_without_problem, wording, settings))
     for file in files:
         try:
             data = file.data
@@ -155,12 +158,22 @@ def _items(
         item = remembered.item(file, data) if remembered else None
         if item is None:
             before = len(report.problems)
-            reading = _open(replace(file, instead=data), settings, report, wording)
-            item = read_item(reading) if reading else None
+            item = _item(file, data, wording, settings, report)
             if item and remembered and len(report.problems) == before:
                 remembered.note(file, data, item)
         if item:
             yield item
+
+
+def _item(file: SourceFile, data: bytes, wording: Wording, settings: Settings, report: Report) -> Item | None:
+    reading = _open(replace(file, instead=data), settings, report, wording)
+    return read_item(reading) if reading else None
+
+
+def _item_without_problem(wording: Wording, settings: Settings, file: SourceFile, data: bytes) -> Item | None:
+    report = Report()
+    item = _item(file, data, wording, settings, report)
+    return None if report.problems else item
 
 
 def _open(file: SourceFile, settings: Settings, report: Report, wording: Wording) -> Reading | None:

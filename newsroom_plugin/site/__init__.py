@@ -40,7 +40,6 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
     return _noted(
         build,
         media.files(build),
-        frames.cards(build),
         calendars.files(build),
         people.cards(build),
         social.files(build),
@@ -50,11 +49,15 @@ def early_files(build: SiteBuild) -> Iterator[Output]:
 
 
 def late_files(build: SiteBuild) -> Iterator[Output]:
-    """Yield every file that needs the rendered texts; asked for before pages are drawn, which say how large kits are."""
+    """Yield every other file, most of which need the rendered texts.
+
+    Asked for before pages are drawn, which say how large kits are.
+    """
     if build.only:
         return iter(())
     items, kits = build.newsroom.items, build.newsroom.kits
     files = (
+        frames.all_cards(build),
         bundles.zips(build, items, kits),
         plain.texts(build, items),
         pdfs.pdfs(build, items),
@@ -68,7 +71,7 @@ def late_files(build: SiteBuild) -> Iterator[Output]:
 
 def files_of_items(build: SiteBuild, items: Sequence[Item]) -> Iterator[Output]:
     """Yield those of the late files that belong to some items alone."""
-    return chain(bundles.zips(build, items), plain.texts(build, items), pdfs.pdfs(build, items))
+    return chain(frames.cards(build, items), bundles.zips(build, items), plain.texts(build, items), pdfs.pdfs(build, items))
 
 
 def _static(build: SiteBuild) -> Iterator[Output]:

@@ -6,13 +6,18 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import MakeSite
-from newsrooms import RIGHTS, drawn, files_in, options
+from newsrooms import RIGHTS, drawn, files_in, options, write
 
+from newsroom_plugin.errors import Report
+from newsroom_plugin.kept import Kept
+from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.processes import cores, in_processes
+from newsroom_plugin.reader import Remembered, read_content
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 ITEMS = 70
@@ -64,6 +69,24 @@ def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSi
     assert told[0] == told[1]
     assert sum("gibt-es-nicht.md" in line for line in told[0]) == ITEMS // 10
     assert files_in(folder / "together") == files_in(folder / "alone")
+
+
+@LINUX
+def test_many_items_are_read_by_other_processes_as_by_one_and_what_is_wrong_is_told(tmp_path: Path) -> None:
+    files = {f"news/2026/item-{number}.md": item(number) for number in range(520)}
+    files |= {name: text.replace("author:", "autor:") for name, text in files.items() if name.endswith("7.md")}
+    write(tmp_path, "", {name: text.encode() for name, text in files.items()})
+    settings = Settings.model_validate(options())
+    found, told, kept = [], [], Kept(tmp_path / "kept")
+    for processes in (1, 2):
+        report, remembering = Report(), partial(Remembered, kept, processes=processes)
+        sources = read_content(str(tmp_path), str(tmp_path), settings, report, remembering=remembering if processes > 1 else None)
+        found.append((sources.items, sources.digests))
+        told.append(list(report.problems))
+    assert found[0] == found[1]
+    assert told[0] == told[1]
+    kept.close(is_whole=True)
+    assert [len(told[0]), len(Kept(tmp_path / "kept").notes("read"))] == [52, 520 - 52]
 
 
 @LINUX
