@@ -114,7 +114,7 @@ def make(keeper: Keeper, build: SiteBuild, config: MkDocsConfig, files: Files, h
     count = keeper.processes
     if len(specs) < _FEWEST or count < 2 or build.shared is not None:
         return
-    texts = build.texts_kept  # read before, for a database is not shared with a process that was forked
+    texts = build.texts_kept
     environment = config.theme.get_env()
     here.install(environment, keeper.templates)
     drawing = _Drawing(keeper, build, config, files, environment)

@@ -146,7 +146,7 @@ class Keeper:
         key = self.keys.get(spec.url) or (None if spec.src_uri in build.anchored else build.keys.of_page(spec))
         if key is None:
             return False
-        has_text = spec.text is None or build.texts_kept.get(spec.url, (b"", b""))[0] == self._text_key(build, spec)
+        has_text = spec.text is None or build.texts_kept.get(spec.url) == self._text_key(build, spec)
         if has_text and self.kept.has(page_file(spec), key):
             build.reused.add(page_file(spec))
             self.kept.use("text", (spec.url,))
@@ -165,7 +165,8 @@ class Keeper:
 
     def _keep_text(self, build: SiteBuild, spec: PageSpec) -> None:
         if spec.text is not None:
-            self.kept.write_note("text", spec.url, self._text_key(build, spec), build.html_of(spec.url).encode())
+            build.texts_kept[spec.url] = key = self._text_key(build, spec)
+            self.kept.write_note("text", spec.url, key, build.html_of(spec.url).encode())
 
     def adopt(self, build: SiteBuild, site_dir: Path, *, move: bool) -> None:
         """Keep the pages that MkDocs has written into a folder, out of which they may be moved."""

@@ -13,7 +13,7 @@ import hashlib
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,9 @@ _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, time INTEGER, sum INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS notes (kind TEXT, name TEXT, key BLOB, data BLOB, sum INTEGER, PRIMARY KEY (kind, name))",
 )
+_PENDING: Final = 500
+"""Notes that wait to be written down: all of a first build would take more memory than the site they are of."""
+
 _WRITE_FILE: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"
 _WRITE_NOTE: Final = "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)"
 
@@ -82,6 +85,7 @@ class Kept:
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         self._noted: dict[str, set[str]] = {}
+        self._inherited: sqlite3.Connection | None = None
 
     def _opened(self) -> tuple[sqlite3.Connection, dict[str, _File]]:
         """The database, begun anew when it cannot be read, and what it says of files."""
@@ -105,10 +109,14 @@ class Kept:
                 self._forget()
             changed = ((path, self._known[path]) for path in self._changed if path in self._known)
             self._database.executemany(_WRITE_FILE, ((p, f.key, f.size, f.time, f.sum) for p, f in changed))
-            rows = ((*name, *said, zlib.crc32(said[1])) for name, said in self._written.items())
-            self._database.executemany(_WRITE_NOTE, rows)
+            self._write_down()
             self._database.execute("COMMIT")
         self._database.close()
+
+    def _write_down(self) -> None:
+        """Write down the notes that wait."""
+        rows = ((*name, *said, zlib.crc32(said[1])) for name, said in self._written.items())
+        self._database.executemany(_WRITE_NOTE, rows)
 
     def _forget(self) -> None:
         unused = self._known.keys() - self._used
@@ -211,7 +219,9 @@ class Kept:
     # --- other processes ------------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """In a process that was forked: note only what is put from now on."""
+        """In a process that was forked: note only what is put from now on, and read by a connection of its own."""
+        if self._inherited is None:
+            self._inherited, self._database = self._database, sqlite3.connect(self._path, timeout=30, isolation_level=None)
         self._changed.clear()
         self._written.clear()
 
@@ -219,14 +229,14 @@ class Kept:
         """What was put since `begin`, for `adopt` in the process it was forked from."""
         return Changes({path: self._known[path] for path in self._changed}, self._written)
 
-    def adopt(self, changes: Changes) -> dict[str, tuple[bytes, bytes]]:
-        """Take over what another process has put; returns its notes that are texts, as `notes` does."""
+    def adopt(self, changes: Changes) -> dict[str, bytes]:
+        """Take over what another process has put; returns the keys of its notes that are texts, as `keys` does."""
         for path, file in changes.files.items():
             self._there[path] = (file.size, file.time)
             self._note_file(path, file)
         for (kind, name), (key, data) in changes.notes.items():
             self.write_note(kind, name, key, data)
-        return {name: said for (kind, name), said in changes.notes.items() if kind == "text"}
+        return {name: key for (kind, name), (key, _) in changes.notes.items() if kind == "text"}
 
     def knows(self, path: str, key: bytes) -> bool:
         """Whether a file was made from the same, as far as is known without looking."""
@@ -247,20 +257,29 @@ class Kept:
             return None
         return row[0] if row and zlib.crc32(row[0]) == row[1] else None
 
-    def notes(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
-        """All notes of a kind: (key, data) by name."""
+    def notes(self, kind: str) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield all intact notes of a kind that are written down: name, key, data."""
         self._noted.setdefault(kind, set())
-        try:
-            rows = self._database.execute("SELECT name, key, data, sum FROM notes WHERE kind = ?", (kind,)).fetchall()
-        except sqlite3.DatabaseError:
-            return {}
-        return {name: (key, data) for name, key, data, sum in rows if zlib.crc32(data) == sum}
+        with contextlib.suppress(sqlite3.DatabaseError):
+            for name, key, data, sum in self._database.execute("SELECT name, key, data, sum FROM notes WHERE kind = ?", (kind,)):
+                if zlib.crc32(data) == sum:
+                    yield name, key, data
+
+    def keys(self, kind: str) -> dict[str, bytes]:
+        """The keys of all intact notes of a kind, by name; `note` then gives one."""
+        return {name: key for name, key, _ in self.notes(kind)}
 
     def use(self, kind: str, names: Iterable[str]) -> None:
-        """Say which notes of a kind were used that `notes` has read."""
+        """Say which notes of a kind were used that `notes` or `keys` has read."""
         self._noted.setdefault(kind, set()).update(names)
 
     def write_note(self, kind: str, name: str, key: bytes, data: bytes) -> None:
         """Note something under a name."""
         self._noted.setdefault(kind, set()).add(name)
         self._written[kind, name] = (key, data)
+        if len(self._written) >= _PENDING and self._inherited is None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                self._database.execute("BEGIN IMMEDIATE")
+                self._write_down()
+                self._database.execute("COMMIT")
+                self._written.clear()

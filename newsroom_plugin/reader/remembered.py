@@ -30,7 +30,8 @@ class Remembered:
     def __init__(self, kept: Kept, version: bytes, processes: int = 1) -> None:
         """`version` is the key of all that reading depends on besides the file; so many `processes` may read."""
         self._kept, self._version, self._processes = kept, version, processes
-        self._notes = kept.notes(_KIND) if kept.note(_VERSION, "", version) is not None else {}
+        notes = kept.notes(_KIND) if kept.note(_VERSION, "", version) is not None else ()
+        self._notes = {name: (key, item) for name, key, item in notes}
         kept.write_note(_VERSION, "", version, b"")
 
     def read_ahead(self, files: Sequence[SourceFile], read: Callable[[SourceFile, bytes], Item | None]) -> None:

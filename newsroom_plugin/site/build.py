@@ -133,8 +133,8 @@ class SiteBuild:
 
     def html_of(self, url: str) -> str:
         """The rendered text of the page at an address; empty when it has none or is not rendered yet."""
-        if (html := self.rendered.get(url)) is None and (kept := self.texts_kept.get(url)):
-            html = self.rendered[url] = kept[1].decode()
+        if (html := self.rendered.get(url)) is None and self.kept and (key := self.texts_kept.get(url)):
+            return (self.kept.note("text", url, key) or b"").decode()
         return html or ""
 
     def summary(self, seconds: float) -> str:
@@ -161,9 +161,9 @@ class SiteBuild:
         return frozenset(found)
 
     @cached_property
-    def texts_kept(self) -> dict[str, tuple[bytes, bytes]]:
-        """(key, HTML) of the texts that are kept, by address."""
-        return self.kept.notes("text") if self.kept else {}
+    def texts_kept(self) -> dict[str, bytes]:
+        """The keys of the texts that are kept, by address."""
+        return self.kept.keys("text") if self.kept else {}
 
     # --- things that are there ----------------------------------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ def test_many_items_are_read_by_other_processes_as_by_one_and_what_is_wrong_is_t
     assert found[0] == found[1]
     assert told[0] == told[1]
     kept.close(is_whole=True)
-    assert [len(told[0]), len(Kept(tmp_path / "kept").notes("read"))] == [52, 520 - 52]
+    assert [len(told[0]), len(Kept(tmp_path / "kept").keys("read"))] == [52, 520 - 52]
 
 
 @LINUX
