@@ -26,7 +26,7 @@ from newsroom_plugin.kept import Changes
 from newsroom_plugin.model import Item
 from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.processes import in_processes
-from newsroom_plugin.site import SiteBuild, files_of_items, page_file
+from newsroom_plugin.site import SiteBuild, files_of_items, page_file, search
 from newsroom_plugin.theme import Here
 
 _FEWEST: Final = 64
@@ -82,6 +82,8 @@ class _Drawing:
             html = self._drawn(page)
             if spec.url not in self.keeper.dirty and html.strip():
                 self.keeper.keep(self.build, spec, html)
+                if isinstance(spec.thing, Item) and self.build.newsroom.settings.search.enabled:
+                    search.seen(self.build, self.keeper.kept).passages(spec.url, lambda html=html: html)  # type: ignore[misc]
                 yield self._leading(page_file(spec), html)
 
     def _leading(self, file: str, html: bytes) -> tuple[str, tuple[int | None, set[str]]]:

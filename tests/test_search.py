@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import sys
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from hypothesis import strategies as st
 from newsrooms import HOSTILE
 
 from newsroom_plugin.errors import SearchError
-from newsroom_plugin.search import Record, make_index
+from newsroom_plugin.kept import Kept
+from newsroom_plugin.search import Record, Seen, make_index
 from newsroom_plugin.search.common import MOVED, roll
 from newsroom_plugin.search.compounds import DIVISION, LONGEST, Divider, Vocabulary
 from newsroom_plugin.search.extraction import Passage, passages
@@ -427,6 +429,40 @@ def test_the_same_pages_make_the_same_index(tmp_path: Path) -> None:
         make_index(folder, {"de": records["de"][:: 1 if folder.name == "one" else -1]}, FOLDERS, tmp_path / "scratch")
         found.append({path.relative_to(folder): path.read_bytes() for path in (folder / "pagefind").rglob("*") if path.is_file()})
     assert found[0] == found[1]
+
+
+def index_files(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (site / "pagefind").rglob("*") if path.is_file()}
+
+
+def test_an_index_made_of_what_was_seen_before_is_the_one_made_anew(tmp_path: Path) -> None:
+    texts = {f"n{number}": f"Die Nummer {number} der Marktzulassung" for number in range(520)}
+    titles: dict[str, str] = {}
+    histories: tuple[dict[str, str], ...] = (
+        {},
+        {"n3": "Ein anderer Text"},
+        {"n4": "Zulassung und Zulassung"},  # now the long word of all others divides
+        {"neu": "Die neue Meldung mit Zulassung"},
+        {f"n{number}": f"Keine Nummer {number}" for number in range(400)},  # and a small word is common no longer
+    )
+    kept = Kept(tmp_path / "kept")
+    for number, edit in enumerate(histories):
+        texts |= edit
+        titles["n7"] = "Neuer Titel" if number > 2 else "N"
+        found = []
+        sums = {f"{path}/": zlib.crc32(text.encode()) for path, text in texts.items()}
+        for name, seen in (("anew", Seen()), ("seen", Seen(kept, b"", sums.get))):
+            for path, text in texts.items():
+                (folder := tmp_path / name / path).mkdir(parents=True, exist_ok=True)
+                # A page that has not changed is not looked at.
+                is_read = name == "anew" or number == 0 or path in edit
+                (folder / "index.html").write_bytes(page(f"<p>{text}</p>") if is_read else b"<p>Nichts</p>")
+            records = tuple(Record(f"{path}/", titles.get(path, "N"), "note") for path in texts)
+            make_index(tmp_path / name, {"de": records}, FOLDERS, tmp_path / "scratch", seen)
+            found.append(index_files(tmp_path / name))
+        assert found[0] == found[1], number
+        kept.close(is_whole=True)
+        kept = Kept(tmp_path / "kept")
 
 
 def test_a_page_without_a_word_has_no_row(site: Path, tmp_path: Path) -> None:

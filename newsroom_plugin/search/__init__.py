@@ -8,5 +8,6 @@ elsewhere.
 
 from newsroom_plugin.search.indexing import Index, make_index
 from newsroom_plugin.search.records import Record
+from newsroom_plugin.search.seen import Seen
 
-__all__ = ["Index", "Record", "make_index"]
+__all__ = ["Index", "Record", "Seen", "make_index"]

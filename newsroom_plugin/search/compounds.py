@@ -150,6 +150,11 @@ def _long_words(counts: Mapping[str, int]) -> Iterable[str]:
     return (word.lower() for word in counts if len(word) > _PART)
 
 
+def _clean(text: str) -> str:
+    """A text without signs that mean something in a divided one."""
+    return _BARS.sub("|", text.replace(_SHY, "").replace(MOVED, ""))
+
+
 @dataclass
 class Divider:
     """Divides words into words."""
@@ -169,14 +174,22 @@ class Divider:
 
     def divided(self, text: str) -> str:
         """The text with `DIVISION` where long words divide, and common words moved; soft hyphens it came with are dropped."""
-        text = _BARS.sub("|", text.replace(_SHY, "").replace(MOVED, ""))
-        return WORD.sub(self._word, text) if self.words or self.common else text
+        return WORD.sub(self._word, _clean(text)) if self.words or self.common else _clean(text)
+
+    def dividing(self, texts: Iterable[str]) -> tuple[list[str], list[str]]:
+        """All that `divided` makes of texts depends on besides them: how their long words divide, and which words are common."""
+        words = set(WORD.findall(_clean(" ".join(texts)))) if self.words else ()
+        found = (divided for word in words if (divided := self._one(word)) != word)
+        return sorted(found), sorted(self.common)
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
         if word.lower() in self.common and _is_alone(found.string, found.start(), found.end()):
             behind = _SIGN.search(found.string, found.end())
             return moved(word, behind[0] if behind else "")
+        return self._one(word)
+
+    def _one(self, word: str) -> str:
         if not SHORTEST <= len(word) <= LONGEST:
             return word
         if (known := self._divided.get(word)) is None:

@@ -33,10 +33,11 @@ from urllib.parse import quote
 
 from newsroom_plugin.search.common import MOVED, roll
 from newsroom_plugin.search.compounds import DIVISION, Divider, Vocabulary
-from newsroom_plugin.search.extraction import Passage, passages
+from newsroom_plugin.search.extraction import Passage
 from newsroom_plugin.search.facets import facets, facets_file
 from newsroom_plugin.search.program import write_bundle
 from newsroom_plugin.search.records import Record
+from newsroom_plugin.search.seen import Seen
 from newsroom_plugin.search.spellings import Spellings
 
 END: Final = "\u2063"
@@ -47,6 +48,8 @@ BLOCK: Final = 1000
 
 SCRATCH: Final = "search-"
 """What names of folders with leaves begin with; a build that was killed leaves one behind."""
+
+NOTHING_SEEN: Final = Seen()
 
 _UNUSED: Final = (
     "pagefind-ui.*",
@@ -75,38 +78,40 @@ class Index:
         return f"Search: {self.pages} pages indexed in {self.seconds:.1f} s, {max(1, round(self.size / 1000))} kB"
 
 
-def make_index(site: Path, records: Mapping[str, Sequence[Record]], folders: Mapping[str, str], scratch: Path) -> Index:
+def make_index(
+    site: Path, records: Mapping[str, Sequence[Record]], folders: Mapping[str, str], scratch: Path, seen: Seen = NOTHING_SEEN
+) -> Index:
     """Index the finished pages in `site`, by language, each into its folder below `site`; Pagefind works below `scratch`.
 
-    Raises `SearchError` when there is no Pagefind or it fails.
+    `seen` knows what an earlier index was made of. Raises `SearchError` when there is no Pagefind or it fails.
     """
     start, count = time.perf_counter(), 0
     made = []
     for language, found in records.items():
         target = site / folders[language]
         shutil.rmtree(target, ignore_errors=True)
-        if texts := _texts(site, found):
+        if texts := _texts(site, found, seen):
             with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=_writable(scratch)) as folder:
-                count += _index(texts, language, target, Path(folder))
+                count += _index(texts, language, target, Path(folder), seen)
             made.append(target)
     size = sum(path.stat().st_size for target in made for path in target.rglob("*") if path.is_file())
     return Index(count, size, time.perf_counter() - start)
 
 
-def _texts(site: Path, records: Sequence[Record]) -> dict[Record, tuple[Passage, ...]]:
+def _texts(site: Path, records: Sequence[Record], seen: Seen) -> dict[Record, tuple[Passage, ...]]:
     """What can be found on the page of each record that has one; the newest first."""
     ordered = sorted(records, key=lambda record: record.order, reverse=True)
     pages = ((record, site / record.url / "index.html") for record in ordered)
-    return {record: passages(page.read_bytes()) for record, page in pages if page.is_file()}
+    return {record: seen.passages(record.url, page.read_bytes) for record, page in pages if page.is_file()}
 
 
-def _index(texts: Mapping[Record, tuple[Passage, ...]], language: str, target: Path, scratch: Path) -> int:
+def _index(texts: Mapping[Record, tuple[Passage, ...]], language: str, target: Path, scratch: Path, seen: Seen) -> int:
     """Write the index of a language; returns how many pages are in it."""
     vocabulary = Vocabulary(language)
     for record, found in texts.items():
-        vocabulary.add((record.title, *record.words, *(passage.text for passage in found)))
-    leaves = Leaves(language, vocabulary.divider())
-    write_bundle((leaves.leaf(*page, number) for number, page in enumerate(texts.items())), target, scratch)
+        vocabulary.add(_words(record, found))
+    leaves = Leaves(language, vocabulary.divider(), seen)
+    write_bundle((leaves.of(*page, number) for number, page in enumerate(texts.items())), target, scratch)
     for path in (path for pattern in _UNUSED for path in target.glob(pattern)):
         path.unlink()
     if len(tuple(target.glob("wasm.*.pagefind"))) > 1:
@@ -138,7 +143,14 @@ class Leaves:
     """BCP 47."""
     divider: Divider
     """Divides its words."""
+    seen: Seen = NOTHING_SEEN
+    """Leaves that were made before."""
     _spellings: Spellings = field(default_factory=Spellings)
+
+    def of(self, record: Record, found: tuple[Passage, ...], number: int) -> str:
+        """The leaf of a page, made when its words divide otherwise than before, or something else of it is new."""
+        parts = (record, self.language, number // BLOCK, *self.divider.dividing(_words(record, found)))
+        return self.seen.leaf(record.url, parts, lambda: self.leaf(record, found, number))
 
     def leaf(self, record: Record, found: Iterable[Passage], number: int = 0) -> str:
         """The leaf of a page; `number` is its place among all."""
@@ -159,6 +171,11 @@ class Leaves:
             f'<p data-pagefind-weight="5">{_escaped(" ".join(of_title))}</p><p>{_escaped(words)}</p>'
             f"<p>{' '.join((*of_text, *other(words)))}</p></body></html>"
         )
+
+
+def _words(record: Record, found: Iterable[Passage]) -> tuple[str, ...]:
+    """All texts of a page in which words stand."""
+    return (record.title, *record.words, *(passage.text for passage in found))
 
 
 def _shown(record: Record, title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +27,19 @@ def index(build: SiteBuild, site_dir: Path, kept: Kept | None = None) -> search.
     if not build.newsroom.settings.search.enabled:
         return None
     found = _found(build)
-    made = search.make_index(site_dir, found, {language: search_index(language) for language in found}, build.cache_dir)
+    folders = {language: search_index(language) for language in found}
+    made = search.make_index(site_dir, found, folders, build.cache_dir, seen(build, kept))
     if kept and (key := _key(build, kept)):
         paths = sorted(f"{SEARCH_FOLDER}{path}" for path, _ in scan(site_dir / SEARCH_FOLDER))
         for path in paths:
             kept.take(path, key, site_dir / path, move=False)
         kept.write_note(_NOTE, "", key, json.dumps([made.pages, paths]).encode())
     return made
+
+
+def seen(build: SiteBuild, kept: Kept | None) -> search.Seen:
+    """What an earlier index was made of, and where it is noted what this one is made of."""
+    return search.Seen(kept, build.environment, partial(_sum, build, kept)) if kept else search.Seen()
 
 
 def reuse(build: SiteBuild, kept: Kept) -> str:
@@ -68,8 +75,13 @@ def _found(build: SiteBuild) -> dict[str, tuple[Record, ...]]:
 def _key(build: SiteBuild, kept: Kept) -> bytes | None:
     """The key of an index: its records, and the pages they are on; None when a page is not kept."""
     found = _found(build)
-    sums = [kept.sum(dest_path(record.url)) or build.sums.get(record.url) for of in found.values() for record in of]
+    sums = [_sum(build, kept, record.url) for of in found.values() for record in of]
     return None if None in sums else key_of(build.environment, sorted(found.items()), sums)
+
+
+def _sum(build: SiteBuild, kept: Kept, url: str) -> int | None:
+    """The checksum of the page at an address."""
+    return kept.sum(dest_path(url)) or build.sums.get(url)
 
 
 def keep(build: SiteBuild, site_dir: Path) -> None:
