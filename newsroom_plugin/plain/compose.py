@@ -15,7 +15,10 @@ Local = Callable[[str], str]
 def article(text: Text, frame: Frame, local: Local) -> Node:
     """The whole text as a tree, for all its forms; pictures are those that `local` finds."""
     composed = "\n".join(part for part in _parts(text, frame) if part)
-    return _standing_alone(with_pictures(parse(composed), local), text.address)
+    tree = with_pictures(parse(composed), local)
+    # Hardly any text has such a link, and to look for one costs a tenth of walking through the tree.
+    leads_about = any(f'href="{start}' in composed for start in (f"{escape(text.address)}#", "/", "#"))
+    return _standing_alone(tree, text.address) if leads_about else tree
 
 
 def _parts(text: Text, frame: Frame) -> Iterator[str]:
