@@ -58,6 +58,17 @@ class Site:
         return (self.base or "/") + quote(url, safe="/#?=&:%~+,;@!*()'$-._")
 
 
+def quoted(words: str) -> str:
+    """Words as a value in the query of an address."""
+    # Word by word: texts about a thing, and about all things, are made of the same ones.
+    return "%20".join(map(_quoted, words.split(" ")))
+
+
+@lru_cache(maxsize=8192)
+def _quoted(word: str) -> str:
+    return quote(word, safe="")
+
+
 def root_of(url: str) -> str:
     """The way from a page back to the root of the site: `./` for the root itself, `../../` for `a/b/`."""
     return "../" * url.count("/") or "./"

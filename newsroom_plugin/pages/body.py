@@ -26,6 +26,7 @@ from newsroom_plugin.model import Asset, MediaUse, Place, Words
 from newsroom_plugin.newsroom import candidates
 from newsroom_plugin.pages import views
 from newsroom_plugin.pages.edition import Edition
+from newsroom_plugin.pages.inline import spare
 from newsroom_plugin.pages.pieces import asset_page, file_url, original_path, picture
 from newsroom_plugin.pages.raw_html import ATTRIBUTE, anchor, tame
 from newsroom_plugin.reader.addresses import is_elsewhere
@@ -104,6 +105,7 @@ class BodyExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
         """Run after inline patterns (priority 20) and before MkDocs resolves links (priority 0)."""
+        spare(md)
         md.treeprocessors.register(_Tree(md, self), "newsroom", 5)
         md.postprocessors.register(_Raw(md, self), "newsroom", 5)
 

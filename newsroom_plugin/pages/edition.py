@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from newsroom_plugin.model import Item, ItemType, Moment, Place, phone_parts
 from newsroom_plugin.newsroom import Newsroom, State, day_of
@@ -57,9 +57,9 @@ class Edition:
         """What `make` returns, made when it is first asked for under this key; every key belongs to one type."""
         if key not in self.made:
             self.made[key] = make()
-        return cast("T", self.made[key])
+        return self.made[key]  # type: ignore[return-value]  # `cast` is a call, and every view asks some twenty times
 
-    @property
+    @cached_property
     def addresses(self) -> Addresses:
         """The addresses of the pages in this language."""
         return Addresses(self.newsroom.settings.prefix(self.language))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
+from newsroom_plugin.urls import quoted
+
 LONGEST: Final = 1800
 """Characters of an address that every program still opens; Outlook on Windows gives up above 2,000."""
 
@@ -16,9 +18,9 @@ _LENGTHS: Final = (120, 80, 50, 30, 15)
 
 def mail_to(address: str, subject: str, body: str = "") -> str:
     """A `mailto:` address with subject and body; line breaks in neither can start a new header."""
-    fields = [f"subject={quote(' '.join(subject.split()), safe='')}"]
+    fields = [f"subject={quoted(' '.join(subject.split()))}"]
     if body:
-        fields.append(f"body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}")
+        fields.append(f"body={quoted(body.replace(chr(10), chr(13) + chr(10)))}")
     return f"mailto:{quote(address.removeprefix('mailto:'), safe='@')}?{'&'.join(fields)}"
 
 

@@ -18,6 +18,10 @@ from newsroom_plugin.urls import slug_in
 
 def frame(edition: Edition) -> plain.Frame:
     """What stands around every text of an edition."""
+    return edition.once("frame", lambda: _frame(edition))
+
+
+def _frame(edition: Edition) -> plain.Frame:
     organization = edition.newsroom.settings.organization
     return plain.Frame(
         language=edition.language,

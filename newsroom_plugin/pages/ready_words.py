@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_plugin.model import Item, Kit
+from newsroom_plugin.model import Asset, Item, Kit
 from newsroom_plugin.model.shared import Network
 from newsroom_plugin.newsroom import State
 from newsroom_plugin.pages import pieces, tiles, views
@@ -22,8 +22,9 @@ def share_kit(edition: Edition, thing: Item | Kit) -> views.ShareKit | None:
         return None
     _, share = edition.texts.gettext, thing.share
     said = said_of(edition, thing)
+    lead = next((asset for asset, _ in pieces.media_of(edition, thing) if asset.kind == "picture"), None)
     return views.ShareKit(
-        words=tuple(_words(edition, thing, network, said) for network in NETWORKS),
+        words=tuple(_words(edition, thing, network, said, lead) for network in NETWORKS),
         count=_("%(n)s of %(limit)s characters", n="%(n)s", limit="%(limit)s"),
         hashtags=" ".join(said.hashtags),
         mentions=" ".join(share.mentions),
@@ -63,11 +64,11 @@ def _name(edition: Edition, network: Network) -> str:
     return NETWORKS[network].name or edition.texts.gettext("E-mail")
 
 
-def _words(edition: Edition, thing: Item | Kit, network: Network, said: Said) -> views.ReadyWords:
+def _words(edition: Edition, thing: Item | Kit, network: Network, said: Said, lead: Asset | None) -> views.ReadyWords:
     texts, rules = edition.texts, NETWORKS[network]
     text = _text(edition, thing, network, said)
     counted = length(network, text)
-    shown, crop = _picture(edition, thing, rules.crop)
+    shown, crop = _picture(edition, lead, rules.crop)
     count = (
         texts.gettext("%(n)s of %(limit)s characters", n=texts.number(counted), limit=texts.number(rules.limit))
         if rules.limit
@@ -109,9 +110,8 @@ def _note(edition: Edition, network: Network) -> str:
     }.get(network, "")
 
 
-def _picture(edition: Edition, thing: Item | Kit, crop: str) -> tuple[views.Picture | None, views.Crop | None]:
+def _picture(edition: Edition, asset: Asset | None, crop: str) -> tuple[views.Picture | None, views.Crop | None]:
     """The lead picture and the crop of it that fits; nothing when it is not offered for download."""
-    asset = next((asset for asset, _ in pieces.media_of(edition, thing) if asset.kind == "picture"), None)
     if asset is None or not crop or not asset.download:
         return None, None
     found = next((one for one in tiles.crops(edition, asset) if one.filename.endswith((f"-{crop}.jpg", f"-{crop}.png"))), None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from newsroom_plugin.plain.contents import About, Frame, Labels, Line, Listed, Text
 from newsroom_plugin.plain.tree import Node, parse, with_children, with_pictures
+
+_HEADING_WITH_LINK = re.compile(r"<h[1-6]\b[^>]*>(?:[^<]|<(?!/h|a\b))*<a\b")
 
 Local = Callable[[str], str]
 """Finds the path of a picture, by its id or by the address under which a page shows it; empty when there is none."""
@@ -15,7 +18,13 @@ Local = Callable[[str], str]
 def article(text: Text, frame: Frame, local: Local) -> Node:
     """The whole text as a tree, for all its forms; pictures are those that `local` finds."""
     composed = "\n".join(part for part in _parts(text, frame) if part)
-    return _standing_alone(with_pictures(parse(composed), local), text.address)
+    tree = parse(composed)
+    # Most texts have none of what these two look for, and to see that takes a tenth of a walk through the tree.
+    if "<img" in composed or _HEADING_WITH_LINK.search(composed):
+        tree = with_pictures(tree, local)
+    if any(f'href="{start}' in composed for start in (f"{escape(text.address)}#", "/", "#")):
+        tree = _standing_alone(tree, text.address)
+    return tree
 
 
 def _parts(text: Text, frame: Frame) -> Iterator[str]:

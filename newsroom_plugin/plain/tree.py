@@ -73,7 +73,7 @@ _DOCUMENT: Final = re.compile(r"</?(?:html|body)\b[^>]*>", re.IGNORECASE)
 
 
 _NONE: Final[Mapping[str, str]] = {}
-"""The attributes of words, shared by all of them."""
+"""The attributes of what has none, shared by all of it."""
 
 
 def _body(html: str) -> etree._Element:
@@ -93,7 +93,8 @@ def parse(html: str) -> Node:
             children.append(Node("", _NONE, (), words))
         for inner in element:
             below: list[Node] = []
-            children.append(Node(inner.tag, dict(inner.items()), below))
+            attributes = inner.items()
+            children.append(Node(inner.tag, dict(attributes) if attributes else _NONE, below))
             waiting.append((inner, below))
             if words := inner.tail:
                 children.append(Node("", _NONE, (), words))
@@ -205,6 +206,8 @@ def _blocks(node: Node, style: _Style) -> list[str]:
         loose.clear()
 
     for child in node.children:
+        if not loose and child.text.isspace():
+            continue
         if _holds_block(child):
             settle()
             if child.tag in _LISTS and before in _LISTS and style.between_lists:
@@ -219,7 +222,7 @@ def _blocks(node: Node, style: _Style) -> list[str]:
 
 
 def _holds_block(node: Node) -> bool:
-    return node.tag in _BLOCKS or any(map(_holds_block, node.children))
+    return node.tag in _BLOCKS or (bool(node.children) and any(map(_holds_block, node.children)))
 
 
 def _block(node: Node, style: _Style) -> list[str]:

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
-from urllib.parse import quote
 
 from newsroom_plugin.model.shared import Network
+from newsroom_plugin.urls import quoted
 
 Counting = Literal["mastodon", "graphemes", "threads", "weighted", "units"]
 """How a network counts; `counting` says what each means."""
@@ -74,11 +73,5 @@ def share_url(network: Network, words: str, address: str) -> str:
     Empty where there is no such window (Instagram), for mail, which has subject and body, and while the address is not known.
     """
     if network in _WITH_WORDS:
-        return _WITH_WORDS[network] + _quoted(words)
-    return _WITH_ADDRESS[network] + _quoted(address) if network in _WITH_ADDRESS and address else ""
-
-
-@lru_cache(maxsize=16)
-def _quoted(words: str) -> str:
-    """Words in an address; kept for a moment, for several networks are given the same."""
-    return quote(words, safe="")
+        return _WITH_WORDS[network] + quoted(words)
+    return _WITH_ADDRESS[network] + quoted(address) if network in _WITH_ADDRESS and address else ""

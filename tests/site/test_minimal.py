@@ -101,3 +101,18 @@ def test_a_theme_of_the_users_own_wins_over_ours(make_site: MakeSite, write_site
     newsroom.build()
     assert_whole(newsroom)
     assert "Eigene Zeile" in newsroom.html("news/2026/a/")
+
+
+def test_a_block_of_the_users_own_calls_what_base_html_calls_and_gets_the_users_own_partial(write_site: MakeSite) -> None:
+    newsroom = write_site(ITEM, plugin=ORGANIZATION, desk="", theme={"name": "material", "font": False, "custom_dir": "own"})
+    own = newsroom.folder / "own"
+    (own / "newsroom" / "partials").mkdir(parents=True)
+    (own / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}{{ marks(nr.marks) }}{{ super() }}{% endblock %}', encoding="utf-8"
+    )
+    (own / "newsroom" / "partials" / "marks.html").write_text(
+        "{% macro marks(all) %}<i>{{ root }}R&amp;D {{ _('Sender') }} {{ '<' }}</i>{% endmacro %}", encoding="utf-8"
+    )
+    newsroom.build()
+    # Once from the block, once from our footer, once from the item.
+    assert newsroom.html("news/2026/a/").count("<i>../../../R&amp;D Sender &lt;</i>") == 3
