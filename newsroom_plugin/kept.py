@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import secrets
 import sqlite3
 import zlib
@@ -80,7 +81,7 @@ class Kept:
         self._path = folder / _DATABASE
         self._database, self._known = self._opened()
         self._there = {path: (found.st_size, found.st_mtime_ns) for path, found in scan(self.files)}
-        self._folders = {path.rpartition("/")[0] for path in self._there}
+        self._folders = {self.at(path.rpartition("/")[0]) for path in self._there}
         self._used: set[str] = set()
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
@@ -201,15 +202,16 @@ class Kept:
 
     def _write(self, path: str, content: bytes) -> int:
         """Write a file, never into the one that is there, for the site may share it; returns its time."""
-        target, folder = self.files / path, path.rpartition("/")[0]
+        target, folder = self.at(path), self.at(path.rpartition("/")[0])
         if folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - here and below: many thousand of them
             self._folders.add(folder)
-        name = target if path not in self._there else target.with_name(f"{secrets.token_hex(8)}.tmp")
-        name.write_bytes(content)
-        if name is not target:
-            name.replace(target)
-        return target.stat().st_mtime_ns
+        name = f"{folder}/{secrets.token_hex(8)}.tmp" if path in self._there else target
+        with open(name, "wb") as file:  # noqa: PTH123
+            file.write(content)
+        if name != target:
+            os.replace(name, target)  # noqa: PTH105
+        return os.stat(target).st_mtime_ns  # noqa: PTH116
 
     def _note_file(self, path: str, file: _File) -> None:
         if self._known.get(path) != file:
