@@ -14,6 +14,7 @@ import shutil
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from newsroom_plugin import linkcheck
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.errors import Report
+from newsroom_plugin.imaging import Known
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
 from newsroom_plugin.model.settings import Settings
@@ -106,8 +108,13 @@ class Keeper:
         return keeper, ""
 
     def remembering(self, wording: bytes) -> Remembered:
-        """The items that were read before, with the phrases whose key is given."""
+        """The items and assets that were read before, with the phrases whose key is given."""
         return Remembered(self.kept, key_of(self.environment, wording))
+
+    @cached_property
+    def pictures(self) -> Known:
+        """What is known of pictures."""
+        return Known(self.kept, self.environment)
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)
