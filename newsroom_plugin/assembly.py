@@ -6,7 +6,7 @@ Decides nothing: it hands the results of one module to the next. Nothing here kn
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,7 +55,7 @@ class Pictures:
 
     plans: Mapping[str, Plan]
     """By asset id."""
-    files: Mapping[str, Path]
+    files: imaging.Files
     """Files on this disk, by path from the root of the site."""
     sizes: Mapping[str, int]
     """Bytes, by path from the root of the site."""
@@ -77,6 +77,7 @@ def read_and_check(
     *,
     at: datetime,
     remembering: Callable[[bytes], Remembered] | None = None,
+    known: imaging.Known | None = None,
     is_preview: bool = False,
     config: str = "mkdocs.yml",
 ) -> Checked:
@@ -85,7 +86,7 @@ def read_and_check(
     `instead` is what counts instead of files on the disk, by path in `content_dir` (see `reader.read_content`). In the files of
     `lenient`, as messages name them, a reference that leads nowhere is a warning, and is not shown. Words that wait for an
     approval at the moment `at` are held back, or the last approved ones stand in their place (see `approvals.deciding`);
-    `remembering`: see `reader.read_content`.
+    `remembering`: see `reader.read_content`. The headers of pictures that are `known` are not read again.
     `is_preview`: editors look at what they have written, so they are only marked. `config` is the name of mkdocs.yml.
     """
     sources = read_content(content_dir, shown_from, settings, report, instead, remembering)
@@ -97,7 +98,7 @@ def read_and_check(
     _check_cards(Path(shown_from), settings, report)
     _check_brand(content_dir, settings, report)
     newsroom = Newsroom.build(sources, settings, report, lenient)
-    probes = _probe(newsroom, options_of(settings.images), report)
+    probes = _probe(newsroom, options_of(settings.images), report, known)
     embedded = {key: probe.rights for key, probe in probes.items()}
     return Checked(newsroom.with_rights(embedded, report), sources, probes, logo, agreed)
 
@@ -212,9 +213,29 @@ def options_of(images: ImageSettings) -> ImageOptions:
     return ImageOptions(widths=images.widths, formats=images.formats, quality=quality, crops=images.crops)
 
 
-def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[str, Probe]:
-    """Read the headers of the pictures that something uses."""
+def _probe(newsroom: Newsroom, options: ImageOptions, report: Report, known: imaging.Known | None) -> dict[str, Probe]:
+    """What the headers of the pictures say that something uses."""
     pictures = [asset for asset in newsroom.used_assets if asset.kind == "picture" and not asset.is_gone]
+    states: dict[str, bytes] = {}
+    probes: dict[str, Probe] = {}
+    for asset in pictures:
+        # A file that is not there is opened below, which says what is wrong with it.
+        if known and (state := known.state(asset.abs_path)):
+            states[asset.key] = state
+            if probe := known.probe(asset.abs_path, state):
+                probes[asset.key] = probe
+    for asset, found in _read_headers([asset for asset in pictures if asset.key not in probes], options):
+        if isinstance(found, str):
+            report.error(asset.written.at(), "", found, "")
+            continue
+        probes[asset.key] = found
+        if known and asset.key in states:
+            known.note_probe(asset.abs_path, states[asset.key], found)
+    return probes
+
+
+def _read_headers(pictures: Sequence[Asset], options: ImageOptions) -> Iterator[tuple[Asset, Probe | str]]:
+    """Yield each picture with what its header says, or what is wrong with it."""
 
     def read(asset: Asset) -> Probe | str:
         try:
@@ -222,14 +243,8 @@ def _probe(newsroom: Newsroom, options: ImageOptions, report: Report) -> dict[st
         except PictureError as error:
             return str(error)
 
-    probes: dict[str, Probe] = {}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for asset, found in zip(pictures, pool.map(read, pictures), strict=True):
-            if isinstance(found, Probe):
-                probes[asset.key] = found
-            else:
-                report.error(asset.written.at(), "", found, "")
-    return probes
+        yield from zip(pictures, pool.map(read, pictures), strict=True)
 
 
 def make_pictures(
@@ -240,8 +255,12 @@ def make_pictures(
     on_progress: Callable[[int, int], None] | None = None,
     shared: Shared | None = None,
     workers: Fleet | None = None,
+    known: imaging.Known | None = None,
 ) -> Pictures:
-    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`, or `shared`."""
+    """Make the renditions of every picture of a public newsroom; those made before are reused from `cache_dir`, or `shared`.
+
+    Those of pictures that are `known` are not even looked at, but for their size and time.
+    """
     options = options_of(newsroom.settings.images)
     assets = {key: asset for key, asset in newsroom.assets.by_key.items() if key in probes}
     plans = {key: plan(key, probes[key], options, asset.focus, download=asset.download) for key, asset in assets.items()}
@@ -250,14 +269,16 @@ def make_pictures(
         imaging.Job(Path(assets[key].abs_path), probes[key].digest, one, _rights(assets[key], newsroom))
         for key, one in (*plans.items(), *cards.items())
     ]
-    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress, shared=shared, fleet=workers)
+    encoded = imaging.encode(jobs, options, cache_dir, on_progress=on_progress, shared=shared, fleet=workers, known=known)
     for key, message in encoded.problems:
         report.error(assets[key].written.at(), "", message, "")
-    files = dict(encoded.files)
-    found = {key: files.pop(one.downloads[0].path, None) for key, one in cards.items()}
-    portraits = {key: file for key, file in found.items() if file}
-    sizes = {path: file.stat().st_size for path, file in files.items()}
-    return Pictures(plans, files, sizes, encoded.made, encoded.reused, portraits)
+        if known:
+            known.forget_probe(assets[key].abs_path)
+    places = dict(encoded.files.places)
+    found = {key: places.pop(one.downloads[0].path, None) for key, one in cards.items()}
+    portraits = {key: Path(file) for key, file in found.items() if file}
+    sizes = {path: encoded.sizes[path] for path in places}
+    return Pictures(plans, imaging.Files(places), sizes, encoded.made, encoded.reused, portraits)
 
 
 def _portraits(newsroom: Newsroom, pictures: Mapping[str, Asset]) -> tuple[Asset, ...]:

@@ -46,11 +46,19 @@ def linked(kind: type[Linked], config: MkDocsConfig, src_uri: str, path: str, so
 
 
 def add(
-    outputs: Iterable[Output], files: Files, config: MkDocsConfig, kept: Path | None, led_to: Container[str], *, in_step: bool
+    outputs: Iterable[Output],
+    files: Files,
+    config: MkDocsConfig,
+    kept: Path | None,
+    led_to: Container[str],
+    aside: Container[str],
+    *,
+    in_step: bool,
 ) -> None:
     """Hand MkDocs the files that are no pages; `kept` is the folder of those that are kept.
 
-    When the site is brought in step, only what MkDocs must write, or what links may lead to (`led_to`).
+    When the site is brought in step, only what MkDocs must write, or what links may lead to: those `led_to`, and those that are
+    neither kept nor known to lie `aside`.
     """
     inside = f"{kept}{os.sep}" if kept else ""
     for output in outputs:
@@ -58,7 +66,7 @@ def add(
         is_kept = source is not None and bool(inside) and os.path.normpath(source).startswith(inside)
         if source is None or not (in_step or is_kept):
             files.append(_file_of(output, config))
-        elif not in_step or output.path in led_to or not is_kept:
+        elif not in_step or output.path in led_to or not (is_kept or output.path in aside):
             files.append(linked(Elsewhere if in_step else Linked, config, _uri_of(output), output.path, source))
 
 

@@ -25,6 +25,7 @@ from newsroom_plugin import linkcheck
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.errors import Report
+from newsroom_plugin.imaging import Known
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
 from newsroom_plugin.model.settings import Settings
@@ -115,8 +116,13 @@ class Keeper:
         return linkcheck.Links(self.kept.note("links", "", self.environment))
 
     def remembering(self, wording: bytes) -> Remembered:
-        """The items that were read before, with the phrases whose key is given."""
+        """The items and assets that were read before, with the phrases whose key is given."""
         return Remembered(self.kept, key_of(self.environment, wording), self.processes)
+
+    @cached_property
+    def pictures(self) -> Known:
+        """What is known of pictures."""
+        return Known(self.kept, self.environment)
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)

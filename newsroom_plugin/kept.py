@@ -259,17 +259,20 @@ class Kept:
             return None
         return row[0] if row and zlib.crc32(row[0]) == row[1] else None
 
-    def notes(self, kind: str) -> Iterator[tuple[str, bytes, bytes]]:
-        """Yield all intact notes of a kind that are written down: name, key, data."""
+    def notes(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
+        """All intact notes of a kind that are written down: (key, data) by name."""
+        return {name: (key, data) for name, key, data in self._intact(kind)}
+
+    def keys(self, kind: str) -> dict[str, bytes]:
+        """The keys of all those notes, by name; `note` then gives one."""
+        return {name: key for name, key, _ in self._intact(kind)}
+
+    def _intact(self, kind: str) -> Iterator[tuple[str, bytes, bytes]]:
         self._noted.setdefault(kind, set())
         with contextlib.suppress(sqlite3.DatabaseError):
             for name, key, data, sum in self._database.execute("SELECT name, key, data, sum FROM notes WHERE kind = ?", (kind,)):
                 if zlib.crc32(data) == sum:
                     yield name, key, data
-
-    def keys(self, kind: str) -> dict[str, bytes]:
-        """The keys of all intact notes of a kind, by name; `note` then gives one."""
-        return {name: key for name, key, _ in self.notes(kind)}
 
     def use(self, kind: str, names: Iterable[str]) -> None:
         """Say which notes of a kind were used that `notes` or `keys` has read."""

@@ -148,6 +148,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.lenient,
             at=at,
             remembering=self.keeper.remembering if self.keeper else None,
+            known=self.keeper.pictures if self.keeper else None,
             is_preview=self.is_serving,
             config=config_name(config),
         )
@@ -165,7 +166,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         checked = self._checked(config, at)
         newsroom = checked.newsroom.public(at, show_hidden=self.is_serving)
         with bar("Pictures") as advance:
-            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared, workers)
+            known = self.keeper.pictures if self.keeper else None
+            pictures = make_pictures(newsroom, checked.probes, cache_dir, self.report, advance, shared, workers, known)
         self.report.raise_if_errors()
         texts = self._texts(folder / "locale")
         partials = theme.Partials(config.theme, texts, brand(settings.brand), self.keeper.templates if self.keeper else None)
@@ -215,7 +217,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.hidden_before = site_folder.noted_hidden(self.site_dir, self.site.cache_dir)
         site_folder.note_hidden(self.site_dir, self.site.cache_dir, (output.path for output in outputs))
         for spec in self.site.drawn:
-            files.append(self._page(spec, config))
+            if page := self._page(spec, config):
+                files.append(page)
         self._add(outputs, files, config)
         self._ahead(files, config)
         return files
@@ -224,19 +227,23 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Have other processes make pages, and find them made."""
         if self.keeper and not self.is_serving:
             for spec in ahead.make(self.keeper, self.site, config, files, self.here):
-                file = self._page(spec, config)
-                files.remove(file)
-                files.append(file)
+                files.remove(page_of(spec, config))
+                if file := self._page(spec, config):
+                    files.append(file)
 
-    def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
+    def _page(self, spec: PageSpec, config: MkDocsConfig) -> File | None:
+        """What MkDocs must know of a page; None when it neither makes it nor meets a link to it."""
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
+            if self.in_step and path in self.site.unnamed:
+                return None
             return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
         return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
         kept = self.keeper.kept.files if self.keeper else None
-        add(outputs, files, config, kept, {output.path for output in self.site.originals}, in_step=self.in_step)
+        led_to = {output.path for output in self.site.originals}
+        add(outputs, files, config, kept, led_to, self.site.unnamed, in_step=self.in_step)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell our extension which text comes, and MkDocs what it would have read in front matter."""

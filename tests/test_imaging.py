@@ -20,7 +20,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from newsroom_plugin.errors import PictureError
-from newsroom_plugin.imaging import Encoded, Job, RightsRecord, encode, probe
+from newsroom_plugin.imaging import Encoded, Files, Job, RightsRecord, encode, probe
 from newsroom_plugin.renditions import ImageOptions, Plan, plan
 
 RED, GREEN, BLUE, YELLOW = (255, 0, 0), (0, 160, 0), (0, 0, 255), (255, 230, 0)
@@ -738,7 +738,7 @@ def test_progress_is_told_after_each_picture_and_never_when_nothing_is_missing(t
 
 
 def test_nothing_to_do_is_done(tmp_path: Path) -> None:
-    assert encode([], SMALL, tmp_path / "cache") == Encoded({}, 0, 0, ())
+    assert encode([], SMALL, tmp_path / "cache") == Encoded(Files({}), {}, 0, 0, ())
     assert not (tmp_path / "cache").exists()
 
 

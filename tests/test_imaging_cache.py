@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from newsrooms import drawn
 from PIL import Image
-from test_imaging import SMALL, job_of, quadrants, saved, whole_tree
+from test_imaging import LIMIT, SMALL, job_of, quadrants, saved, whole_tree
 
 from newsroom_plugin.cli import main
-from newsroom_plugin.imaging import encode, prune
+from newsroom_plugin.imaging import Encoded, Job, Known, RightsRecord, encode, probe, prune
+from newsroom_plugin.kept import Kept
+from newsroom_plugin.renditions import ImageOptions
 
 PROGRAM = """
 import sys
@@ -206,6 +211,106 @@ def test_using_an_entry_keeps_it(tmp_path: Path) -> None:
     pruned = prune(tmp_path / "cache", time.time(), older_than=DAY)
     assert (pruned.removed, pruned.kept) == (4, 4)
     assert encode(jobs, SMALL, tmp_path / "cache").made == 4
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Job]:
+    """Two pictures, each of four files."""
+    return [job_of(saved(quadrants(80 + number, 40), tmp_path / f"{number}.png")) for number in range(2)]
+
+
+def known(tmp_path: Path, jobs: list[Job]) -> Encoded:
+    """What a build makes and finds that knows what the one before made."""
+    kept = Kept(tmp_path / "cache" / "built" / "site")
+    encoded = encode(jobs, SMALL, tmp_path / "cache", known=Known(kept, b"1"))
+    kept.close(is_whole=True)
+    return encoded
+
+
+def times(cache: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in (cache / "renditions").glob("*/*")}
+
+
+def test_builds_that_know_each_other_leave_the_times_of_entries_alone_and_keep_what_they_use(
+    two: list[Job], tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    assert known(tmp_path, two).made == 8
+    for path in cache.rglob("*.*"):
+        os.utime(path, (NOW / 2, NOW / 2))
+    shutil.rmtree(cache / "built")  # the list of what is used counts without what is kept, too
+    old = times(cache)
+    first, second = known(tmp_path, two), known(tmp_path, two[:1])
+    assert (first.made, first.reused, second.reused) == (0, 8, 4)
+    assert times(cache) == old
+    pruned = prune(cache, time.time(), older_than=DAY)
+    assert (pruned.removed, pruned.kept) == (4, 4)
+    assert (known(tmp_path, two[:1]).reused, known(tmp_path, two).made) == (4, 4)
+
+
+def test_what_nobody_has_used_for_long_goes_though_a_list_names_it_and_then_the_list(two: list[Job], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    known(tmp_path, two)
+    (listed,) = (cache / "renditions").glob("*.used")
+    assert len(listed.read_text("ascii").split()) == 8
+    for path in cache.rglob("*.*"):
+        os.utime(path, (NOW / 2, NOW / 2))
+    os.utime(listed, (NOW - 2 * DAY, NOW - 2 * DAY))
+    assert prune(cache, NOW, older_than=3 * DAY).removed == 0
+    assert prune(cache, NOW, older_than=DAY).removed == 8
+    assert not listed.exists()
+    assert known(tmp_path, two).made == 8
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "gone"])
+def test_an_entry_that_was_damaged_since_the_last_build_is_made_again(two: list[Job], damage: str, tmp_path: Path) -> None:
+    first = known(tmp_path, two)
+    path = next(iter(first.files.values()))
+    whole = path.read_bytes()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(whole[:-1] + (bytes([whole[-1] ^ 0xFF]) if damage == "flip" else b""))
+    again = known(tmp_path, two)
+    assert (again.made, again.reused) == (1, 7)
+    assert path.read_bytes() == whole
+    assert again.files == first.files
+    assert again.sizes == first.sizes == {name: file.stat().st_size for name, file in first.files.items()}
+
+
+def test_an_entry_that_another_build_has_marked_gets_the_time_back_by_which_its_copies_are_known(
+    two: list[Job], tmp_path: Path
+) -> None:
+    known(tmp_path, two)
+    old = times(tmp_path / "cache")
+    for path in (tmp_path / "cache" / "renditions").glob("*/*"):
+        os.utime(path, (NOW, NOW))
+    assert known(tmp_path, two).reused == 8
+    assert times(tmp_path / "cache") == old
+
+
+def test_other_rights_and_other_plans_are_not_taken_for_those_of_the_last_build(two: list[Job], tmp_path: Path) -> None:
+    known(tmp_path, two)
+    other = [replace(two[0], rights=RightsRecord(credit="y")), job_of(two[1].source, ImageOptions(widths=(30,)))]
+    again = known(tmp_path, other)
+    assert again.made == 6
+    assert set(again.files) == {file.path for job in other for file in job.plan.files}
+
+
+def test_a_picture_is_known_while_its_file_is_as_it_was(two: list[Job], tmp_path: Path) -> None:
+    path = two[0].source
+    for data in (path.read_bytes(), drawn(90, 50, "PNG")):
+        path.write_bytes(data)
+        kept = Kept(tmp_path / "kept")
+        pictures = Known(kept, b"1")
+        state = pictures.state(str(path))
+        assert pictures.probe(str(path), state) is None
+        pictures.note_probe(str(path), state, probe(path, LIMIT))
+        kept.close(is_whole=True)
+        kept = Kept(tmp_path / "kept")
+        assert Known(kept, b"1").probe(str(path), state) == probe(path, LIMIT)
+        assert Known(kept, b"2").state(str(path)) != state
+        kept.close(is_whole=False)
 
 
 def test_clearing_up_beside_a_build_breaks_nothing(pictures: Path, clean: dict[str, bytes], tmp_path: Path) -> None:

@@ -5,8 +5,10 @@
 """
 
 from newsroom_plugin.imaging.encoding import Encoded, Job, encode
+from newsroom_plugin.imaging.files import Files
+from newsroom_plugin.imaging.known import Known
 from newsroom_plugin.imaging.probing import probe
 from newsroom_plugin.imaging.pruning import Pruned, prune
 from newsroom_plugin.imaging.stamp import RightsRecord
 
-__all__ = ["Encoded", "Job", "Pruned", "RightsRecord", "encode", "probe", "prune"]
+__all__ = ["Encoded", "Files", "Job", "Known", "Pruned", "RightsRecord", "encode", "probe", "prune"]

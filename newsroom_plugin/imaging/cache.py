@@ -2,8 +2,8 @@
 
 A file is `<folder>/<first two of key>/<key>-<checksum>.<extension>`; the folder is `renditions`, or `cards` for social cards. The
 checksum in the name, a CRC-32 against damage, means that an entry is verified by reading it alone, at some 3 GB/s. Behind it may
-stand what several machines share. Two builds may share a cache: both would write the same bytes under the same name. The time of
-an entry's last change is when it was last used: `pruning` goes by it.
+stand what several machines share. Two builds may share a cache: both would write the same bytes under the same name. When an
+entry was last used, its own time says, or a list (`usage`): `pruning` goes by both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from newsroom_plugin.errors import PictureError
+from newsroom_plugin.imaging.usage import Usage
 from newsroom_plugin.shared import Shared, Wanted
+
+RENDITIONS: Final = "renditions"
+"""The folder of what is made of pictures."""
 
 _CHECKSUM_DIGITS: Final = 8
 
@@ -31,14 +35,23 @@ class CacheFault(PictureError):
 class Cache:
     """The files of one kind that earlier builds made, and this one."""
 
-    def __init__(self, cache_dir: Path, folder: str = "renditions", shared: Shared | None = None) -> None:
-        self._root, self._kind, self._shared = cache_dir / folder, folder, shared
+    def __init__(
+        self, cache_dir: Path, folder: str = RENDITIONS, shared: Shared | None = None, usage: Usage | None = None
+    ) -> None:
+        """With `usage`, entries are noted there as used; else each is marked by its own time."""
+        self._root, self._kind, self._shared, self._usage = cache_dir / folder, folder, shared, usage
         self._listed: dict[str, dict[str, Path]] = {}
 
     def find(self, key: str, extension: str) -> Path | None:
         """The undamaged entry of a key; None when there is none. Opens that entry and no other file."""
         path = self._folder(key[:2]).get(f"{key}.{extension}")
-        return path if path is not None and _is_whole(_marked(path)) else None
+        return path if path is not None and is_whole(self._marked(path)) else None
+
+    def at(self, name: str) -> str:
+        """Where an entry of a name lies that an earlier build has found whole; it is noted as used."""
+        if self._usage:
+            self._usage.mark(name)
+        return f"{self._root}{os.sep}{name[:2]}{os.sep}{name}"
 
     def bring(self, missing: Iterable[tuple[str, str]], on_progress: Progress | None = None) -> bool:
         """Bring from the shared place what is there of the entries that are missing, by key and extension; whether any was."""
@@ -57,8 +70,20 @@ class Cache:
             _write_whole(path, data)
         except OSError as error:
             raise _fault(self._root, error) from error
+        if self._usage:
+            self._usage.made(path.name)
         if self._shared:
             self._shared.put(path)
+        return path
+
+    def _marked(self, path: Path) -> Path:
+        """The entry, marked as used now. Before it is read, so that nobody who clears up takes it away behind our back."""
+        if self._usage:
+            self._usage.mark(path.name)
+            return path
+        # A cache that cannot be written still serves.
+        with contextlib.suppress(OSError):
+            os.utime(path)
         return path
 
     def _folder(self, prefix: str) -> dict[str, Path]:
@@ -82,15 +107,7 @@ def _entries(folder: Path) -> dict[str, Path]:
     return entries
 
 
-def _marked(path: Path) -> Path:
-    """The entry, marked as used now. Before it is read, so that nobody who clears up takes it away behind our back."""
-    # A cache that cannot be written still serves.
-    with contextlib.suppress(OSError):
-        os.utime(path)
-    return path
-
-
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     """Whether an entry holds what its name says."""
     try:
         data = path.read_bytes()

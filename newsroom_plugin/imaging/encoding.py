@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, nullcontext
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -20,12 +20,15 @@ from PIL import Image
 from newsroom_plugin.errors import PictureError
 from newsroom_plugin.fleet import Fleet, Order
 from newsroom_plugin.imaging.budget import PIXELS_AT_ONCE, PIXELS_DECODED, Budget
-from newsroom_plugin.imaging.cache import Cache, CacheFault
+from newsroom_plugin.imaging.cache import RENDITIONS, Cache, CacheFault
+from newsroom_plugin.imaging.files import Files
 from newsroom_plugin.imaging.handed import Delivery, Parcel, make
+from newsroom_plugin.imaging.known import Known
 from newsroom_plugin.imaging.makers import MAKERS
 from newsroom_plugin.imaging.rendering import Decode, Target, render, settings_of
 from newsroom_plugin.imaging.source import refusal
 from newsroom_plugin.imaging.stamp import RightsRecord, stamp_of
+from newsroom_plugin.imaging.usage import Usage
 from newsroom_plugin.renditions import Download, ImageOptions, Plan
 from newsroom_plugin.shared import Shared
 
@@ -45,13 +48,24 @@ class Job:
     rights: RightsRecord
     """What to embed."""
 
+    @property
+    def name(self) -> str:
+        """What it is known by between builds: its first file."""
+        return (self.plan.renditions or self.plan.downloads)[0].path
+
+    def key(self, known: Known) -> bytes:
+        """The key of its files between builds, made more quickly than that of each file in the cache."""
+        return known.key(self.digest, self.plan, self.rights)
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """The files of all pictures that could be decoded."""
 
-    files: Mapping[str, Path]
+    files: Files
     """Path from the root of the site → file in the cache."""
+    sizes: Mapping[str, int]
+    """Bytes, by path from the root of the site."""
     made: int
     """How many files were encoded now."""
     reused: int
@@ -65,17 +79,19 @@ class _Task:
     """What is there of a job, and what is missing. Every task equals only itself."""
 
     job: Job
-    found: dict[str, Path]
+    found: dict[str, str]
     """Site path → entry in the cache."""
     missing: dict[str, list[Target]]
     """Key in the cache → the files that have these bytes: `web` is often one of the renditions."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes by site path of what is as it was in the last build; empty when it had to be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
     """A task that was carried out."""
 
-    files: dict[str, Path]
+    files: dict[str, str]
     problem: str = ""
 
 
@@ -87,16 +103,19 @@ def encode(
     on_progress: Progress | None = None,
     shared: Shared | None = None,
     fleet: Fleet | None = None,
+    known: Known | None = None,
 ) -> Encoded:
     """Make every file of `jobs` that is neither in the cache nor in what is shared; originals of the others are not opened.
 
     `workers` is the number of threads, that of the processors when left out. `on_progress` is called in this thread after each
     picture with how many are done and how many there were to do, before that with what is fetched; never when nothing is missing.
     A picture that cannot be decoded does not stop the others. With a `fleet`, its workers make what they can, and the same bytes.
+    Of what is `known`, the files of the last build are not read again; what it has to know next time is noted there.
     Raises `PictureError` when the cache cannot be written.
     """
-    cache = Cache(cache_dir, shared=shared)
-    tasks = [_task(job, options, cache) for job in jobs]
+    usage = Usage(cache_dir / RENDITIONS, known.site) if known else None
+    cache = Cache(cache_dir, shared=shared, usage=usage)
+    tasks = [_known(job, known, cache) or _task(job, options, cache) for job in jobs]
     wanted = ((key, _extension(targets[0])) for task in tasks for key, targets in task.missing.items())
     if cache.bring(wanted, on_progress):
         tasks = [_task(task.job, options, cache) if task.missing else task for task in tasks]
@@ -110,12 +129,15 @@ def encode(
         results = _handed_over(missing, options, cache, fleet, tell) if fleet else {}
         left = [task for task in missing if task not in results]
         results |= _carried_out(left, options, cache, workers or os.cpu_count() or 1, tell)
-    return _encoded(tasks, results)
+    if usage:
+        usage.close()
+    return _encoded(tasks, results, known)
 
 
-def _encoded(tasks: Sequence[_Task], results: Mapping[_Task, _Result]) -> Encoded:
+def _encoded(tasks: Sequence[_Task], results: Mapping[_Task, _Result], known: Known | None) -> Encoded:
     """Put together what was found and what was made, in the order of the jobs."""
-    files: dict[str, Path] = {}
+    files: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     made = reused = 0
     problems = []
     for task in tasks:
@@ -123,22 +145,39 @@ def _encoded(tasks: Sequence[_Task], results: Mapping[_Task, _Result]) -> Encode
         if result.problem:
             problems.append((task.job.plan.asset_id, result.problem))
             continue
+        reused += len(task.found)
+        if task.sizes:
+            files |= task.found
+            sizes |= task.sizes
+            continue
         there = task.found | result.files
-        files |= {target.path: there[target.path] for target in task.job.plan.files}
-        made, reused = made + len(result.files), reused + len(task.found)
-    return Encoded(MappingProxyType(files), made, reused, tuple(problems))
+        mine = {target.path: there[target.path] for target in task.job.plan.files}
+        files |= mine
+        sizes |= {path: os.stat(file).st_size for path, file in mine.items()}  # noqa: PTH116
+        made += len(result.files)
+        if known:
+            known.note_files(task.job.name, task.job.key(known), mine.items())
+    return Encoded(Files(files), MappingProxyType(sizes), made, reused, tuple(problems))
 
 
 # --- what is missing ------------------------------------------------------------------------------------------------------------
 
 
+def _known(job: Job, known: Known | None, cache: Cache) -> _Task | None:
+    """A job of which nothing is missing, since its files are those of the last build."""
+    found = known.files(job.name, job.key(known), cache) if known else None
+    if not found:
+        return None
+    return _Task(job, {path: file for path, file, _ in found}, {}, {path: size for path, _, size in found})
+
+
 def _task(job: Job, options: ImageOptions, cache: Cache) -> _Task:
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     missing: dict[str, list[Target]] = {}
     for target in job.plan.files:
         key = _key(job, target, options)
         if path := cache.find(key, _extension(target)):
-            found[target.path] = path
+            found[target.path] = str(path)
         else:
             missing.setdefault(key, []).append(target)
     return _Task(job, found, missing)
@@ -207,13 +246,13 @@ def _carried_out(
 
 
 def _make(task: _Task, options: ImageOptions, cache: Cache, budget: Budget, decode: Decode) -> _Result:
-    plan, files = task.job.plan, dict[str, Path]()
+    plan, files = task.job.plan, dict[str, str]()
     wanted = {targets[0]: key for key, targets in task.missing.items()}
     try:
         with budget.spend(plan.width * plan.height):
             data = _original(task.job)
             for target, content in render(data, plan, tuple(wanted), stamp_of(task.job.rights), options, decode):
-                path = cache.store(wanted[target], _extension(target), content)
+                path = str(cache.store(wanted[target], _extension(target), content))
                 files |= {same.path: path for same in task.missing[wanted[target]]}
     except CacheFault:
         raise
@@ -262,8 +301,8 @@ def _parcel(task: _Task, options: ImageOptions) -> Parcel:
 
 
 def _unpacked(task: _Task, delivery: Delivery, cache: Cache) -> _Result:
-    keys, files = {targets[0]: key for key, targets in task.missing.items()}, dict[str, Path]()
+    keys, files = {targets[0]: key for key, targets in task.missing.items()}, dict[str, str]()
     for target, content in delivery.files:
-        path = cache.store(keys[target], _extension(target), content)
+        path = str(cache.store(keys[target], _extension(target), content))
         files |= {same.path: path for same in task.missing[keys[target]]}
     return _Result(files, delivery.problem)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from newsroom_plugin.imaging.usage import LastUsed
+
 IN_USE: Final = 3600.0
 """Seconds in which a build that used an entry may not be finished yet."""
 
@@ -47,6 +49,8 @@ class _Entry:
     """Seconds since 1970."""
     path: Path
     size: int
+    lists: LastUsed
+    """What else says when it was used."""
 
 
 def prune(cache_dir: Path, now: float, older_than: float | None = None, max_bytes: int | None = None) -> Pruned:
@@ -65,15 +69,18 @@ def prune(cache_dir: Path, now: float, older_than: float | None = None, max_byte
         is_too_much = max_bytes is not None and size - freed > max_bytes
         if entry.used < now - IN_USE and (is_old or is_too_much) and _removed(entry):
             removed, freed = removed + 1, freed + entry.size
+    for lists in {entry.lists: None for entry in entries}:
+        lists.tidy(entry.path.name for entry in entries if entry.path.exists())
     return Pruned(removed, freed, leftovers, len(finished) - removed, size - freed)
 
 
 def _entries(cache_dir: Path) -> Iterator[_Entry]:
     for folder in _FOLDERS:
+        lists = LastUsed(cache_dir / folder)
         for path in (cache_dir / folder).glob("*/*"):
             with contextlib.suppress(FileNotFoundError):
                 stat = path.stat()
-                yield _Entry(stat.st_mtime, path, stat.st_size)
+                yield _Entry(max(stat.st_mtime, lists.of(path.name)), path, stat.st_size, lists)
 
 
 def _used(path: Path) -> float:
@@ -93,7 +100,8 @@ def _removed(entry: _Entry) -> bool:
     aside = entry.path.with_name(f"{entry.path.name}.pruned.tmp")
     try:
         entry.path.replace(aside)
-        if aside.stat().st_mtime > entry.used:
+        entry.lists.look()
+        if max(aside.stat().st_mtime, entry.lists.of(entry.path.name)) > entry.used:
             aside.replace(entry.path)
             return False
         aside.unlink()

@@ -54,7 +54,8 @@ class AssetIndex:
 
     def at(self, address: str, src_uri: str) -> Asset | None:
         """The asset that an address in the body of `src_uri` means."""
-        if is_elsewhere(address):
+        # Assets lie in media/: most addresses lead to other texts, and one look tells.
+        if not ("media" in address or "%" in address or src_uri.startswith("media/")) or is_elsewhere(address):
             return None
         return next((asset for path in candidates(address, src_uri) if (asset := self.by_path.get(path))), None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from newsroom_plugin.model import ITEM_TYPES, Contact, Item, Page, Words
+from newsroom_plugin.model import ITEM_TYPES, Asset, Contact, Item, Page, Words
 from newsroom_plugin.newsroom import State, Thing
 from newsroom_plugin.pages import (
     changes,
@@ -129,6 +129,7 @@ def _paged(
     section: str,
     per_page: int = 0,
     items: Sequence[Item] = (),
+    assets: Sequence[Asset] = (),
     told: Words | None = None,
     **more: object,
 ) -> Iterator[PageSpec]:
@@ -137,8 +138,9 @@ def _paged(
     for number in range(1, pages_of(count, per_page) + 1):
         url = edition.addresses.paged(first, number)
         name = title if number == 1 else f"{title} ({number})"
-        shown = (*items[:1], *items[(number - 1) * per_page : number * per_page])
-        fields = {"lists": shown, "counted": (count, items[-1].date if items else None, told), **(more if number == 1 else {})}
+        here = slice((number - 1) * per_page, number * per_page)
+        shown = {"lists": (*items[:1], *items[here]), "assets": tuple(assets[here])}
+        fields = {**shown, "counted": (count, items[-1].date if items else None, told), **(more if number == 1 else {})}
         yield spec(edition, url, template, name, partial(view, number), section=section, **fields)  # type: ignore[arg-type]
 
 
@@ -172,6 +174,7 @@ def _stream_pages(edition: Edition) -> Iterator[PageSpec]:
             "media",
             section="media",
             per_page=lists.tiles_per_page(edition),
+            assets=assets,
             in_nav=True,
             urls=in_every_language(edition, "media/"),
         )

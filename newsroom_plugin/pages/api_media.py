@@ -7,7 +7,7 @@ from typing import Final
 
 from newsroom_plugin import api, urls
 from newsroom_plugin.model import Asset, Contact, Event, Item, MediaUse, Words
-from newsroom_plugin.pages import embedding, lists, pieces
+from newsroom_plugin.pages import embedding, pieces
 from newsroom_plugin.pages.edition import Edition
 from newsroom_plugin.renditions import Download
 from newsroom_plugin.texts import NBSP
@@ -44,12 +44,6 @@ _TYPES: Final = {
 def media_type(path: str) -> str:
     """The media type of a file by its extension."""
     return _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-
-
-def library(edition: Edition) -> Iterator[api.MediumPage]:
-    """The assets of the library, in its order, with everything about them."""
-    for asset in lists.library_assets(edition):
-        yield _whole(edition, asset)
 
 
 def in_words(words: Words | None, language: str) -> str | None:
@@ -112,7 +106,8 @@ def _original(edition: Edition, asset: Asset) -> api.File | None:
     return api.File(url, media_type(path), edition.sizes.get(path, 0))
 
 
-def _whole(edition: Edition, asset: Asset) -> api.MediumPage:
+def page(edition: Edition, asset: Asset) -> api.MediumPage:
+    """An asset of the library, with everything about it."""
     plan, language = edition.plans.get(asset.key), edition.language
     offered = plan.downloads if plan and asset.kind == "picture" and asset.download else ()
     limits = asset.rights

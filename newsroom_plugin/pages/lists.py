@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from newsroom_plugin.model import ITEM_TYPES, Asset, Item, Kit, Page, Topic
 from newsroom_plugin.newsroom import item_id
@@ -96,7 +97,7 @@ def _sheet(edition: Edition, items: Iterable[Item], lead: Item | None) -> tuple[
     portraits = {asset.key for contact in newsroom.contacts.values() if (asset := newsroom.assets.find(contact.photo))}
     newest = (asset for item in (*((lead,) if lead else ()), *items) for asset in edition.newsroom.assets_of(item))
     found = {asset.key: asset for asset in (*newest, *library_assets(edition)) if asset.key not in portraits}
-    return tuple(asset for asset in found.values() if pieces.picture(edition, asset))[:SHEET_ON_HOME]
+    return tuple(islice((asset for asset in found.values() if pieces.picture(edition, asset)), SHEET_ON_HOME))
 
 
 # --- streams ------------------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def library_view(edition: Edition, number: int) -> views.LibraryView:
         pager=lists.pager(edition, first, number, pages_of(len(assets), per_page)),
         kits=lists.kit_entries(edition),
         filters=filters(edition),
-        topics=_topics(edition),
+        topics=topics(edition),
         selection=selection(edition),
     )
 
@@ -94,7 +94,7 @@ def _years(asset: Asset) -> list[str]:
     return [str(asset.date.year)] if asset.date else []
 
 
-def _topics(edition: Edition) -> tuple[views.Link, ...]:
+def topics(edition: Edition) -> tuple[views.Link, ...]:
     """The topics of the library that have a page, the fullest first."""
 
     def fullest() -> tuple[views.Link, ...]:

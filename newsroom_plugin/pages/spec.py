@@ -39,6 +39,8 @@ class PageSpec:
     """What it shows when it is none of those; None for lists."""
     lists: tuple[Thing, ...] = ()
     """What it lists, as far as the day of its last change depends on it."""
+    assets: tuple[Asset, ...] = ()
+    """What a page of the library shows."""
     beside: tuple[Thing | None, ...] = ()
     """The neighbours of its thing in the stream, which it leads to."""
     counted: tuple[object, ...] = ()

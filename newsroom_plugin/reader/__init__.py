@@ -79,7 +79,7 @@ class Sources:
     static: list[SourceFile] = field(default_factory=list)
     """Files copied as they are."""
     digests: dict[str, bytes] = field(default_factory=dict)
-    """What each file of text said, as a digest, by path in `content/`."""
+    """What each file of text said, and what was said of each asset, as a digest, by path in `content/`."""
 
 
 def read_content(
@@ -93,7 +93,7 @@ def read_content(
     """Read all of `content_dir`; messages name files relative to `shown_from`. Problems go into `report`.
 
     `instead` is what counts instead of the files on the disk, by path in `content_dir`; None: as if the file were not there.
-    `remembering` gives the items that were read before, for a key of the phrases that stand in them.
+    `remembering` gives the items and assets that were read before, for a key of the phrases that stand in them.
     """
     files = [
         _counting(file, instead) for file in walk(content_dir, shown_from, settings) if instead.get(file.src_uri, b"") is not None
@@ -113,7 +113,8 @@ def read_content(
     markdown = [reading for file in files if file.kind in _OTHERS and (reading := _open(file, settings, report, wording))]
     _read_all(sources, markdown, report)
     sources.digests.update({reading.file.src_uri: key_of(reading.file.data) for reading in markdown})
-    assets = read_assets((file for file in files if file.kind == "media"), settings, report)
+    media = (file for file in files if file.kind == "media")
+    assets = read_assets(media, settings, report, remembered, sources.digests)
     sources.assets = tuple(wording.in_asset(asset, settings, report) for asset in assets)
     return sources
 

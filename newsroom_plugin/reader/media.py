@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from newsroom_plugin import urls
 from newsroom_plugin.errors import Location, Report, suggest, unreadable
 from newsroom_plugin.frontmatter import Document, FrontMatterError, Value, decode, read_mapping
+from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, AssetKeys, AssetKind, Path, Written, is_id
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader.remembered import Remembered
 from newsroom_plugin.reader.tree import SourceFile
 from newsroom_plugin.reader.validate import validate
 
@@ -30,8 +33,17 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report) -> tuple[Asset, ...]:
-    """Read every asset among `files`; what is wrong with a sidecar is reported."""
+def read_assets(
+    files: Iterable[SourceFile],
+    settings: Settings,
+    report: Report,
+    remembered: Remembered | None = None,
+    digests: dict[str, bytes] | None = None,
+) -> tuple[Asset, ...]:
+    """Read every asset among `files`, those that were read before as they were then; what is wrong with a sidecar is reported.
+
+    Into `digests` goes what was said of each asset, as a digest, by the path in `content/` of its file.
+    """
     by_uri = {file.src_uri: file for file in files}
     sidecars = {uri: file for uri, file in by_uri.items() if _extension(uri) in ("yml", "yaml")}
     defaults = {
@@ -39,21 +51,23 @@ def read_assets(files: Iterable[SourceFile], settings: Settings, report: Report)
         for uri, file in sidecars.items()
         if posixpath.basename(uri) == _DEFAULTS and (document := _defaults(file, settings, report))
     }
+    reading = _Reading(defaults, settings, report, remembered, {} if digests is None else digests)
     assets = []
     for uri, file in sorted(by_uri.items()):
         if posixpath.basename(uri) == _DEFAULTS or _extension(uri) in _COMPANIONS:
             continue
+        asset = None
         if uri in sidecars:
-            if _original_of(uri) not in by_uri and (asset := _provided(file, defaults, settings, report)):
-                assets.append(asset)
+            if _original_of(uri) not in by_uri:
+                asset = reading.asset(file, file, None)
         elif (kind := KIND_OF.get(_extension(uri))) is None:
             report.warning(
                 Written(file.shown).at(), "", f"Files of the kind .{_extension(uri)} are not assets; it is not published.", ""
             )
         else:
-            sidecar = sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml")
-            if asset := _filed(file, kind, sidecar, defaults, settings, report):
-                assets.append(asset)
+            asset = reading.asset(file, sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml"), kind)
+        if asset:
+            assets.append(asset)
     _check_captions(assets, by_uri, report)
     return tuple(assets)
 
@@ -94,14 +108,18 @@ def _defaults(file: SourceFile, settings: Settings, report: Report) -> Document 
 
 def _merged(document: Document, uri: str, shown: str, defaults: Mapping[str, Document]) -> tuple[dict[str, Value], Written]:
     """The sidecar's fields over those its folder, and the folders around it, have in common."""
+    lines: dict[Path, int] = document.lines
+    return {**_common(uri, defaults), **document.fields}, Written(shown, lines)
+
+
+def _common(uri: str, defaults: Mapping[str, Document]) -> dict[str, Value]:
+    """What the folders around a file have in common; the nearest counts."""
     fields: dict[str, Value] = {}
-    folder = posixpath.dirname(uri)
-    parts = folder.split("/")
+    parts = posixpath.dirname(uri).split("/") if defaults else []
     for depth in range(1, len(parts) + 1):
         if common := defaults.get("/".join(parts[:depth])):
             fields.update(common.fields)
-    lines: dict[Path, int] = document.lines
-    return {**fields, **document.fields}, Written(shown, lines)
+    return fields
 
 
 def _keys(fields: dict[str, Value], written: Written, settings: Settings, report: Report) -> AssetKeys | None:
@@ -160,3 +178,35 @@ def _provided(sidecar: SourceFile, defaults: Mapping[str, Document], settings: S
         report.error(written.at("provider"), "url", "PeerTube has many hosts; nobody can tell which one is meant.", "Add url:.")
     key = urls.slug_of(posixpath.basename(_original_of(sidecar.src_uri)))
     return Asset.model_construct(**dict(keys), key=key, kind="video", src_uri="", abs_path="", written=written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every asset is read with."""
+
+    defaults: Mapping[str, Document]
+    """What folders have in common."""
+    settings: Settings
+    report: Report
+    remembered: Remembered | None
+    digests: dict[str, bytes]
+
+    def asset(self, file: SourceFile, sidecar: SourceFile | None, kind: AssetKind | None) -> Asset | None:
+        """The asset of a file and its sidecar; without a kind, of a sidecar that stands alone."""
+        try:
+            data = sidecar.data if sidecar else b""
+        except OSError as error:
+            self.report.error(Location(sidecar.shown if sidecar else file.shown), "", *unreadable(error))
+            return None
+        said = key_of(sidecar.shown if sidecar else "", data, _common(file.src_uri, self.defaults))
+        self.digests[file.src_uri] = said
+        if self.remembered and (asset := self.remembered.asset(file, said)):
+            return asset
+        before, sidecar = len(self.report.problems), replace(sidecar, instead=data) if sidecar else None
+        if kind:
+            asset = _filed(file, kind, sidecar, self.defaults, self.settings, self.report)
+        else:
+            asset = _provided(sidecar or file, self.defaults, self.settings, self.report)
+        if asset and self.remembered and len(self.report.problems) == before:
+            self.remembered.note_asset(file, said, asset)
+        return asset

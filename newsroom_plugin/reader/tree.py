@@ -58,7 +58,10 @@ class SourceFile:
     @property
     def data(self) -> bytes:
         """The file's bytes, or what counts instead of them."""
-        return Path(self.abs_path).read_bytes() if self.instead is None else self.instead
+        if self.instead is not None:
+            return self.instead
+        with open(self.abs_path, "rb") as file:  # noqa: PTH123 - a path of its own for each of many thousand files
+            return file.read()
 
 
 def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[SourceFile]:
@@ -72,18 +75,20 @@ def walk(content_dir: str, shown_from: str, settings: Settings) -> Iterator[Sour
         below = os.path.relpath(folder, content_dir).replace(os.sep, "/")
         below = "" if below == "." else f"{below}/"
         is_static, is_hidden = below.startswith("static/"), below.startswith(".") or "/." in below
+        # Each file of a folder begins alike.
+        here, shown_as = str(Path(folder)), os.path.relpath(folder, shown_from).replace(os.sep, "/")
+        shown_as = "" if shown_as == "." else f"{shown_as}/"
         folders.sort()
         for name in folders:
-            path = str(Path(folder, name))
+            path = os.path.join(here, name)  # noqa: PTH118
             if Path(path).is_symlink():
-                shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
+                shown = f"{shown_as}{name}"
                 yield SourceFile(f"{below}{name}", path, shown, settings.default_language, "", "misplaced", *_FOLDER_LINK)
         for name in sorted(names):
             if (name.startswith(".") or is_hidden) and not is_static:
                 continue
-            path = str(Path(folder, name))
-            shown = os.path.relpath(path, shown_from).replace(os.sep, "/")
-            yield _safe(classified(f"{below}{name}", path, shown, settings), root, settings)
+            path = os.path.join(here, name)  # noqa: PTH118
+            yield _safe(classified(f"{below}{name}", path, f"{shown_as}{name}", settings), root, settings)
     for error in unread:
         path = os.fsdecode(error.filename or content_dir)
         shown, why = os.path.relpath(path, shown_from).replace(os.sep, "/"), f"The folder cannot be read: {error.strerror}."

@@ -74,7 +74,7 @@ class Plan:
     @property
     def fallback_format(self) -> str:
         """The format everything can read: JPEG or PNG; the last one asked for when neither was."""
-        return next((format for format in self.formats if format in ("jpeg", "png")), self.formats[-1])
+        return next((one.format for one in self.renditions if one.format in ("jpeg", "png")), self.renditions[-1].format)
 
     @property
     def largest(self) -> Rendition:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from newsroom_plugin import api
-from newsroom_plugin.model import Item
-from newsroom_plugin.pages import Edition, api_entries, api_media
+from newsroom_plugin.model import Asset, Item
+from newsroom_plugin.pages import Edition, api_entries, api_media, lists
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import Addresses
@@ -42,8 +42,8 @@ def files(build: SiteBuild) -> Iterator[Output]:
         yield Output(path, api.schema(name, build.site.absolute(path)))
     for edition in build.editions.values():
         yield from _items(build, edition, made)
+        yield from _media(build, edition)
         entries: dict[api.Name, Iterator[api.Entry]] = {
-            "media": api_media.library(edition),
             "contacts": api_entries.contacts(edition, made),
             "events": api_entries.events(edition, made),
         }
@@ -69,6 +69,21 @@ def _items(build: SiteBuild, edition: Edition, made: Mapping[str, int]) -> Itera
         more = (listing.total, listing.updated) if part.number == 1 else ()
         key = build.keys.of_items(items, "api", part.number, part.next, edition.language, *more)
         yield build.output(edition.addresses.api("items", part.number), key, partial(content, part, items))
+
+
+def _media(build: SiteBuild, edition: Edition) -> Iterator[Output]:
+    """The list of the library, by the same rule."""
+    assets = lists.library_assets(edition)
+    listing = _listing(edition, "media", len(assets))
+
+    def content(part: api.Part, shown: Sequence[Asset]) -> bytes:
+        return api.page(listing, part, tuple(api_media.page(edition, asset) for asset in shown))
+
+    for part in api.parts(len(assets)):
+        shown = assets[part.start : part.end]
+        more = (listing.total, listing.updated, listing.recalled) if part.number == 1 else ()
+        key = build.keys.of_assets(edition, shown, "api", part.number, part.next, *more)
+        yield build.output(edition.addresses.api("media", part.number), key, partial(content, part, shown))
 
 
 def _list(edition: Edition, name: api.Name, entries: tuple[api.Entry, ...]) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from newsroom_plugin import imaging, pages
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import PictureError, Report
 from newsroom_plugin.kept import Kept
-from newsroom_plugin.model import Item, Kit, Place
+from newsroom_plugin.model import Asset, Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
@@ -24,6 +25,9 @@ from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
 from newsroom_plugin.urls import Site, dest_path
+
+_IN_MEDIA = re.compile(r"\bmedia/([^/\s]+)/")
+"""The folder of an asset in the site, wherever it is named in a text."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,14 @@ class SiteBuild:
             if asset.src_uri and (asset.kind in ("video", "audio") or (asset.kind == "document" and asset.download))
             for path in (pieces.original_path(asset),)
         )
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Paths of the pages and the files of pictures that no text names by where they lie, so that no link leads to them."""
+        named = {key for spec in self.drawn if spec.text for key in _IN_MEDIA.findall(spec.text.body)}
+        pages = (spec for spec in self.drawn if isinstance(spec.about, Asset) and spec.about.key not in named)
+        files = (path for path in self.pictures.files if path.split("/", 2)[1] not in named)
+        return frozenset((*(dest_path(spec.url) for spec in pages), *files))
 
     @property
     def _things(self) -> tuple[Thing, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item, Topic
 from newsroom_plugin.newsroom import Thing, candidates
-from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, social, things
+from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, sharing, social, things
 from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.reader.addresses import local_addresses
 
@@ -60,14 +60,19 @@ class Keys:
     def _asset(self, asset: Asset) -> bytes:
         """The key of an asset: what its sidecar and its file say, and where its files lie."""
         if asset.key not in self._assets:
-            build, shown = self.build, asset.model_copy(update={"abs_path": "", "written": None})
-            probe, path = build.checked.probes.get(asset.key), pieces.original_path(asset)
+            build = self.build
+            said = build.checked.sources.digests.get(asset.src_uri) or asset.model_copy(update={"abs_path": "", "written": None})
+            # These may be other words than those in its sidecar, as long as nobody has approved them.
+            words = (asset.alt, asset.caption)
+            probe = build.checked.probes.get(asset.key)
             poster = build.newsroom.assets.find(asset.poster, asset.src_uri) if asset.poster and asset.kind != "picture" else None
             self._assets[asset.key] = key_of(
-                shown,
+                asset.key,
+                said,
+                words,
                 probe.digest if probe else "",
                 build.newsroom.folders.get(asset.key),
-                build.default_edition.sizes.get(path) if asset.src_uri else 0,
+                build.default_edition.sizes.get(pieces.original_path(asset)) if asset.src_uri else 0,
                 dates.first_shown(build.default_edition, asset),
                 self._asset(poster) if poster else b"",
             )
@@ -164,6 +169,8 @@ class Keys:
             return self._of_asset(spec, spec.about, edition)
         if spec.template == "newsroom/stream.html":
             return self._of_list(spec, edition)
+        if spec.template == "newsroom/media.html":
+            return self._of_library(spec, edition)
         return None
 
     def _band(self, spec: PageSpec) -> tuple[object, ...]:
@@ -193,9 +200,25 @@ class Keys:
     def _of_asset(self, spec: PageSpec, asset: Asset, edition: Edition) -> Key:
         newsroom = edition.newsroom
         users = (newsroom.items_by_url.get(url) for url in newsroom.uses.get(asset.key, ()))
-        topics = [self._topic(topic, edition) for topic in newsroom.topics_of(asset)]
         kits = media.kits_with(edition, asset)
-        return self.of_items((item for item in users if item), spec.url, self._asset(asset), topics, kits)
+        return self.of_items((item for item in users if item), spec.url, self._shown(asset, edition), kits)
+
+    def _of_library(self, spec: PageSpec, edition: Edition) -> Key:
+        """The key of a page of the library. Press kits stand on it with the sizes of their zips, which nobody knows yet."""
+        if edition.newsroom.listed_kits(edition.language):
+            return None
+        around = edition.once("key of the library", lambda: key_of(media.filters(edition), media.topics(edition)))
+        head = (spec.meta(), sharing.share_picture(edition, None, spec.url))
+        return self.of_assets(edition, spec.assets, around, spec.counted, head)
+
+    def of_assets(self, edition: Edition, assets: Iterable[Asset], *more: object) -> Key:
+        """The key of what shows some assets in a language, and `more`."""
+        return key_of(self.site, [self._shown(asset, edition) for asset in assets], *more)
+
+    def _shown(self, asset: Asset, edition: Edition) -> bytes:
+        """The key of an asset with its topics, as they are called in a language."""
+        topics = [self._topic(topic, edition) for topic in edition.newsroom.topics_of(asset)] if asset.tags else ()
+        return key_of(self._asset(asset), topics) if topics else self._asset(asset)
 
     def of_feed(self, scope: Scope) -> Key:
         """The key of the feeds of a scope; None where it carries more than items."""

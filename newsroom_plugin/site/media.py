@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from newsroom_plugin.pages import embedding, lists, media, pieces
+from newsroom_plugin.pages import Edition, embedding, lists, media, pieces
 from newsroom_plugin.site.build import SiteBuild
 from newsroom_plugin.site.frames import framed
 from newsroom_plugin.site.output import Output
@@ -17,7 +18,7 @@ def files(build: SiteBuild) -> Iterator[Output]:
     for key, plan in build.pictures.plans.items():
         asset = build.newsroom.assets.by_key[key]
         for file in plan.files:
-            if source := build.pictures.files.get(file.path):
+            if source := build.pictures.files.places.get(file.path):
                 yield Output(pieces.file_url(build.default_edition, asset, file.path), source=source)
     yield from build.originals
     yield from _captions(build)
@@ -34,12 +35,17 @@ def _captions(build: SiteBuild) -> Iterator[Output]:
             yield Output(pieces.file_url(edition, asset, path), embedding.as_webvtt(text).encode())
 
 
+def _index(edition: Edition) -> bytes:
+    return media.library_index(edition).encode()
+
+
 def _library(build: SiteBuild) -> Iterator[Output]:
     """The index of the library in every language, and the players that others frame."""
     for edition in build.editions.values():
         assets = lists.library_assets(edition)
         if assets:
-            yield Output(edition.addresses.media_index(), media.library_index(edition).encode())
+            key = build.keys.of_assets(edition, assets, "index")
+            yield build.output(edition.addresses.media_index(), key, partial(_index, edition))
         for asset in assets:
             if view := embedding.player_view(edition, asset):
                 html = framed(build, "embed_player", edition, view.url, lambda view=view: view)  # type: ignore[misc]

@@ -221,12 +221,23 @@ def other_text(history: History, chance: random.Random) -> None:
 
 
 def picture(history: History, chance: random.Random) -> None:
-    """A picture is another one, is called otherwise, or is there no longer."""
-    media = history.newsroom.content / "media"
-    if chance.random() < 0.4:
-        (media / "robot.jpg").write_bytes(drawn(chance.randint(300, 500), 300, "JPEG"))
-    else:
-        history.write("media/robot.jpg.yml", RIGHTS.replace("Ein Roboter", f"Roboter {chance.randint(0, 9)}"))
+    """A picture is another one, is called otherwise or has other topics, or comes and goes; a folder has keys in common."""
+    media, number = history.newsroom.content / "media", chance.randint(0, 9)
+    match chance.randint(0, 4):
+        case 0 | 1:
+            (media / "robot.jpg").write_bytes(drawn(chance.randint(300, 500), 300, "JPEG"))
+        case 2:
+            history.write(
+                "media/robot.jpg.yml", RIGHTS.replace("Ein Roboter", f"Roboter {number}") + f"tags: [{TOPICS[number % 3]}]\n"
+            )
+        case 3:
+            history.write("media/_defaults.yml", f"copyright: Aurelia {number}\n")
+        case _ if (media / "neu.jpg").is_file():
+            (media / "neu.jpg").unlink()
+            (media / "neu.jpg.yml").unlink()
+        case _:
+            (media / "neu.jpg").write_bytes(drawn(200, 100 + number, "JPEG"))
+            history.write("media/neu.jpg.yml", f"{RIGHTS}public: true\n")
 
 
 def static(history: History, chance: random.Random) -> None:
@@ -259,8 +270,8 @@ def clock(history: History, chance: random.Random) -> None:
 
 def damage(history: History, chance: random.Random) -> None:
     """The cache is damaged, thrown away, or somebody else's."""
-    built = history.newsroom.folder / ".cache/newsroom/built"
-    found = sorted(path for path in built.rglob("*") if path.is_file())
+    built, made = (history.newsroom.folder / ".cache/newsroom" / name for name in ("built", "renditions"))
+    found = sorted(path for folder in (built, made) for path in folder.rglob("*") if path.is_file())
     if not found or chance.random() < 0.2:
         shutil.rmtree(built, ignore_errors=True)
         return
