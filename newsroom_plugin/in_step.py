@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,32 +28,42 @@ class Step:
     """Files that no longer belong there."""
 
 
-def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str], kept: Path) -> Step:
+def bring_in_step(
+    site_dir: Path,
+    staged: Path,
+    sources: Mapping[str, str | Path],
+    hidden: Iterable[str],
+    kept: Path,
+    turn: AbstractContextManager[object] | None = None,
+) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
+
+    First it looks, which takes time; what it does then, it does in its `turn`: somebody else may write into the site, too.
 
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
     change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
-    there, written = dict(scan(site_dir)), 0
+    there, writing = dict(scan(site_dir)), list[tuple[str, Callable[[str], object]]]()
     for path, found in scan(staged):
         before = there.pop(path, None)
         if before is None or before.st_size != found.st_size or not _is_same(site_dir / path, staged / path):
-            _put(site_dir / path, (staged / path).replace)
-            written += 1
+            writing.append((path, (staged / path).replace))
     for path, source in sources.items():
         before, found = there.pop(path, None), os.stat(source)  # noqa: PTH116 - many thousand of them
         if before is None or not (_is_one(before, found) or _says_same(before, found, site_dir / path, source)):
-            _put(site_dir / path, partial(share if Path(source).is_relative_to(kept) else shutil.copy2, str(source)))
-            written += 1
+            writing.append((path, partial(share if Path(source).is_relative_to(kept) else shutil.copy2, str(source))))
     ours = frozenset(hidden)
     gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]
-    for path in gone:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (site_dir / path).unlink()
-    remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
+    with turn or nullcontext():
+        for path, write in writing:
+            put(site_dir / path, write)
+        for path in gone:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (site_dir / path).unlink()
+        remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
     shutil.rmtree(staged, ignore_errors=True)
-    return Step(written, len(gone))
+    return Step(len(writing), len(gone))
 
 
 def _is_one(there: os.stat_result, source: os.stat_result) -> bool:
@@ -71,7 +81,7 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.read_bytes() == other.read_bytes()
 
 
-def _put(target: Path, write: Callable[[str], object]) -> None:
+def put(target: Path, write: Callable[[str], object]) -> None:
     """Put a file in its place."""
     if not target.parent.is_dir():
         _make_room(target.parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from newsroom_plugin.errors import PictureError, Report
 from newsroom_plugin.kept import Kept
 from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
+from newsroom_plugin.newsroom.rewritten import with_item
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.pages.edition import still_holds
 from newsroom_plugin.renditions import ImageOptions
 from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
@@ -82,6 +84,27 @@ class SiteBuild:
     """Paths of those that this build has made ahead."""
     made: dict[str, Output] = field(default_factory=dict)
     """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
+    before: SiteBuild | None = None
+    """The build of the whole site in which some items said something else; None when this is one."""
+
+    def with_item(self, before: Item, item: Item, checked: Checked) -> SiteBuild:
+        """A build of the page of an item that was rewritten, with what else is known; `checked` has it already."""
+        downloads, forms, rendered = dict(self.downloads), dict(self.forms), dict(self.rendered)
+        for of_item in (downloads, forms, rendered):
+            of_item.pop(item.url, None)
+        return replace(
+            self,
+            newsroom=with_item(self.newsroom, before, item),
+            checked=checked,
+            report=Report(),
+            kept=None,
+            rendered=rendered,
+            downloads=downloads,
+            forms=forms,
+            reused=set(),
+            waiting=lambda _: nullcontext(),
+            before=self.before or self,
+        )
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -104,6 +127,7 @@ class SiteBuild:
                 forms=self.forms,
                 hidden=hidden,
                 waiting=waiting,
+                made=still_holds(self.before.editions[language]) if self.before else {},
             )
             for language in self.newsroom.settings.languages
         }
@@ -163,6 +187,8 @@ class SiteBuild:
     @cached_property
     def texts_kept(self) -> dict[str, tuple[bytes, bytes]]:
         """(key, HTML) of the texts that are kept, by address."""
+        if self.before:
+            return self.before.texts_kept
         return self.kept.notes("text") if self.kept else {}
 
     # --- things that are there ----------------------------------------------------------------------------------------------
@@ -203,6 +229,8 @@ class SiteBuild:
     @cached_property
     def shells(self) -> Mapping[str, views.Shell]:
         """The frame of each language."""
+        if self.before:
+            return self.before.shells
         return {language: shell.shell(edition, self._logo) for language, edition in self.editions.items()}
 
     @cached_property
@@ -221,11 +249,15 @@ class SiteBuild:
     @cached_property
     def known(self) -> Mapping[str, str]:
         """The address of every page, by its path in `content/`."""
+        if self.before:
+            return self.before.known
         return {spec.src_uri: spec.url for spec in self.specs.values()}
 
     @cached_property
     def hidden_paths(self) -> frozenset[str]:
         """Paths in `content/` of things and assets that exist and are not public."""
+        if self.before:
+            return self.before.hidden_paths
         sources = self.checked.sources
         all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
         texts = {thing.place.src_uri for thing in all_things}

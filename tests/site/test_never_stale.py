@@ -12,7 +12,7 @@ import pytest
 from conftest import MakeSite
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsrooms import AT, DESK, RIGHTS, Newsroom, drawn, files_in, options, write, write_config
+from newsrooms import AT, DESK, RIGHTS, Newsroom, differing, drawn, files_in, options, write, write_config
 
 EXAMPLES = int(os.environ.get("HISTORIES", "5"))
 """How many histories are tried: always the same few, or, when somebody asks for a number, as many others."""
@@ -310,12 +310,6 @@ def built(history: History, patch: pytest.MonkeyPatch) -> None:
         newsroom.build(into="other")
         assert warnings == sorted(newsroom.warnings)
         assert not differing(files_in(newsroom.folder / "other"), files_in(clean))
-
-
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, str]:
-    """What is only in one of two sites, or says something else there."""
-    missing = dict.fromkeys(one.keys() ^ other.keys(), "there only once")
-    return missing | {path: "different" for path in one.keys() & other.keys() if one[path] != other[path]}
 
 
 @settings(
