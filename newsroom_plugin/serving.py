@@ -80,6 +80,9 @@ class Server(LiveReloadServer):
         self._turn = threading.Condition()
         self._due: float | None = None
         self._is_urgent = False
+        """Whether it is to be built without a pause."""
+        self._is_behind = False
+        """Whether something has changed that only a build can show."""
         self._newest = _moment()
         self._has_ended = False
         self._watching: Watching | None = None
@@ -108,13 +111,13 @@ class Server(LiveReloadServer):
 
     def _changed(self, paths: Iterable[Path]) -> None:
         """Show what can be shown at once, and have the whole site built."""
-        shown = self._quick.show(paths)
-        if shown is None:
-            return
-        if shown:
+        if shown := self._quick.show(paths):
             log.info("Shown at once; lists and feeds follow when you pause.")
             self._tell()
         with self._turn:
+            self._is_behind = self._is_behind or shown is False
+            if shown is None and (self._due or not (self._is_behind or self._quick.is_ahead)):
+                return
             self._is_urgent = self._is_urgent or not shown
             self._due = time.monotonic() + (0 if self._is_urgent else REST)
             self._turn.notify_all()
@@ -140,22 +143,24 @@ class Server(LiveReloadServer):
         with self._turn:
             while self._due is None or self._due > time.monotonic():
                 self._turn.wait(_AWAKE)
-            self._due, self._is_urgent = None, False
+            self._due, self._is_urgent, self._is_behind = None, False, False
 
     def _build(self) -> None:
         log.info("Detected file changes")
         try:
             self.builder()
-        except MkDocsException as error:
-            error.show()
+        except Exception as error:
+            # What has changed is still to be built when the mistake is taken back, which is no change to the site.
+            self._is_behind = True
+            if isinstance(error, MkDocsException):
+                error.show()
+            else:
+                log.exception("The build failed.")
             log.error("The last site stands until this is mended.")
             return
-        except Exception:
-            log.exception("The last site stands until this is mended.")
-            return
         with self._turn:
-            if not (self._is_urgent or self._quick.is_ahead):
-                self._due = None
+            if not (self._is_behind or self._quick.is_ahead):
+                self._due, self._is_urgent = None, False
         self._tell()
 
     def shutdown(self, wait: bool = False) -> None:  # noqa: FBT002 - the host's signature

@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from newsroom_plugin.folder import scan
 
-_LOOK: Final = 0.2
-"""Seconds between two looks, at least."""
+_LOOK: Final = 0.3
+"""Seconds between two looks at all files, at least."""
 
-_SPARING: Final = 8
+_SPARING: Final = 6
 """How many times as long as a look takes there is none: so much of a processor is left to others."""
 
-_SETTLED: Final = 0.05
-"""Seconds in which nothing more changes when a file has been saved."""
+_GLANCE: Final = 0.05
+"""Seconds between two looks at those that changed last, which are likely to change next; and after which a file is saved."""
 
-Seen = dict[str, tuple[int, int]]
-"""Size and time of files."""
+_FEW: Final = 20
+"""So many files at most are looked at so often."""
+
+_Found = tuple[int, int] | None
+"""Size and time of a file; None when there is none."""
 
 
 class Watching:
@@ -43,48 +47,68 @@ class Watching:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
         )
 
-    def changes(self) -> Iterator[tuple[Path, ...]]:
+    def changes(self) -> Generator[tuple[Path, ...], None, None]:
         """Yield the files that have come, gone or changed, as soon as there are some; ends when nobody looks any more."""
         assert self._process.stdout
-        for line in self._process.stdout:
-            yield tuple(map(Path, json.loads(line)))
+        with self._process.stdout as told:
+            for line in told:
+                yield tuple(map(Path, json.loads(line)))
 
     def end(self) -> None:
         """Look no longer."""
-        self._process.kill()
+        assert self._process.stdin
+        self._process.stdin.close()
         self._process.wait()
 
 
 def _changes(roots: Iterable[str], since: int) -> Iterator[set[str]]:
-    seen = _look(roots)
-    yield {path for path, (_, at) in seen.items() if at > since}
-    pause = _LOOK
+    seen, begun = _look(roots), time.process_time()
+    changed = {path for path, found in seen.items() if found and found[1] > since}
+    yield changed
     while True:
-        time.sleep(pause)
-        begun = time.perf_counter()
+        _wait(max(_LOOK, _SPARING * (time.process_time() - begun)), changed, seen)
+        begun = time.process_time()
         now = _look(roots)
-        pause = max(_LOOK, _SPARING * (time.perf_counter() - begun))
-        while now != seen:
-            time.sleep(_SETTLED)
-            if (later := _look(roots)) == now:
-                yield {path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path)}
-                seen = now
-            now = later
+        if now == seen:
+            continue
+        changed = {path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path)}
+        while not _is_saved(changed, now):
+            now.update((path, _found(path)) for path in changed)
+        yield changed
+        seen = {path: found for path, found in now.items() if found}
 
 
-def _look(roots: Iterable[str]) -> Seen:
-    return {path: found for root in roots for path, found in _files(root)}
-
-
-def _files(root: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file at or below a path."""
-    with suppress(OSError):
-        found = Path(root).stat()
-        if not Path(root).is_dir():
-            yield root, (found.st_size, found.st_mtime_ns)
+def _wait(seconds: float, last: set[str], seen: dict[str, _Found]) -> None:
+    """Wait, or until one of the files changes that changed last."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        time.sleep(_GLANCE)
+        if len(last) < _FEW and any(_found(path) != seen.get(path) for path in last):
             return
-        for path, found in scan(Path(root)):
-            yield str(Path(root, path)), (found.st_size, found.st_mtime_ns)
+
+
+def _is_saved(paths: set[str], now: dict[str, _Found]) -> bool:
+    time.sleep(_GLANCE)
+    return all(_found(path) == now.get(path) for path in paths)
+
+
+def _found(path: str) -> _Found:
+    with suppress(OSError):
+        found = os.lstat(path)  # as `scan` does
+        return found.st_size, found.st_mtime_ns
+    return None
+
+
+def _look(roots: Iterable[str]) -> dict[str, _Found]:
+    """Every file at or below some paths."""
+    seen: dict[str, _Found] = {}
+    for root in roots:
+        if Path(root).is_dir():
+            with suppress(OSError):
+                seen.update((f"{root}{os.sep}{path}", (found.st_size, found.st_mtime_ns)) for path, found in scan(Path(root)))
+        elif found := _found(whole := os.path.realpath(root)):
+            seen[whole] = found
+    return seen
 
 
 def _end_with_parent() -> None:
@@ -95,12 +119,14 @@ def _end_with_parent() -> None:
 
 def main() -> None:
     """Tell what changes, a line each time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a key that is meant for the one who began this is heard here, too
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(KeyboardInterrupt):
+    with suppress(OSError):
         for paths in _changes(sys.argv[2:], int(sys.argv[1])):
             if paths:
                 sys.stdout.write(f"{json.dumps(sorted(paths))}\n")
                 sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -162,6 +162,20 @@ def test_a_mistake_is_told_and_the_last_site_stays_until_it_is_mended(served: Se
     assert differing(files_in(served.site), clean(served)) == {}
 
 
+def test_what_changed_beside_a_mistake_is_built_when_the_mistake_is_taken_back(served: Served) -> None:
+    item, contact = served.newsroom.content / "news/2026/meldung-3.md", "contacts/desk.md"
+    text = item.read_text("utf-8")
+    item.write_text(text.replace("summary:", "sumary:"), "utf-8")
+    assert wait_for(lambda: "sumary" in served.said)
+    told = served.said.count("The last site stands")
+    served.write(contact, "name: Pressedienst", "name: Pressestelle")
+    assert wait_for(lambda: served.said.count("The last site stands") > told)
+    assert "Pressedienst" in served.text("contacts/desk/")
+    item.write_text(text, "utf-8")
+    served.wait_in_browser("contacts/desk/", "Pressestelle")
+    assert differing(files_in(served.site), clean(served)) == {}
+
+
 def test_many_edits_one_after_another_end_in_the_right_site(served: Served) -> None:
     """Words, a date, another topic, a new file, one that goes, words again: some are shown, some built, some while others are built."""
     for number in range(12):
