@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,6 +34,9 @@ from newsroom_plugin.newsroom.rewritten import is_rewritten, with_item
 from newsroom_plugin.pages import item_page
 from newsroom_plugin.reader import classified, read_thing
 from newsroom_plugin.site import Output, SiteBuild, files_of_items, page_file
+
+_MANY: Final = 20
+"""Files that nobody saves at once by writing: what a branch brings is built."""
 
 _NOTICES: Final = frozenset({State.WITHDRAWN, State.REMOVED, State.HELD})
 """States in which others do not see what the file of an item says."""
@@ -89,8 +92,10 @@ class Quick:
             # What cannot be shown now is not forgotten: the next build is to come.
             self._ahead |= {path for path in rewritten if self._show(path) is False}
 
-    def show(self, paths: Iterable[Path]) -> bool | None:
+    def show(self, paths: Collection[Path]) -> bool | None:
         """Show what has changed in some files; returns whether it is all shown, None when nothing of it is to be seen."""
+        if len(paths) > _MANY:
+            return False
         with self._turn:
             found = {self._show(path) for path in map(self._in_content, paths)}
         return None if found == {None} else False not in found

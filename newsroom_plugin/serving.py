@@ -14,7 +14,7 @@ import re
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -109,7 +109,7 @@ class Server(LiveReloadServer):
         if not self._has_ended:
             log.error("Changes are no longer seen. Start again.")
 
-    def _changed(self, paths: Iterable[Path]) -> None:
+    def _changed(self, paths: Collection[Path]) -> None:
         """Show what can be shown at once, and have the whole site built."""
         if shown := self._quick.show(paths):
             log.info("Shown at once; lists and feeds follow when you pause.")

@@ -222,6 +222,13 @@ def test_with_one_that_must_be_built_others_are_shown_nevertheless(served: Serve
     assert "Er darf es." in served.newsroom.text("news/2026/zulassung/")
 
 
+def test_what_a_branch_brings_is_left_to_the_build(served: Served) -> None:
+    file, before = served.newsroom.content / ITEM, served.files
+    file.write_text(file.read_text("utf-8").replace("Er darf.", "Er darf es."), "utf-8")
+    assert served.show(ITEM, *(f"news/2025/nichts-{number}.md" for number in range(30))) is False
+    assert served.files == before
+
+
 def test_what_was_rewritten_while_a_build_read_is_shown_again_when_that_has_ended(served: Served) -> None:
     """Between reading and bringing the site in step, somebody saves."""
     once = [lambda: served.edit(ITEM, "Er darf.", "Er darf es.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -107,7 +108,7 @@ def serving(newsroom: Newsroom, *arguments: str) -> Iterator[Served]:
         assert wait_for(lambda: "Serving on" in served.said or process.poll() is not None)
         assert wait_for(lambda: bool(served.text("404.html"))), served.said
         yield served
-        assert process.poll() is None, served.said
+        assert not process.poll(), served.said
         assert "Traceback" not in served.said
     finally:
         process.kill()
@@ -220,6 +221,14 @@ def test_options_and_templates_are_watched_too(write_site: MakeSite) -> None:
         served.write("news/2026/meldung-3.md", "Text 3.", "Text drei.")
         served.wait_in_browser(PAGE, "Text drei.")
         assert served.steps().count("shown") == 1
+
+
+def test_who_interrupts_it_ends_all_of_it(write_site: MakeSite) -> None:
+    with serving(write_site(SKETCH)) as served:
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(60) == 0
+        assert list(served.temporary.iterdir()) == []
+        assert served.said.count("Shutting down") == 1
 
 
 def test_what_is_saved_while_serving_begins_is_not_lost(write_site: MakeSite) -> None:
