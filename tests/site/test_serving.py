@@ -21,6 +21,7 @@ from conftest import MakeSite
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from newsrooms import Newsroom, differing, files_in
+from playwright.sync_api import Browser, expect
 from servers import free_port, wait_for
 
 MKDOCS = str(Path(sys.executable).parent / "mkdocs")
@@ -146,6 +147,20 @@ def test_an_edit_is_in_the_browser_before_the_site_is_built_and_lists_follow(ser
     assert served.steps() == ["building", "built", "shown", "building", "built"]
     assert "Ganz neu" in served.text("feed.xml")
     assert differing(files_in(served.site), clean(served)) == {}
+
+
+def test_a_browser_loads_a_page_again_when_it_has_changed(served: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{served.base}{PAGE}")
+    for words in ("Text drei.", "Text vier."):
+        served.write("news/2026/meldung-3.md", "Text 3." if words == "Text drei." else "Text drei.", words)
+        expect(page.get_by_text(words, exact=True)).to_be_visible(timeout=60_000)
+    page.goto(f"{served.base}news/2026/dazu/")
+    (served.newsroom.content / "news/2026/dazu.md").write_text(
+        "---\ntitle: Dazu\ntype: note\ndate: 2026-11-08\n---\nGanz neu.\n", "utf-8"
+    )
+    expect(page.get_by_text("Ganz neu.", exact=True)).to_be_visible(timeout=60_000)
+    page.close()
 
 
 def test_a_mistake_is_told_and_the_last_site_stays_until_it_is_mended(served: Served) -> None:
