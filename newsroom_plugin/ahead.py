@@ -1,8 +1,8 @@
 """Pages made ahead, on all cores, where there are many to make: those of items, and the lists they stand in.
 
-Each process renders the texts of some items, makes what belongs to them alone, draws their pages as MkDocs does, by the same
-events, notes where they lead, and puts all of it into what is kept. This process then finds it there, as if an earlier build had
-made it. Of what a problem was told it finds nothing, makes it itself, and tells it.
+Each process renders the texts of some items, makes what belongs to them alone, draws their pages as MkDocs does, notes where they
+lead, and puts all of it into what is kept. This process then finds it there, as if an earlier build had made it. Of what a
+problem was told it finds nothing, makes it itself, and tells it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import File, Files
 
 from newsroom_plugin import linkcheck
+from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.keeping import Keeper
 from newsroom_plugin.kept import Changes
 from newsroom_plugin.model import Item
 from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.processes import in_processes
 from newsroom_plugin.site import SiteBuild, files_of_items, page_file, search
-from newsroom_plugin.theme import Here
 
 _FEWEST: Final = 64
 """Pages for which it pays to begin processes."""
@@ -47,14 +43,12 @@ class _Made:
 
 
 @dataclass(frozen=True)
-class _Drawing:
-    """What a page is drawn with."""
+class _Work:
+    """What a process does."""
 
     keeper: Keeper
     build: SiteBuild
-    config: MkDocsConfig
-    files: Files
-    environment: jinja2.Environment
+    pages: Alone
 
     def begin(self) -> None:
         """In a process that was forked: hear what is said, which nobody else hears."""
@@ -70,7 +64,7 @@ class _Drawing:
 
     def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
         """Make some pages; yields where they lead."""
-        pages = [(spec, self._rendered(spec)) for spec in specs]
+        pages = [(spec, self.pages.rendered(spec, self._file(spec))) for spec in specs]
         before = self.keeper.said(self.build.report)
         files = list(files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]))
         if self.keeper.said(self.build.report) != before:
@@ -79,7 +73,7 @@ class _Drawing:
             if output.path.endswith(".html") and output.source:
                 yield self._leading(output.path, Path(output.source).read_bytes())
         for spec, page in pages:
-            html = self._drawn(page)
+            html = self.pages.drawn(spec, page)
             if spec.url not in self.keeper.dirty and html.strip():
                 self.keeper.keep(self.build, spec, html)
                 if isinstance(spec.thing, Item) and self.build.newsroom.settings.search.enabled:
@@ -89,39 +83,24 @@ class _Drawing:
     def _leading(self, file: str, html: bytes) -> tuple[str, tuple[int | None, set[str]]]:
         return file, (self.keeper.kept.sum(file), linkcheck.targets(html, file, self.build.site.path))
 
-    def _rendered(self, spec: PageSpec) -> Page:
-        file = self.files.get_file_from_path(spec.src_uri)
+    def _file(self, spec: PageSpec) -> File:
+        file = self.pages.files.get_file_from_path(spec.src_uri)
         assert file is not None
-        config, files = self.config, self.files
-        page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
-        page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-        page.render(config, files)
-        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
-        return page
-
-    def _drawn(self, page: Page) -> bytes:
-        config, nav = self.config, Navigation([], [])
-        page.active = True
-        context = get_context(nav, (), config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        template = self.environment.get_template(page.meta.get("template", "main.html"))
-        html = config.plugins.on_post_page(template.render(context), page=page, config=config)
-        return html.encode("utf-8", errors="xmlcharrefreplace")
+        return file
 
 
-def make(keeper: Keeper, build: SiteBuild, config: MkDocsConfig, files: Files, here: Here) -> Iterator[PageSpec]:
+def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -> Iterator[PageSpec]:
     """Make the pages with a key that MkDocs would make from `files`; yields those that are now kept."""
+    build, count = drawing.site, keeper.processes
     specs = [spec for spec in build.drawn if spec.url in keeper.keys]
-    count = keeper.processes
     if len(specs) < _FEWEST or count < 2 or build.shared is not None:
         return
     texts = build.texts_kept
     environment = config.theme.get_env()
-    here.install(environment, keeper.templates)
-    drawing = _Drawing(keeper, build, config, files, environment)
+    drawing.here.install(environment, keeper.templates)
+    work = _Work(keeper, build, Alone(drawing, config, files, environment))
     with build.waiting("Pages") as advance:
-        for made in in_processes(_shared(specs, count), count, drawing.some, drawing.begin, advance):
+        for made in in_processes(_shared(specs, count), count, work.some, work.begin, advance):
             assert isinstance(made, _Made)
             texts.update(keeper.kept.adopt(made.changes))
             build.ahead.update(made.changes.files)

@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,46 +28,58 @@ class Step:
     """Files that no longer belong there."""
 
 
-def bring_in_step(site_dir: Path, staged: Path, sources: Mapping[str, str | Path], hidden: Iterable[str], kept: Path) -> Step:
+def bring_in_step(
+    site_dir: Path,
+    staged: Path,
+    sources: Mapping[str, str | Path],
+    hidden: Iterable[str],
+    kept: Path,
+    turn: AbstractContextManager[object] | None = None,
+) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
+
+    First it looks, which takes time; what it does then, it does in its `turn`: somebody else may write into the site, too.
 
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
     change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
-    there, written, inside = dict(scan(site_dir)), 0, f"{kept}{os.sep}"
+    there, inside, writing = dict(scan(site_dir)), f"{kept}{os.sep}", list[partial[None]]()
     for path, found in scan(staged):
         before = there.pop(path, None)
         if before is None or before.st_size != found.st_size or not _is_same(site_dir / path, staged / path):
-            _put(site_dir / path, (staged / path).replace)
-            written += 1
+            writing.append(partial(put, site_dir / path, (staged / path).replace))
     for path, source in sources.items():
-        before, target, is_shared = there.pop(path, None), f"{site_dir}/{path}", str(source).startswith(inside)
-        if before is not None and _says_same(before, source, target):
-            continue
-        if before is not None or not is_shared or not _is_linked(source, target):
-            _put(Path(target), partial(share if is_shared else shutil.copy2, str(source)))
-        written += 1
+        before, target = there.pop(path, None), f"{site_dir}/{path}"
+        if before is None or not _says_same(before, source, target):
+            writing.append(partial(_share if str(source).startswith(inside) else _copy, str(source), target))
     ours = frozenset(hidden)
     gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]
-    for path in gone:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (site_dir / path).unlink()
-    remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
+    with turn or nullcontext():
+        for write in writing:
+            write()
+        for path in gone:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (site_dir / path).unlink()
+        remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
     shutil.rmtree(staged, ignore_errors=True)
-    return Step(written, len(gone))
+    return Step(len(writing), len(gone))
 
 
-def _is_linked(source: str | Path, target: str) -> bool:
-    """Whether a file could be shared in one go, as nearly all of a new site can; else `_put` sees what stands in the way."""
-    with suppress(OSError):
+def _copy(source: str, target: str) -> None:
+    put(Path(target), partial(shutil.copy2, source))
+
+
+def _share(source: str, target: str) -> None:
+    """Share a file with the site: in one go, as nearly all of a new site can be, else `put` sees what stands in the way."""
+    try:
         try:
             os.link(source, target)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - many thousand of them
             os.link(source, target)
-        return True
-    return False
+    except OSError:
+        put(Path(target), partial(share, source))
 
 
 def _says_same(there: os.stat_result, source: str | Path, target: str) -> bool:
@@ -84,7 +96,7 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.read_bytes() == other.read_bytes()
 
 
-def _put(target: Path, write: Callable[[str], object]) -> None:
+def put(target: Path, write: Callable[[str], object]) -> None:
     """Put a file in its place."""
     if not target.parent.is_dir():
         _make_room(target.parent)

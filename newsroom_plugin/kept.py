@@ -87,6 +87,7 @@ class Kept:
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         self._noted: dict[str, set[str]] = {}
         self._inherited: sqlite3.Connection | None = None
+        self._is_closed = False
 
     def _opened(self) -> tuple[sqlite3.Connection, dict[str, _File]]:
         """The database, begun anew when it cannot be read, and what it says of files."""
@@ -113,6 +114,7 @@ class Kept:
             self._write_down()
             self._database.execute("COMMIT")
         self._database.close()
+        self._is_closed = True
 
     def _write_down(self) -> None:
         """Write down the notes that wait."""
@@ -247,17 +249,19 @@ class Kept:
     # --- notes ----------------------------------------------------------------------------------------------------------------
 
     def note(self, kind: str, name: str, key: bytes) -> bytes | None:
-        """What was noted under a name, made from the same; None when nothing was."""
+        """What was noted under a name, made from the same; None when nothing was. May be asked after `close`, too."""
         self._noted.setdefault(kind, set()).add(name)
         if (kind, name) in self._written:
             of, data = self._written[kind, name]
             return data if of == key else None
-        query = "SELECT data, sum FROM notes WHERE kind = ? AND name = ? AND key = ?"
-        try:
-            row = self._database.execute(query, (kind, name, key)).fetchone()
-        except sqlite3.DatabaseError:
-            return None
+        row = None
+        with contextlib.suppress(sqlite3.DatabaseError), self._reading() as database:
+            query = "SELECT data, sum FROM notes WHERE kind = ? AND name = ? AND key = ?"
+            row = database.execute(query, (kind, name, key)).fetchone()
         return row[0] if row and zlib.crc32(row[0]) == row[1] else None
+
+    def _reading(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        return contextlib.closing(sqlite3.connect(self._path)) if self._is_closed else contextlib.nullcontext(self._database)
 
     def notes(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
         """All intact notes of a kind that are written down: (key, data) by name."""

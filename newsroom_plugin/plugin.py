@@ -29,21 +29,24 @@ from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget, sizes_in
 from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
+from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
 from newsroom_plugin.model.settings import Settings
-from newsroom_plugin.pages import PageSpec, shell
+from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.pages.body import BodyExtension
 from newsroom_plugin.pages.brand import brand
 from newsroom_plugin.progress import bar
+from newsroom_plugin.quick import Quick, Shown
 from newsroom_plugin.reader import NOTHING, Instead
+from newsroom_plugin.serving import Server
 from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
-from newsroom_plugin.urls import Site, root_of
+from newsroom_plugin.urls import Site
 
 T = TypeVar("T")
 
@@ -61,8 +64,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Where problems go."""
     body: BodyExtension
     """Our Markdown extension."""
-    here: theme.Here
-    """The page being drawn, for macros."""
+    drawing: Drawing
+    """Its pages, as MkDocs asks for them."""
+    pages: Alone
+    """Its pages, one by one."""
+    quick: Quick | None = None
+    """Shows at once what editors rewrite; None when nobody looks."""
     writing: Path | None = None
     """The folder of the site, from when MkDocs empties it until it is whole."""
     is_serving = False
@@ -79,6 +86,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """What is kept from build to build; None when nothing is."""
     index = ""
     """What is said of the index of the search, when it is as it was."""
+    since = 0
+    """When MkDocs began, in nanoseconds since 1970: what was saved since may have been read before."""
     started = 0.0
     """When the build began, in seconds of a clock of its own."""
     collecting = (700, 10, 10)
@@ -97,6 +106,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.is_serving = command == "serve"
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
         self.in_step, self.alone, self.told = self.is_serving, False, ""
+        self.quick, self.since = Quick() if self.is_serving else None, time.time_ns()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
@@ -108,7 +118,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(staging(self.home))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
-        self.body, self.here = BodyExtension(), theme.Here()
+        self.body = BodyExtension()
         config.markdown_extensions.append(self.body)  # type: ignore[arg-type]
         return config
 
@@ -119,6 +129,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         gc.set_threshold(100_000, 50, 100)
         self.keeper = self._keeper(config)
         self.site = _or_stop(lambda: self._build(config))
+        self.drawing = Drawing(self.site, self.body, theme.Here(), self.keeper)
         site_dir = self.site_dir
         site_folder.take(site_dir, lambda: log.info("Another build is writing %s. This one waits until it has ended.", site_dir))
         self.writing = site_dir
@@ -217,26 +228,22 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.hidden_before = site_folder.noted_hidden(self.site_dir, self.site.cache_dir)
         site_folder.note_hidden(self.site_dir, self.site.cache_dir, (output.path for output in outputs))
         for spec in self.site.drawn:
-            if page := self._page(spec, config):
-                files.append(page)
+            files.append(self._page(spec, config))
         self._add(outputs, files, config)
         self._ahead(files, config)
         return files
 
     def _ahead(self, files: Files, config: MkDocsConfig) -> None:
         """Have other processes make pages, and find them made."""
-        if self.keeper and not self.is_serving:
-            for spec in ahead.make(self.keeper, self.site, config, files, self.here):
-                files.remove(page_of(spec, config))
-                if file := self._page(spec, config):
-                    files.append(file)
+        if self.keeper:
+            for spec in ahead.make(self.keeper, self.drawing, config, files):
+                file = self._page(spec, config)
+                files.remove(file)
+                files.append(file)
 
-    def _page(self, spec: PageSpec, config: MkDocsConfig) -> File | None:
-        """What MkDocs must know of a page; None when it neither makes it nor meets a link to it."""
+    def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
-            if self.in_step and path in self.site.unnamed:
-                return None
             return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
         return page_of(spec, config)
 
@@ -246,27 +253,18 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         add(outputs, files, config, kept, led_to, self.site.unnamed, in_step=self.in_step)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Tell our extension which text comes, and MkDocs what it would have read in front matter."""
-        spec = self.site.specs.get(page.file.src_uri)
-        self.body.text = self.site.text(spec) if spec else None
-        self.heard = self.keeper.said(self.report) if self.keeper else (0, 0)
-        if spec:
-            page.meta = {**spec.host, "title": spec.title, **({"template": spec.template} if spec.template else {})}
+        """Say which text comes."""
+        self.drawing.begin(self.site.specs.get(page.file.src_uri), page)
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep the rendered text for lists and feeds."""
-        spec = self.site.specs.get(page.file.src_uri)
-        self.body.text = None
-        if spec is None:
-            return html
-        self._note_said(spec)
-        self.site.rendered[spec.url] = html
-        return theme.as_markup(html)
+        return self.drawing.rendered(self.site.specs.get(page.file.src_uri), html)
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
-        self.here.install(env, self.keeper.templates if self.keeper else None)
+        self.drawing.here.install(env, self.keeper.templates if self.keeper else None)
+        self.pages = Alone(self.drawing, config, files, env)
         self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
         for problem in self.report.warnings:
             log.warning("%s", problem)
@@ -276,33 +274,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the template its view."""
-        spec = self.site.specs.get(page.file.src_uri)
-        if spec:
-            self.heard = self.keeper.said(self.report) if self.keeper else (0, 0)
-            drawn = self.site.context(spec)
-            self._note_said(spec)
-            return self._with(context, spec.language, root_of(spec.url), drawn)
-        language = self.settings.default_language
-        meta = shell.meta(self.site.editions[language], page.url, str(page.title), "", "", {language: page.url})
-        return self._with(context, language, root_of(page.url), {"nr": self.site.shells[language], "meta": meta})
+        if spec := self.site.specs.get(page.file.src_uri):
+            return self.drawing.context(spec, context)
+        return self.drawing.frame(page.url, str(page.title), context)
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-        """Hand MkDocs' static templates (404.html) the frame; their address is not known, so the root is absolute."""
-        language = self.settings.default_language
-        title = self.site.texts[language].gettext("Page not found")
-        meta = shell.meta(self.site.editions[language], template_name, title, "", "", {}, noindex=True)
-        return self._with(context, language, self.site.site.path, {"nr": self.site.shells[language], "meta": meta})
-
-    def _with(self, context: TemplateContext, language: str, root: str, more: dict[str, object]) -> TemplateContext:
-        texts = self.site.texts[language]
-        self.here.move(root, texts)
-        values: dict[str, Any] = {**more, "root": root, "_": texts.gettext, "ngettext": texts.ngettext}
-        context.update(values)  # type: ignore[typeddict-item]
-        return context
-
-    def _note_said(self, spec: PageSpec) -> None:
-        if self.keeper and self.heard != self.keeper.said(self.report):
-            self.keeper.dirty.add(spec.url)
+        """Hand MkDocs' static templates (404.html) the frame."""
+        return self.drawing.static(template_name, context)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let other builds in; say in a line what a disk or its rights did not allow, where Python would print its stack."""
@@ -341,7 +319,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
-            bring_in_step(site_dir, staged, sources, self.hidden_before, self.home)
+            turn = self.quick.turn if self.quick else None
+            bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn)
+        if self.quick:
+            self.quick.built(Shown(self.pages, site_dir) if self.keeper else None)
 
     def _close(self, *, is_whole: bool) -> None:
         gc.set_threshold(*self.collecting)
@@ -376,7 +357,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
-        """Watch templates, catalogues and approvals, too; say where hidden things can be looked at."""
+        """Serve by a server of ours; watch templates, catalogues and approvals, too; say where hidden things can be looked at."""
+        if self.quick:
+            server = Server(server, self.quick, self.since)
+            server.watch(config.config_file_path or config.docs_dir)
         own = (str(project_dir(config) / name) for name in ("locale", approvals.FOLDER))
         for folder in (*theme.own_dirs(config.theme), *own):
             if Path(folder).is_dir():

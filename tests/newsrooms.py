@@ -171,6 +171,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in named if not name.startswith("pagefind/")}
 
 
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, str]:
+    """What is only in one of two sites, or says something else there."""
+    missing = dict.fromkeys(one.keys() ^ other.keys(), "there only once")
+    return missing | {path: "different" for path in one.keys() & other.keys() if one[path] != other[path]}
+
+
 @dataclass
 class Newsroom:
     """A newsroom in a folder, and the site it was built into."""

@@ -182,13 +182,28 @@ RCLONE = Path(sysconfig.get_path("scripts"), "rclone")
 """What serves a folder as S3: the buckets are the folders in it."""
 
 
+def free_port() -> int:
+    """A port of this machine at which nobody serves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 240) -> bool:
+    """Whether something comes true within some seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
 @contextmanager
 def storage(folder: Path, *options: str) -> Iterator[str]:
     """The address of an S3 server, for the key `KEY` with the secret `SECRET`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"127.0.0.1:{port}"
+    host, port = "127.0.0.1", free_port()
+    address = f"{host}:{port}"
     command = [
         str(RCLONE),
         "serve",
@@ -208,7 +223,7 @@ def storage(folder: Path, *options: str) -> Iterator[str]:
     try:
         while server.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
+                socket.create_connection((host, port), 1).close()
                 break
             except OSError:
                 time.sleep(0.05)

@@ -28,7 +28,11 @@ RANKS = {
     "hosting": 6,
     "keeping": 7,
     "processes": 1,
-    "ahead": 8,
+    "drawing": 8,
+    "ahead": 9,
+    "quick": 9,
+    "serving": 10,
+    "watching": 1,
     "frontmatter": 1,
     "history": 1,
     "shared": 1,
@@ -63,8 +67,8 @@ RANKS = {
     "progress": 5,
     "theme": 5,
     "urgent": 5,
-    "plugin": 9,
-    "cli": 9,
+    "plugin": 11,
+    "cli": 11,
     "schemas": 5,
 }
 """Rank of each module; a package has one rank with all that is in it."""
@@ -73,7 +77,7 @@ SAME_RANK = {("frontmatter", "model"), ("newsroom", "reader"), ("newsroom", "ren
 """(importer, imported) of one rank that may be."""
 
 ONLY_IN = {
-    "mkdocs": {"ahead", "config", "environment", "hosting", "keeping", "theme", "plugin", "cli"},
+    "mkdocs": {"ahead", "config", "drawing", "environment", "hosting", "keeping", "quick", "serving", "theme", "plugin", "cli"},
     "properdocs": set[str](),
     "material": set[str](),
     "PIL": {"imaging"},

@@ -5,7 +5,7 @@
 of words that wait. Nothing here knows pages: what comes out is what was read, with the words that may be public.
 """
 
-from newsroom_plugin.approvals.deciding import Status, agree, in_words
+from newsroom_plugin.approvals.deciding import Status, agree, concerns, in_words
 from newsroom_plugin.approvals.records import FOLDER, Given, add_record, given_now
 
-__all__ = ["FOLDER", "Given", "Status", "add_record", "agree", "given_now", "in_words"]
+__all__ = ["FOLDER", "Given", "Status", "add_record", "agree", "concerns", "given_now", "in_words"]

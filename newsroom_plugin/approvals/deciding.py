@@ -25,7 +25,7 @@ from typing import Literal
 
 from newsroom_plugin.approvals.diff import changes
 from newsroom_plugin.approvals.past import Asked, Found, Past, Version
-from newsroom_plugin.approvals.records import Given, Records, read_records
+from newsroom_plugin.approvals.records import Given, Records, read_records, record_path
 from newsroom_plugin.approvals.rules import Rules, Thing
 from newsroom_plugin.approvals.words import fingerprint, with_words_of, words_of
 from newsroom_plugin.errors import HistoryError, Location, Report
@@ -281,6 +281,13 @@ def _as_agreed(thing: Thing, version: Version, assets: AssetIndex) -> Thing:
         if key in type(agreed).model_fields
     }
     return agreed.model_copy(update=update)
+
+
+def concerns(group: tuple[Thing, ...], topics: TopicIndex, settings: Settings, folder: Path) -> bool:
+    """Whether a thing, given with its translations, needs an approval, or was ever given one; `folder` is that of mkdocs.yml."""
+    if not settings.approvals:
+        return False
+    return bool(Rules(settings.approvals, topics).needed(group)) or record_path(folder, group[0].place.src_uri).exists()
 
 
 def agree(

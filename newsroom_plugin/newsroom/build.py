@@ -122,16 +122,7 @@ def check(
     sources: Sources, assets: AssetIndex, settings: Settings, report: Report, lenient: frozenset[str] = frozenset()
 ) -> None:
     """Report every reference that leads nowhere and every address given twice."""
-    checker = Checker(
-        settings,
-        report,
-        sources.contacts,
-        assets,
-        frozenset(item.place.id for item in sources.items),
-        frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
-        TopicIndex.of(sources.topics),
-        lenient,
-    )
+    checker = _checker(sources, assets, settings, report, lenient)
     for item in sources.items:
         _check_item(item, checker)
     for event in sources.events:
@@ -144,6 +135,26 @@ def check(
     _check_assets(sources.assets, checker)
     _check_addresses(sources, report)
     _check_translations(sources, checker)
+
+
+def check_item(item: Item, sources: Sources, assets: AssetIndex, settings: Settings, report: Report) -> None:
+    """Report what one item names and is not there."""
+    _check_item(item, _checker(sources, assets, settings, report))
+
+
+def _checker(
+    sources: Sources, assets: AssetIndex, settings: Settings, report: Report, lenient: frozenset[str] = frozenset()
+) -> Checker:
+    return Checker(
+        settings,
+        report,
+        sources.contacts,
+        assets,
+        frozenset(item.place.id for item in sources.items),
+        frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
+        TopicIndex.of(sources.topics),
+        lenient,
+    )
 
 
 def _check_item(item: Item, checker: Checker) -> None:

@@ -33,7 +33,7 @@ from newsroom_plugin.pages.edition import Edition, first_words, pages_of, types_
 from newsroom_plugin.pages.spec import PageSpec, in_every_language, spec
 from newsroom_plugin.urls import oembed_url
 
-__all__ = ["Edition", "PageSpec", "specs"]
+__all__ = ["Edition", "PageSpec", "item_page", "specs"]
 
 
 def specs(edition: Edition) -> Iterator[PageSpec]:
@@ -211,16 +211,9 @@ def _topic_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
     newsroom, language = edition.newsroom, edition.language
-    listed = newsroom.listed[language]
-    place = {item.url: number for number, item in enumerate(listed)}
     for item in newsroom.items:
         if item.language == language:
-            number = place.get(item.url)
-            newer = listed[number - 1] if number else None
-            older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
-            view = partial(things.item_view, edition, item, newer, older)
-            description = item.summary or first_words(item.place.body)
-            yield _thing_spec(edition, item, "item", "news", view, description, newer, older)
+            yield item_page(edition, item)
     for event in newsroom.events:
         if event.spoken == language:
             yield _thing_spec(
@@ -229,6 +222,16 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
     for kit in newsroom.kits:
         if kit.language == language:
             yield _thing_spec(edition, kit, "kit", "media", partial(kit_page.kit_view, edition, kit), kit.summary or "")
+
+
+def item_page(edition: Edition, item: Item) -> PageSpec:
+    """The page of an item in the language of the edition."""
+    listed = edition.newsroom.listed[edition.language]
+    number = things.places(edition, "", listed).get(item.url)
+    newer = listed[number - 1] if number else None
+    older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
+    view = partial(things.item_view, edition, item, newer, older)
+    return _thing_spec(edition, item, "item", "news", view, item.summary or first_words(item.place.body), newer, older)
 
 
 def _thing_spec(

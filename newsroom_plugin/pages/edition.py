@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from newsroom_plugin.model import Item, ItemType, Moment, Place, phone_parts
 from newsroom_plugin.newsroom import Newsroom, State, day_of
@@ -147,6 +147,17 @@ class Edition:
         if settings.default_language in urls:
             found.append(("x-default", self.site.absolute(urls[settings.default_language])))
         return tuple(found)
+
+
+_STILL: Final = frozenset(
+    {"facets", "first shown", "library", "organization", "person", "places", "scopes", "topics", "types", "website", "years"}
+)
+"""Keys of what was made once, or the first words of their keys, that holds whatever an item says."""
+
+
+def still_holds(edition: Edition) -> dict[Hashable, object]:
+    """What was made once for an edition and holds when only the words of an item differ: no entry, card or text of it."""
+    return {key: made for key, made in edition.made.items() if (key[0] if isinstance(key, tuple) else key) in _STILL}
 
 
 def type_label(texts: Texts, type: ItemType) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
 from newsroom_plugin.newsroom import State, Thing, item_id
@@ -186,10 +186,14 @@ def _sharing(edition: Edition, item: Item) -> tuple[Item, ...]:
     return tuple(others[url] for url in sorted(others, key=lambda url: (-shared[url], abs(away[url]), away[url])))
 
 
+def places(edition: Edition, name: str, items: Sequence[Item]) -> Mapping[str, int]:
+    """Where each item of a list in the language of the edition stands, by address; the stream has no `name`, a topic its slug."""
+    return edition.once(("places", name), lambda: {item.url: place for place, item in enumerate(items)})
+
+
 def _place(edition: Edition, item: Item, name: str, items: Sequence[Item]) -> int:
-    """Where an item stands in a list, the newest first, or where it would stand. `name` is that of the list in its language."""
-    places = edition.once(("places", name, item.language), lambda: {other.url: place for place, other in enumerate(items)})
-    if (place := places.get(item.url)) is not None:
+    """Where an item stands in a list, the newest first, or where it would stand. `name` is that of the list."""
+    if (place := places(edition, name, items).get(item.url)) is not None:
         return place
     return bisect_left(items, -item.date.at.timestamp(), key=lambda other: -other.date.at.timestamp())
 

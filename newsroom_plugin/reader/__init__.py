@@ -78,8 +78,15 @@ class Sources:
     """What `coverage.yml` lists."""
     static: list[SourceFile] = field(default_factory=list)
     """Files copied as they are."""
+    wording: Wording = field(default_factory=Wording)
+    """The phrases that stand in texts."""
     digests: dict[str, bytes] = field(default_factory=dict)
     """What each file of text said, and what was said of each asset, as a digest, by path in `content/`."""
+
+    def with_item(self, before: Item, item: Item, data: bytes) -> Sources:
+        """The same with an item in place of what it was `before`; its file now says `data`."""
+        items = [item if other is before else other for other in self.items]
+        return replace(self, items=items, digests={**self.digests, item.place.src_uri: key_of(data)})
 
 
 def read_content(
@@ -106,7 +113,7 @@ def read_content(
             sources.static.append(file)
         elif file.kind == "coverage":
             sources.coverage = _read_coverage(file, settings, report)
-    wording = read_wording((file for file in files if file.kind == "wording"), report)
+    wording = sources.wording = read_wording((file for file in files if file.kind == "wording"), report)
     sources.digests.update((key_of(file.data), file.src_uri)[::-1] for file in files if file.kind == "wording")
     remembered = remembering(key_of(sorted(wording.phrases.items()))) if remembering else None
     sources.items = list(_items([file for file in files if file.kind == "item"], sources, wording, settings, report, remembered))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from newsroom_plugin import imaging, pages
 from newsroom_plugin.assembly import Checked, Pictures
 from newsroom_plugin.errors import PictureError, Report
 from newsroom_plugin.kept import Kept
-from newsroom_plugin.model import Asset, Item, Kit, Place
+from newsroom_plugin.model import Item, Kit, Place
 from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
+from newsroom_plugin.newsroom.rewritten import with_item
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
+from newsroom_plugin.pages.edition import still_holds
 from newsroom_plugin.renditions import ImageOptions
 from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
@@ -86,6 +88,27 @@ class SiteBuild:
     """Paths of those that this build has made ahead."""
     made: dict[str, Output] = field(default_factory=dict)
     """Every file that is not a page, by its path, filled while they are made: what a later one may name, copy or lead to."""
+    before: SiteBuild | None = None
+    """The build of the whole site in which some items said something else; None when this is one."""
+
+    def with_item(self, before: Item, item: Item, checked: Checked) -> SiteBuild:
+        """A build of the page of an item that was rewritten, with what else is known; `checked` has it already."""
+        downloads, forms, rendered = dict(self.downloads), dict(self.forms), dict(self.rendered)
+        for of_item in (downloads, forms, rendered):
+            of_item.pop(item.url, None)
+        return replace(
+            self,
+            newsroom=with_item(self.newsroom, before, item),
+            checked=checked,
+            report=Report(),
+            kept=None,
+            rendered=rendered,
+            downloads=downloads,
+            forms=forms,
+            reused=set(),
+            waiting=lambda _: nullcontext(),
+            before=self.before or self,
+        )
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -108,6 +131,7 @@ class SiteBuild:
                 forms=self.forms,
                 hidden=hidden,
                 waiting=waiting,
+                made=still_holds(self.before.editions[language]) if self.before else {},
             )
             for language in self.newsroom.settings.languages
         }
@@ -136,10 +160,18 @@ class SiteBuild:
         return Output(path, source=self.kept.put(path, key if len(self.report.problems) == before else None, content))
 
     def html_of(self, url: str) -> str:
-        """The rendered text of the page at an address; empty when it has none or is not rendered yet."""
-        if (html := self.rendered.get(url)) is None and self.kept and (key := self.texts_kept.get(url)):
-            return (self.kept.note("text", url, key) or b"").decode()
-        return html or ""
+        """The rendered text of the page at an address; empty when it has none or is not rendered yet.
+
+        Raises `LookupError` when only one page is made, and another build is at work on the text.
+        """
+        if (html := self.rendered.get(url)) is not None:
+            return html
+        whole = self.before or self
+        if not (whole.kept and (key := whole.texts_kept.get(url))):
+            return ""
+        if (noted := whole.kept.note("text", url, key)) is None and self.before:
+            raise LookupError(f"The text of {url} is being made anew.")
+        return (noted or b"").decode()
 
     def summary(self, seconds: float) -> str:
         """What this build made and what it found made, in a line."""
@@ -187,11 +219,9 @@ class SiteBuild:
 
     @cached_property
     def unnamed(self) -> frozenset[str]:
-        """Paths of the pages and the files of pictures that no text names by where they lie, so that no link leads to them."""
+        """Paths of the files of pictures that no text names by where they lie, so that no link leads to them."""
         named = {key for spec in self.drawn if spec.text for key in _IN_MEDIA.findall(spec.text.body)}
-        pages = (spec for spec in self.drawn if isinstance(spec.about, Asset) and spec.about.key not in named)
-        files = (path for path in self.pictures.files if path.split("/", 2)[1] not in named)
-        return frozenset((*(dest_path(spec.url) for spec in pages), *files))
+        return frozenset(path for path in self.pictures.files if path.split("/", 2)[1] not in named)
 
     @property
     def _things(self) -> tuple[Thing, ...]:
@@ -215,6 +245,8 @@ class SiteBuild:
     @cached_property
     def shells(self) -> Mapping[str, views.Shell]:
         """The frame of each language."""
+        if self.before:
+            return self.before.shells
         return {language: shell.shell(edition, self._logo) for language, edition in self.editions.items()}
 
     @cached_property
@@ -233,11 +265,15 @@ class SiteBuild:
     @cached_property
     def known(self) -> Mapping[str, str]:
         """The address of every page, by its path in `content/`."""
+        if self.before:
+            return self.before.known
         return {spec.src_uri: spec.url for spec in self.specs.values()}
 
     @cached_property
     def hidden_paths(self) -> frozenset[str]:
         """Paths in `content/` of things and assets that exist and are not public."""
+        if self.before:
+            return self.before.hidden_paths
         sources = self.checked.sources
         all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
         texts = {thing.place.src_uri for thing in all_things}

@@ -154,7 +154,9 @@ class Keys:
     # --- pages and files ------------------------------------------------------------------------------------------------------
 
     def of_items(self, items: Iterable[Item], *more: object) -> Key:
-        """The key of what shows some items, and `more`."""
+        """The key of what shows some items, and `more`; None when nothing is kept under it."""
+        if self.build.kept is None:
+            return None
         near = [self.near(item) for item in items]
         return None if None in near else key_of(self.site, near, *more)
 

@@ -20,11 +20,12 @@ from newsroom_plugin.processes import cores, in_processes
 from newsroom_plugin.reader import Remembered, read_content
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
-ITEMS = 70
+ITEMS = 100
 
 
 def item(number: int) -> str:
-    """An item with a bit of everything; of every tenth something is wrong."""
+    """An item with a bit of everything; of every tenth something is wrong, and some lead into the middle of others."""
+    genau = f" und [genauer](item-{number % 3}.md#mehr)" if number % 7 == 0 else ""
     wrong = "[Nichts](gibt-es-nicht.md) ![](fehlt.jpg)" if number % 10 == 0 else ""
     types = ("release", "note", "story", "statement")
     return f"""---
@@ -39,7 +40,7 @@ kit: mappe
 quotes: [{{text: Das geht., by: Mira Okafor, role: Leiterin}}]
 faq: [{{question: Was?, answer: 'Wie [dort](item-{number % 7}.md).'}}]
 ---
-Text. [Weiter](item-{(number + 1) % ITEMS}.md) und [genauer](item-{number % 3}.md#mehr). {wrong}
+Text. [Weiter](item-{(number + 1) % ITEMS}.md){genau}. {wrong}
 
 ![](../../media/robot.jpg)
 
@@ -69,6 +70,39 @@ def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSi
     assert told[0] == told[1]
     assert sum("gibt-es-nicht.md" in line for line in told[0]) == ITEMS // 10
     assert files_in(folder / "together") == files_in(folder / "alone")
+
+
+SERVED = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+config.plugins.on_startup(command="serve", dirty=False)
+plugin = config.plugins["newsroom"]
+plugin.alone = sys.argv[2] == "alone"
+build(config)
+print(len(plugin.site.ahead))
+"""
+
+
+@LINUX
+def test_the_first_build_of_serving_is_made_by_other_processes_too_with_what_is_hidden(write_site: MakeSite) -> None:
+    states = ("draft: true", "embargo: 2027-01-01", "unlisted: true", "expires: 2026-11-10", "label: paid")
+    files = {
+        f"news/2026/item-{number}.md": item(number).replace("summary:", f"{states[number % 5]}\nsummary:").encode()
+        for number in range(ITEMS)
+    }
+    files["kits/mappe.md"] = b"---\ntitle: Mappe\nitems: [news/2026/item-1.md]\nmedia: [robot]\n---\nAlles.\n"
+    files |= {"media/robot.jpg": drawn(400, 300), "media/robot.jpg.yml": RIGHTS.encode()}
+    sites, told = [], []
+    for name in ("together", "alone"):
+        newsroom = write_site("", files, folder=name, plugin=options(kits={"items": True}, search={"enabled": True}))
+        command = [sys.executable, "-c", SERVED, "site", name]
+        told.append(subprocess.run(command, cwd=newsroom.folder, capture_output=True, text=True, check=True).stdout.split())
+        sites.append(newsroom.files)
+    assert int(told[0][-1]) > ITEMS // 2
+    assert told[1][-1] == "0"
+    assert sites[0] == sites[1]
 
 
 @LINUX

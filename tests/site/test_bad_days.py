@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeSite
 from newsrooms import Newsroom, drawn, options
+from servers import free_port, wait_for
 
 MKDOCS = str(Path(sys.executable).parent / "mkdocs")
 NEWSROOM = str(Path(sys.executable).parent / "newsroom")
@@ -351,25 +351,10 @@ def test_the_machine_does_not_matter(
 # --- serving --------------------------------------------------------------------------------------------------------------------
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def fetched(address: str) -> str:
     with suppress(OSError), urllib.request.urlopen(address, timeout=30) as answer:
         return str(answer.read().decode())
     return ""
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 240) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 def test_a_storm_of_edits_while_serving_ends_with_what_was_written_last(write_site: MakeSite) -> None:

@@ -12,7 +12,7 @@ import pytest
 from conftest import MakeSite
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsrooms import AT, DESK, RIGHTS, Newsroom, drawn, files_in, options, write, write_config
+from newsrooms import AT, DESK, RIGHTS, Newsroom, differing, drawn, files_in, options, write, write_config
 
 EXAMPLES = int(os.environ.get("HISTORIES", "5"))
 """How many histories are tried: always the same few, or, when somebody asks for a number, as many others."""
@@ -113,7 +113,7 @@ def item(number: int, chance: random.Random, **keys: object) -> str:
     lines += [f"{key}: {value}" for key, value in keys.items()]
     body = f"Text {chance.randint(0, 999)}. ((wording/firma))\n\n"
     body += "".join(f"[Link {other}](item-{other}.md). " for other in (1, 2, 3) if chance.random() < 0.4 and other != number)
-    body += "\n\n![](../../media/robot.jpg)\n" if chance.random() < 0.2 else ""
+    body += "\n\n![](../../media/robot.jpg)\n\n[Bild](../../media/robot.jpg)\n" if chance.random() < 0.2 else ""
     body += "\n[Tag](../../events/tag.md#agenda)\n" if chance.random() < 0.1 else ""
     body += "\n[Blatt](../../static/blatt.txt) [Drei](<item-3.md>)\n" if chance.random() < 0.2 else ""
     body += "\n> Es geht.\n> — Jana Weber\n" if chance.random() < 0.3 else ""
@@ -321,12 +321,6 @@ def built(history: History, patch: pytest.MonkeyPatch) -> None:
         newsroom.build(into="other")
         assert warnings == sorted(newsroom.warnings)
         assert not differing(files_in(newsroom.folder / "other"), files_in(clean))
-
-
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, str]:
-    """What is only in one of two sites, or says something else there."""
-    missing = dict.fromkeys(one.keys() ^ other.keys(), "there only once")
-    return missing | {path: "different" for path in one.keys() & other.keys() if one[path] != other[path]}
 
 
 @settings(
