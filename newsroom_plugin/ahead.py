@@ -22,7 +22,7 @@ from newsroom_plugin.keeping import Keeper
 from newsroom_plugin.kept import Changes
 from newsroom_plugin.model import Item
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.processes import in_processes
+from newsroom_plugin.processes import cores, in_processes
 from newsroom_plugin.site import SiteBuild, files_of_items, page_file, search
 
 _FEWEST: Final = 64
@@ -91,7 +91,7 @@ class _Work:
 
 def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -> Iterator[PageSpec]:
     """Make the pages with a key that MkDocs would make from `files`; yields those that are now kept."""
-    build, count = drawing.site, keeper.processes
+    build, count = drawing.site, min(keeper.processes, cores())
     specs = [spec for spec in build.drawn if spec.url in keeper.keys]
     if len(specs) < _FEWEST or count < 2 or build.shared is not None:
         return

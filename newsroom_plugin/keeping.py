@@ -84,7 +84,7 @@ class Keeper:
     keys: dict[str, bytes] = field(default_factory=dict)
     """The keys of the pages that are made anew, by address."""
     processes: int = field(default_factory=cores)
-    """How many may work at the same time."""
+    """How many may work at the same time, as long as nothing else runs in this one."""
     _was: tuple[int, bool] = (0, True)
 
     @property

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Asset, Item
-from newsroom_plugin.processes import in_processes
+from newsroom_plugin.processes import cores, in_processes
 from newsroom_plugin.reader.tree import SourceFile
 
 _ITEMS: Final = "read"
@@ -45,10 +45,10 @@ class Remembered:
         `read` returns None of what there is something to say of: that is read again by whom it can be told.
         """
         fresh = [file for file in files if file.src_uri not in self._notes[_ITEMS]]
-        if len(fresh) < _FEWEST or self._processes < 2:
+        if len(fresh) < _FEWEST or (count := min(self._processes, cores())) < 2:
             return
         parts = [fresh[start : start + _TOGETHER] for start in range(0, len(fresh), _TOGETHER)]
-        for found in in_processes(parts, self._processes, partial(self._read, read)):
+        for found in in_processes(parts, count, partial(self._read, read)):
             assert isinstance(found, dict)
             self._notes[_ITEMS].update(found)
             for name, (key, item) in found.items():
