@@ -21,7 +21,7 @@ from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.keeping import Keeper
 from newsroom_plugin.kept import Changes
 from newsroom_plugin.model import Item
-from newsroom_plugin.pages import PageSpec
+from newsroom_plugin.pages import PageSpec, entries
 from newsroom_plugin.processes import cores, in_processes
 from newsroom_plugin.site import SiteBuild, files_of_items, page_file, search
 
@@ -54,12 +54,21 @@ class _Work:
         """In a process that was forked: hear what is said, which nobody else hears."""
         logging.getLogger("mkdocs").addHandler(self.keeper.heard)
 
+    def texts(self, specs: Sequence[PageSpec]) -> dict[str, str]:
+        """The texts of some pages, rendered, by address."""
+        self.keeper.kept.begin()
+        for spec in specs:
+            self.pages.rendered(spec, self._file(spec))
+        return {spec.url: self.build.rendered[spec.url] for spec in specs}
+
     def some(self, specs: Sequence[PageSpec]) -> _Made:
         """Make some pages, with what belongs to their items alone."""
         self.keeper.kept.begin()
+        known = dict(self.build.rendered)
         leads = dict(self._make(specs))
         for spec in specs:
             self.build.rendered.pop(spec.url, None)
+        self.build.rendered.update(known)
         return _Made(self.keeper.kept.changes(), leads)
 
     def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
@@ -99,6 +108,8 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
     environment = config.theme.get_env()
     drawing.here.install(environment, keeper.templates)
     work = _Work(keeper, build, Alone(drawing, config, files, environment))
+    if not _know_whole_texts(work, count):
+        return
     with build.waiting("Pages") as advance:
         for made in in_processes(_shared(specs, count), count, work.some, work.begin, advance):
             assert isinstance(made, _Made)
@@ -109,6 +120,16 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
     for spec in specs:
         if keeper.kept.knows(page_file(spec), keeper.keys[spec.url]):
             yield spec
+
+
+def _know_whole_texts(work: _Work, count: int) -> bool:
+    """Have the texts rendered that also stand in lists, wherever these are made; whether all of them are known."""
+    whole = (spec for spec in work.build.drawn if isinstance(spec.thing, Item) and entries.is_whole(spec.thing))
+    wanted = [spec for spec in whole if page_file(spec) not in work.build.reused]
+    for found in in_processes(_shared(wanted, count), count, work.texts, work.begin) if wanted else ():
+        assert isinstance(found, dict)
+        work.build.rendered.update(found)
+    return all(spec.url in work.build.rendered for spec in wanted)
 
 
 def _shared(specs: Sequence[PageSpec], count: int) -> list[Sequence[PageSpec]]:

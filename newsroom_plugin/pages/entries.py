@@ -16,9 +16,14 @@ from newsroom_plugin.pages.pieces import facts, lead_picture, media_of
 from newsroom_plugin.texts import NBSP
 
 
+def is_whole(item: Item) -> bool:
+    """Whether an item stands in lists with its whole text, which must be rendered by then."""
+    return item.type == "note"
+
+
 def entry(edition: Edition, item: Item) -> views.Entry:
     """An item as it stands in a list; made once and shared by all lists."""
-    html = edition.html_of(item.url) if item.type == "note" else ""
+    html = edition.html_of(item.url) if is_whole(item) else ""
     return edition.once(("entry", item.url, html), lambda: _entry(edition, item, movable(html, item.url)))
 
 

@@ -27,13 +27,13 @@ def item(number: int) -> str:
     """An item with a bit of everything; of every tenth something is wrong, and some lead into the middle of others."""
     genau = f" und [genauer](item-{number % 3}.md#mehr)" if number % 7 == 0 else ""
     wrong = "[Nichts](gibt-es-nicht.md) ![](fehlt.jpg)" if number % 10 == 0 else ""
-    types = ("release", "note", "story", "statement")
+    type = ("release", "note", "story", "statement")[number % 4]
     return f"""---
 title: Meldung {number}
-type: {types[number % 4]}
+type: {type}
 date: 2026-{1 + number % 9:02}-{1 + number % 27:02}
 author: desk
-summary: Kurz.
+{"" if type == "note" else "summary: Kurz."}
 tags: [Thema {number % 5}]
 media: [robot]
 kit: mappe
