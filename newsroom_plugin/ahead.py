@@ -64,11 +64,10 @@ class _Work:
     def some(self, specs: Sequence[PageSpec]) -> _Made:
         """Make some pages, with what belongs to their items alone."""
         self.keeper.kept.begin()
-        known = dict(self.build.rendered)
         leads = dict(self._make(specs))
         for spec in specs:
-            self.build.rendered.pop(spec.url, None)
-        self.build.rendered.update(known)
+            if not _is_whole(spec):
+                self.build.rendered.pop(spec.url, None)
         return _Made(self.keeper.kept.changes(), leads)
 
     def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
@@ -124,12 +123,16 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
 
 def _know_whole_texts(work: _Work, count: int) -> bool:
     """Have the texts rendered that also stand in lists, wherever these are made; whether all of them are known."""
-    whole = (spec for spec in work.build.drawn if isinstance(spec.thing, Item) and entries.is_whole(spec.thing))
-    wanted = [spec for spec in whole if page_file(spec) not in work.build.reused]
+    wanted = [spec for spec in work.build.drawn if _is_whole(spec) and page_file(spec) not in work.build.reused]
     for found in in_processes(_shared(wanted, count), count, work.texts, work.begin) if wanted else ():
         assert isinstance(found, dict)
         work.build.rendered.update(found)
     return all(spec.url in work.build.rendered for spec in wanted)
+
+
+def _is_whole(spec: PageSpec) -> bool:
+    """Whether the text of a page also stands in lists."""
+    return isinstance(spec.thing, Item) and entries.is_whole(spec.thing)
 
 
 def _shared(specs: Sequence[PageSpec], count: int) -> list[Sequence[PageSpec]]:

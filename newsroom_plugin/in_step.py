@@ -41,7 +41,7 @@ def bring_in_step(
     First it looks, which takes time; what it does then, it does in its `turn`: somebody else may write into the site, too.
 
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
-    change the site by that, nor the other way round, and the cache of pictures notes by their time when files were last used.
+    change the site by that, nor the other way round, and the cache of pictures is cleared up as if no site had them.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
     there, inside, writing = dict(scan(site_dir)), f"{kept}{os.sep}", list[partial[None]]()

@@ -58,6 +58,7 @@ class Watching:
         """Look no longer."""
         assert self._process.stdin
         self._process.stdin.close()
+        self._process.terminate()  # it has nothing to finish
         self._process.wait()
 
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -80,8 +81,9 @@ class Served:
 
     def wait_in_browser(self, url: str, words: str) -> None:
         """Wait as a browser does: ask for something new, and load the page again when there is."""
-        text = self.text(url)
+        text, end = self.text(url), time.monotonic() + 240
         while words not in text:
+            assert time.monotonic() < end, self.said
             found = re.search(r"livereload\((\d+), (\d+)\)", text)
             assert found, text
             assert int(self.text(f"livereload/{found[1]}/{found[2]}")) >= int(found[1])
@@ -260,3 +262,4 @@ def test_what_is_saved_while_serving_begins_is_not_lost(write_site: MakeSite) ->
     config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
     with serving(newsroom) as served:
         served.wait_in_browser(PAGE, "Text drei.")
+        assert "Text 3." not in served.text(PAGE)
