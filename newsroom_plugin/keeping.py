@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from newsroom_plugin import folder as folders
 from newsroom_plugin import linkcheck
+from newsroom_plugin.cache import BUILT
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.errors import Report
@@ -34,9 +35,6 @@ from newsroom_plugin.processes import cores
 from newsroom_plugin.reader import Remembered
 from newsroom_plugin.site import SiteBuild, page_file
 
-FOLDER: Final = "built"
-"""Where in the cache it is kept what builds made, by the site they were made for."""
-
 _SAYS: Final = "mkdocs.structure.pages"
 """Who says what is wrong with links: a page of which something is said is made again, so that it is said again."""
 
@@ -47,7 +45,7 @@ def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serv
     if not is_serving:
         where = os.path.relpath(site_dir, project_dir(config)).replace(os.sep, "/")
         name = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return project_dir(config) / settings.cache_dir / FOLDER / name
+    return project_dir(config) / settings.cache_dir / BUILT / name
 
 
 def staging(home: Path) -> Path:

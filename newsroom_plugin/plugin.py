@@ -27,11 +27,13 @@ from mkdocs.utils.templates import TemplateContext
 from newsroom_plugin import ahead, approvals, linkcheck, theme
 from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
-from newsroom_plugin.budget import Budget, sizes_in
-from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
+from newsroom_plugin.budget import Budget
+from newsroom_plugin.clock import build_moment
+from newsroom_plugin.config import NewsroomConfig, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
+from newsroom_plugin.folder import scan
 from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
@@ -46,6 +48,7 @@ from newsroom_plugin.serving import Server
 from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
+from newsroom_plugin.up_to_date import state_of
 from newsroom_plugin.urls import Site
 
 T = TypeVar("T")
@@ -84,6 +87,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The folder of the site; MkDocs may be told to write beside it."""
     keeper: Keeper | None = None
     """What is kept from build to build; None when nothing is."""
+    budget: Budget | None = None
+    """How big the site is; None until it is whole."""
+    outputs = ""
+    """What the disk says of its files (see `up_to_date`)."""
     index = ""
     """What is said of the index of the search, when it is as it was."""
     since = 0
@@ -110,7 +117,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
-        self.report, self.writing, self.index = Report(), None, ""
+        self.report, self.writing, self.index, self.budget = Report(), None, "", None
         self.settings = _or_stop(lambda: read_settings(self.config, config))
         self.site_dir = Path(config.site_dir)
         self.home = home_of(config, self.settings, self.site_dir, is_serving=self.is_serving)
@@ -349,9 +356,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             search.keep(self.site, site_dir)
             self.has_index = True
             return
-        budget = Budget(sizes := sizes_in(site_dir))
+        there = dict(scan(site_dir))
+        sizes = {path: found.st_size for path, found in there.items()}
+        self.outputs, self.budget = state_of(there.items()), (budget := Budget(sizes))
         log.info("%s", budget.line)
-        log.info("%s", self.site.summary(time.perf_counter() - self.started))
+        log.info("%s", self.site.tally.line(time.perf_counter() - self.started))
         dead = dead_links(self.keeper, site_dir, self.site.site.path, sizes)
         for warning in (*budget.warnings, *linkcheck.warnings(dead)):
             log.warning("%s", warning)
