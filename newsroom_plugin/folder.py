@@ -25,7 +25,7 @@ def take(folder: Path, on_wait: Callable[[], object]) -> None:
     """Keep other builds out of a folder until `leave`; calls `on_wait` when another one is in it, then waits.
 
     Where folders cannot be locked, as on some disks of a network, nothing is kept out. Raises `OSError` when there can be no
-    folder.
+    folder, and what `on_wait` raises: then nobody waits.
     """
     leave(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,8 +35,12 @@ def take(folder: Path, on_wait: Callable[[], object]) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        on_wait()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            on_wait()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except BaseException:
+            os.close(descriptor)
+            raise
     except OSError:
         os.close(descriptor)
         return
