@@ -58,11 +58,16 @@ class _Heard(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self.count = 0
+        self.count, self.least = 0, logging.INFO
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count it."""
         self.count += 1
+
+    def passes(self, record: logging.LogRecord) -> bool:
+        """Count it; whether others hear it, too."""
+        self.count += 1
+        return record.levelno >= self.least
 
 
 @dataclass
@@ -83,7 +88,7 @@ class Keeper:
     """The keys of the pages that are made anew, by address."""
     processes: int = field(default_factory=cores)
     """How many may work at the same time, as long as nothing else runs in this one."""
-    _was: tuple[int, bool] = (0, True)
+    _was: int = logging.NOTSET
 
     @property
     def templates(self) -> Path:
@@ -124,18 +129,15 @@ class Keeper:
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)
-        self._was = (said.level, said.propagate)
-        if not said.isEnabledFor(logging.INFO):
-            # Heard here and by nobody else.
-            said.setLevel(logging.INFO)
-            said.propagate = False
-        said.addHandler(self.heard)
+        self._was, self.heard.least = said.level, said.getEffectiveLevel()
+        said.setLevel(min(logging.INFO, self.heard.least))
+        said.addFilter(self.heard.passes)
 
     def close(self, *, is_whole: bool) -> None:
         """Write down what was made; what a build did not finish is not forgotten."""
         said = logging.getLogger(_SAYS)
-        said.removeHandler(self.heard)
-        said.level, said.propagate = self._was
+        said.removeFilter(self.heard.passes)
+        said.setLevel(self._was)
         self.kept.close(is_whole=is_whole)
         folders.leave(self.home)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -85,6 +85,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Whether this process does all the work; `newsroom build --profile` asks for it, to see where the time goes."""
     site_dir: Path
     """The folder of the site; MkDocs may be told to write beside it."""
+    folders: Sequence[str]
+    """Where templates and files of the theme lie."""
     keeper: Keeper | None = None
     """What is kept from build to build; None when nothing is."""
     budget: Budget | None = None
@@ -142,6 +144,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.writing = site_dir
         if not self.in_step:
             site_folder.forget_hidden(site_dir, self.site.cache_dir)
+        self.folders = theme.leave_out(config.theme) if self.keeper else list(config.theme.dirs)
 
     def _keeper(self, config: MkDocsConfig) -> Keeper | None:
         """What is kept; nothing is for one thing alone, nor when some files count otherwise than they lie there."""
@@ -225,6 +228,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
+        config.theme.dirs[:] = self.folders
         named = named_files(config, self.settings)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in named:
@@ -270,6 +274,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
+        env.loader = jinja2.FileSystemLoader(config.theme.dirs)
         self.drawing.here.install(env, self.keeper.templates if self.keeper else None)
         self.pages = Alone(self.drawing, config, files, env)
         self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
