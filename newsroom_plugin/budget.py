@@ -19,9 +19,9 @@ _SHOWN: Final = 3
 """How many of the biggest files are named."""
 
 
-def sizes_in(folder: Path) -> dict[str, int]:
-    """Bytes of every file below a folder, by path with forward slashes; one walk."""
-    return {path: found.st_size for path, found in scan(folder)}
+def sizes_in(folder: Path, below: str = "") -> dict[str, int]:
+    """Bytes of every file in a folder, or only of those `below` a path in it, by path with forward slashes; one walk."""
+    return {f"{below}{path}": found.st_size for path, found in scan(folder / below)}
 
 
 @dataclass(frozen=True, slots=True)

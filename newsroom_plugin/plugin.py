@@ -46,7 +46,7 @@ from newsroom_plugin.serving import Server
 from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
-from newsroom_plugin.urls import Site
+from newsroom_plugin.urls import SEARCH_FOLDER, Site
 
 T = TypeVar("T")
 
@@ -84,6 +84,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """The folder of the site; MkDocs may be told to write beside it."""
     keeper: Keeper | None = None
     """What is kept from build to build; None when nothing is."""
+    sizes: dict[str, int]
+    """Bytes of every file of a site that was brought in step, by path."""
     index = ""
     """What is said of the index of the search, when it is as it was."""
     since = 0
@@ -320,7 +322,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
             turn = self.quick.turn if self.quick else None
-            bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn)
+            states = self.keeper.kept.states if self.keeper else {}
+            self.sizes = bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn, states).sizes
         if self.quick:
             self.quick.built(Shown(self.pages, site_dir) if self.keeper else None)
 
@@ -345,11 +348,13 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 search.put_back(self.site, site_dir)
         elif index := _or_stop(lambda: search.index(self.site, site_dir, kept)):
             log.info("%s", index.line)
+            if self.in_step:
+                self.sizes |= sizes_in(site_dir, SEARCH_FOLDER)
         if self.is_serving:
             search.keep(self.site, site_dir)
             self.has_index = True
             return
-        budget = Budget(sizes := sizes_in(site_dir))
+        budget = Budget(sizes := self.sizes if self.in_step else sizes_in(site_dir))
         log.info("%s", budget.line)
         log.info("%s", self.site.summary(time.perf_counter() - self.started))
         dead = dead_links(self.keeper, site_dir, self.site.site.path, sizes)
