@@ -109,6 +109,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
         self.in_step, self.alone, self.told = self.is_serving, False, ""
         self.quick, self.since = Quick() if self.is_serving else None, time.time_ns()
+        self.collecting = gc.get_threshold()
+
+    def on_shutdown(self) -> None:
+        """Collect garbage as before."""
+        gc.set_threshold(*self.collecting)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
@@ -126,7 +131,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
-        self.started, self.collecting = time.perf_counter(), gc.get_threshold()
+        self.started = time.perf_counter()
         # Ten thousand items are no garbage, and to look through them again and again took a tenth of the time of a build.
         gc.set_threshold(100_000, 50, 100)
         self.keeper = self._keeper(config)
@@ -328,7 +333,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             self.quick.built(Shown(self.pages, site_dir) if self.keeper else None)
 
     def _close(self, *, is_whole: bool) -> None:
-        gc.set_threshold(*self.collecting)
+        if self.is_serving or not is_whole:  # else this is the end, and there is no use in looking through ten thousand items
+            self.on_shutdown()
         keeper, self.keeper = self.keeper, None
         if keeper:
             keeper.close(is_whole=is_whole)

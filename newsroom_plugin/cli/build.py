@@ -82,8 +82,8 @@ def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None, *, alone
     try:
         build_site(config)
     finally:
-        config.plugins.on_shutdown()
         gc.freeze()  # this command ends, and Python would look through ten thousand items for garbage before
+        config.plugins.on_shutdown()
 
 
 @contextmanager
