@@ -28,8 +28,8 @@ _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, time INTEGER, sum INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS notes (kind TEXT, name TEXT, key BLOB, data BLOB, sum INTEGER, PRIMARY KEY (kind, name))",
 )
-_PENDING: Final = 500
-"""Notes that wait to be written down: all of a first build would take more memory than the site they are of."""
+_PENDING: Final = 2_000_000
+"""Bytes of notes that wait to be written down: all of a first build would take more memory than the site they are of."""
 
 _TIDY: Final = "PRAGMA user_version = 1"
 """Says that no files lie there but those that are known."""
@@ -91,6 +91,7 @@ class Kept:
         self._used: set[str] = set()
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._pending = 0
         self._noted: dict[str, set[str]] = {}
         self._inherited: sqlite3.Connection | None = None
         self._is_closed = False
@@ -285,6 +286,10 @@ class Kept:
         """All intact notes of a kind that are written down: (key, data) by name."""
         return {name: (key, data) for name, key, data in self._intact(kind)}
 
+    def each(self, kind: str, key: bytes) -> Iterator[tuple[str, bytes]]:
+        """Yield name and data of those that were made from the same, one after the other."""
+        yield from ((name, data) for name, of, data in self._intact(kind) if of == key)
+
     def keys(self, kind: str) -> dict[str, bytes]:
         """The keys of all those notes, by name; `note` then gives one."""
         return {name: key for name, key, _ in self._intact(kind)}
@@ -304,7 +309,9 @@ class Kept:
         """Note something under a name."""
         self._noted.setdefault(kind, set()).add(name)
         self._written[kind, name] = (key, data)
-        if len(self._written) >= _PENDING and self._inherited is None:
+        self._pending += len(data)
+        if self._pending >= _PENDING and self._inherited is None:
+            self._pending = 0
             with contextlib.suppress(sqlite3.DatabaseError):
                 self._database.execute("BEGIN IMMEDIATE")
                 self._write_down()
