@@ -251,7 +251,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
-            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
+            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.at(path))
         return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
