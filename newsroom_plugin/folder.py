@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform != "win32":
     import fcntl
@@ -57,6 +58,24 @@ def leave(folder: Path) -> None:
 # --- files ----------------------------------------------------------------------------------------------------------------------
 
 
+class State(NamedTuple):
+    """By what a file is known to be as it was."""
+
+    device: int
+    """Where it lies."""
+    number: int
+    """The one it has there: two paths with the same are one file that is shared."""
+    size: int
+    """Bytes."""
+    time: int
+    """When it was last written into, in nanoseconds."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> State:
+        """What the system has said of it, in short."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Yield every file below a folder with what the system says of it, by its path there with forward slashes."""
     waiting = [("", str(folder))]
@@ -68,6 +87,11 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     waiting.append((f"{below}{entry.name}/", entry.path))
                 else:
                     yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def states_in(folder: Path) -> dict[str, State]:
+    """Every file below a folder, by its path there with forward slashes."""
+    return {path: State.of(found) for path, found in scan(folder)}
 
 
 def share(source: str, target: str) -> None:

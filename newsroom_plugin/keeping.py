@@ -86,7 +86,7 @@ class Keeper:
     """Addresses of pages of which something was said: they are made again next time."""
     keys: dict[str, bytes] = field(default_factory=dict)
     """The keys of the pages that are made anew, by address."""
-    processes: int = field(default_factory=cores)
+    processes: int = 1
     """How many may work at the same time, as long as nothing else runs in this one."""
     _was: int = logging.NOTSET
 
@@ -96,13 +96,13 @@ class Keeper:
         return self.home / "templates"
 
     @classmethod
-    def open(cls, config: MkDocsConfig, settings: Settings, home: Path) -> tuple[Keeper | None, str]:
-        """What is kept, and in words what stands in the way of keeping; one of the two."""
+    def open(cls, config: MkDocsConfig, settings: Settings, home: Path, *, alone: bool) -> tuple[Keeper | None, str]:
+        """What is kept, and in words what stands in the way of keeping; one of the two. `alone`: for one process."""
         if why := hindrance(config):
             return None, why
         try:
             folders.take(home, lambda: None)
-            keeper = cls(home, Kept(home), environment(config, settings))
+            keeper = cls(home, Kept(home), environment(config, settings), processes=1 if alone else cores())
             keeper.templates.mkdir(exist_ok=True)
             for left in home.glob("staged-*"):  # by a build that was killed: nobody else is at work here
                 if left != staging(home):

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from newsroom_plugin.folder import scan
+from newsroom_plugin.folder import State, scan, states_in
 
 _CODE: Final = str(Path(__file__).resolve().parent)
 _NAME: Final = "up-to-date.json"
@@ -192,12 +192,12 @@ def _holds(noted: UpToDate, at: float, now: int) -> bool:
         return False
     if any(os.environ.get(name) != value for name, value in noted.sources.variables.items()):
         return False
-    return noted.sources.state(now) == noted.inputs and state_of(scan(Path(noted.site_dir))) == noted.outputs
+    return noted.sources.state(now) == noted.inputs and state_of(states_in(Path(noted.site_dir))) == noted.outputs
 
 
-def state_of(files: Iterable[tuple[str, os.stat_result]]) -> str:
-    """What the disk says of the files of a site, as a digest."""
-    return _digest(sorted((path, found.st_size, found.st_mtime_ns, found.st_ino) for path, found in files))
+def state_of(files: Mapping[str, State]) -> str:
+    """What the disk says of the files of a site, by path, as a digest."""
+    return _digest(sorted((path, state.number, state.size, state.time) for path, state in files.items()))
 
 
 def _noted(path: Path) -> UpToDate | None:

@@ -24,6 +24,7 @@ from newsroom_plugin.clock import build_moment
 from newsroom_plugin.environment import hindrance
 from newsroom_plugin.errors import HistoryError, Problem, Report
 from newsroom_plugin.fleet import Fleet
+from newsroom_plugin.folder import State
 from newsroom_plugin.history import History
 from newsroom_plugin.reader import Instead, read_content, walk
 from newsroom_plugin.shared import open_shared
@@ -55,10 +56,8 @@ class _Building(Protocol):
     """Where."""
     home: Path
     """Where it is kept what is made for it."""
-    budget: Budget | None
-    """How big it is."""
-    outputs: str
-    """What the disk says of its files."""
+    there: dict[str, State]
+    """Its files."""
 
 
 class _Hearing(logging.Handler):
@@ -112,8 +111,8 @@ def _run(config: MkDocsConfig, plugin: _Building, saved: Rescue | None, *, alone
     try:
         build_site(config)
     finally:
-        config.plugins.on_shutdown()
         gc.freeze()  # this command ends, and Python would look through ten thousand items for garbage before
+        config.plugins.on_shutdown()
 
 
 # --- up to date ---------------------------------------------------------------------------------------------------------------
@@ -138,18 +137,19 @@ def _note(plugin: _Building, sources: Sources, inputs: str, asked: tuple[MkDocsC
     """Note that the site is up to date, when the next build can tell by its files alone whether it still is."""
     site, (config, given) = plugin.site, asked
     depends = site.kept is None or site.shared or site.checked.asks_commits or site.newsroom.settings.images.dask
-    if depends or plugin.budget is None or site.newsroom.at is None:
+    if depends or site.newsroom.at is None:
         up_to_date.forget(plugin.home)
         return
+    budget = Budget({path: state.size for path, state in plugin.there.items()})
     UpToDate(
         tally=site.tally,
-        said=(*hearing.said, (logging.INFO, f"newsroom: {plugin.budget.line}")),
+        said=(*hearing.said, (logging.INFO, f"newsroom: {budget.line}")),
         config=str(Path(config.config_file_path or "").resolve()),
         given=str(given.resolve()) if given else "",
         site_dir=str(plugin.site_dir),
         sources=sources,
         inputs=inputs,
-        outputs=plugin.outputs,
+        outputs=up_to_date.state_of(plugin.there),
         since=site.newsroom.at.timestamp(),
         until=lasts_until(site.checked.newsroom, site.newsroom.at).timestamp(),
     ).note(plugin.home)
