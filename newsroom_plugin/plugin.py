@@ -218,9 +218,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
-        named = named_files(config, self.settings)
+        named, docs_dir = named_files(config, self.settings), config.docs_dir
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in named:
+            if file.src_dir == docs_dir and file.src_uri not in named:
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
@@ -244,7 +244,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
-            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
+            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.at(path))
         return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
