@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item, Topic
 from newsroom_plugin.newsroom import Thing, candidates
-from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, sharing, social, things
+from newsroom_plugin.pages import Edition, PageSpec, dates, developers, lists, media, pieces, sharing, social, things
 from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.reader.addresses import local_addresses
 
@@ -193,6 +193,8 @@ class Keys:
             return self._of_list(spec, edition)
         if spec.template == "newsroom/media.html":
             return self._of_library(spec, edition)
+        if spec.template == "newsroom/developers.html":
+            return key_of(self.site, developers.topics(edition), developers.files(edition), self._head(spec, edition))
         return None
 
     def _band(self, spec: PageSpec) -> tuple[object, ...]:
@@ -230,8 +232,11 @@ class Keys:
         if edition.newsroom.listed_kits(edition.language):
             return None
         around = edition.once("key of the library", lambda: key_of(media.filters(edition), media.topics(edition)))
-        head = (spec.meta(), sharing.share_picture(edition, None, spec.url))
-        return self.of_assets(edition, spec.assets, around, spec.counted, head)
+        return self.of_assets(edition, spec.assets, around, spec.counted, self._head(spec, edition))
+
+    def _head(self, spec: PageSpec, edition: Edition) -> object:
+        """What the head of a page says that shows no thing."""
+        return spec.meta(), sharing.share_picture(edition, None, spec.url)
 
     def of_assets(self, edition: Edition, assets: Iterable[Asset], *more: object) -> Key:
         """The key of what shows some assets in a language, and `more`."""
