@@ -227,9 +227,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
         config.theme.dirs[:] = self.folders
-        named = named_files(config, self.settings)
+        named, docs_dir = named_files(config, self.settings), config.docs_dir
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in named:
+            if file.src_dir == docs_dir and file.src_uri not in named:
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)

@@ -29,7 +29,7 @@ from newsroom_plugin.texts import Texts
 from newsroom_plugin.up_to_date import Tally
 from newsroom_plugin.urls import Site, dest_path
 
-_IN_MEDIA = re.compile(r"\bmedia/([^/\s]+)/")
+_IN_MEDIA = re.compile(r"media/([^/\s]+)/")
 """The folder of an asset in the site, wherever it is named in a text."""
 
 
