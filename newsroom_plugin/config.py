@@ -22,6 +22,7 @@ from newsroom_plugin.errors import InvalidOptions, Location, Problem, Report
 from newsroom_plugin.frontmatter import key_lines
 from newsroom_plugin.model import Written
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.reader import walk
 from newsroom_plugin.reader.validate import validate
 
 
@@ -85,6 +86,8 @@ def read_settings(options: NewsroomConfig, config: MkDocsConfig) -> Settings:
     if settings and settings.shared_cache:
         _check_shared(settings.shared_cache, config, cache_dir, written.at("shared_cache"), report)
     _check_host(config, whole, around)
+    if settings:
+        _check_left_out(config, settings, whole, around)
     if settings is None or report.errors or around.errors:
         problems = sorted((*map(_in_plugin, report.errors), *around.errors), key=lambda problem: problem.order)
         raise InvalidOptions("\n".join(map(str, problems)))
@@ -110,6 +113,21 @@ def _check_host(config: MkDocsConfig, written: Written, report: Report) -> None:
     if address.query or address.fragment or re.search(r"\s", config.site_url or ""):
         message = f"Nothing can stand behind '{config.site_url}': it has a question mark, a # or a space."
         report.error(written.at("site_url"), "site_url", message, "Write it like https://press.example.org/.")
+
+
+def _check_left_out(config: MkDocsConfig, settings: Settings, written: Written, report: Report) -> None:
+    """Say which files MkDocs is asked to leave out: the newsroom decides by itself what is published, and would publish them."""
+    for key, left_out in (("exclude_docs", config.exclude_docs), ("draft_docs", config.draft_docs)):
+        if left_out is None:
+            continue
+        files = walk(config.docs_dir, str(project_dir(config)), settings)
+        named = [file.shown for file in files if file.kind not in ("other", "misplaced") and left_out.match_file(file.src_uri)]
+        if named:
+            more = f" and {len(named) - 1} more" if len(named) > 1 else ""
+            message = f"A newsroom does not go by it, and would publish {named[0]}{more}."
+            report.error(
+                written.at(key), key, message, "Write draft: true into what is to stay hidden, or move it out of the folder."
+            )
 
 
 def _check_shared(written: str, config: MkDocsConfig, cache_dir: Path | None, where: Location, report: Report) -> None:

@@ -457,6 +457,26 @@ def test_all_that_cannot_be_in_mkdocs_yml_is_told_at_once_with_its_line(write_si
     assert not newsroom.site.exists()
 
 
+LEFT_OUT = {
+    "exclude_docs": ("/about/\n/entwurf*.md\n!/about/b.md\n", "content/about/a.md"),
+    "draft_docs": ("news/2026/\nabout/\n", "content/about/a.md and 2 more"),
+}
+
+
+@pytest.mark.parametrize(("option", "patterns", "named"), [(key, *value) for key, value in LEFT_OUT.items()], ids=LEFT_OUT)
+def test_what_mkdocs_is_asked_to_leave_out_is_not_published_unnoticed(
+    make_site: MakeSite, option: str, patterns: str, named: str
+) -> None:
+    newsroom = make_site(GOOD, {"about/a.md": b"# Geheim\n", "about/b.md": b"# B\n"}, **{option: patterns})
+    assert newsroom.has_failed and not newsroom.site.exists()
+    assert f"{option}: A newsroom does not go by it, and would publish {named}. Write draft: true into" in newsroom.errors[0]
+
+
+def test_what_is_left_out_of_what_nobody_publishes_is_not_minded(make_site: MakeSite) -> None:
+    newsroom = make_site(GOOD, {"notes.txt": b"x", "about/b.md": b"# B\n"}, exclude_docs="*.txt\n", draft_docs="*.draft.md\n")
+    assert not newsroom.has_failed and newsroom.has("about/b/")
+
+
 @pytest.mark.parametrize("address", ["https://press.example.org/a/#b", "https://press.example.org/my press/"])
 def test_an_address_behind_which_no_other_can_stand_is_refused(make_site: MakeSite, address: str) -> None:
     newsroom = make_site(GOOD, site_url=address)
