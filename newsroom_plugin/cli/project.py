@@ -70,6 +70,8 @@ class _Said(logging.Handler):
 def find_project(config_file: str | None) -> Project:
     """Load mkdocs.yml, here or in a folder above; say clearly what is wrong with it."""
     path = Path(config_file) if config_file else _nearest()
+    if path.is_dir():
+        path /= "mkdocs.yml"
     said = _Said()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
