@@ -32,6 +32,8 @@ news/2026/viele-{n}.md
     for n in range(20)
 )
 ENDLESS = "Thema" * 30
+SENDER = "Senatsverwaltung für Wissenschaft, Gesundheit, Pflege und Gleichstellung"
+LONG = "Grundstücksverkehrsgenehmigungszuständigkeit"
 PICTURE = "alt: Ein Roboter\ncredit: Aurelia / Mira Okafor\nlicense: CC-BY-4.0"
 SKETCH = f"""
 news/2026/lang.md
@@ -54,6 +56,8 @@ news/2026/endlos.md
     title: Endlos
     date: 2026-11-16
     summary: Wörter ohne Ende.
+    kit: lang
+    contacts: [lang]
     tags: ["{ENDLESS}"]
     ---
     Text.
@@ -65,6 +69,25 @@ news/2026/weg.md
     withdrawn: {{date: 2026-11-10, reason: Die Angaben waren falsch.}}
     ---
     Text.
+kits/lang.md
+    ---
+    title: {LONG}, {LONG} und {LONG}
+    ---
+contacts/lang.md
+    ---
+    name: Jana {LONG}
+    email: {"presse-" * 8}stelle@senatsverwaltung-wissenschaft.example
+    tags: [{LONG}]
+    ---
+events/lang.md
+    ---
+    title: {LONG}
+    start: 2027-02-01T10:00
+    location: {{name: {LONG}}}
+    contacts: [lang]
+    kit: lang
+    agenda: [{{time: "10:00", title: {LONG}, speaker: lang}}]
+    ---
 events/vorbei.md
     ---
     title: Vorbei
@@ -105,6 +128,10 @@ PAGES = (
     f"topics/{ENDLESS.lower()[:120]}/",
     f"topics/{ENDLESS.lower()[:120]}/embed/",
     "subscribe/",
+    "kits/lang/",
+    "contacts/",
+    "contacts/lang/",
+    "events/lang/",
     "news/2026/weg/",
     "events/vorbei/",
     "ar/",
@@ -119,7 +146,8 @@ PAGES = (
 def states(make_site_once: MakeSite) -> Newsroom:
     """A newsroom in a state nobody designs for, in German and Arabic."""
     desk = DESK.replace("{de: Presse, en: Press}", "Presse").replace("[de, en]", "[de]")
-    newsroom = make_site_once(SKETCH + NOTES, plugin=options(languages=["de", "ar"]), desk=desk)
+    plugin = options(languages=["de", "ar"], organization={"name": SENDER})
+    newsroom = make_site_once(SKETCH + NOTES, plugin=plugin, desk=desk)
     assert not newsroom.has_failed, newsroom.errors
     return newsroom
 
