@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -302,6 +302,29 @@ def _loose(node: yaml.Node | None, depth: int) -> Value:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _loose(value, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def key_lines(text: str) -> dict[Path, int]:
+    """The line of each key of a YAML file of others, such as mkdocs.yml, by its path; none of a file that cannot be read."""
+    lines: dict[Path, int] = {}
+    try:
+        _note_lines(yaml.compose(text.lstrip("\ufeff"), Loader=yaml.CSafeLoader), (), lines)
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    return lines
+
+
+def _note_lines(node: yaml.Node | None, path: Path, lines: dict[Path, int]) -> None:
+    if len(path) > DEPTH:
+        return
+    pairs: Iterable[tuple[str | int, yaml.Node, yaml.Node]] = ()
+    if isinstance(node, yaml.SequenceNode):
+        pairs = ((number, child, child) for number, child in enumerate(node.value))
+    elif isinstance(node, yaml.MappingNode):
+        pairs = ((str(key.value), key, child) for key, child in node.value if isinstance(key, yaml.ScalarNode))
+    for step, at, child in pairs:
+        lines[*path, step] = at.start_mark.line + 1
+        _note_lines(child, (*path, step), lines)
 
 
 def with_values(data: bytes, path: str, values: Mapping[str, str]) -> bytes:

@@ -251,6 +251,30 @@ def test_a_faulty_mkdocs_yml_is_told_without_a_traceback(tmp_path: Path, text: s
     assert "Traceback" not in said.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("schema",),
+        ("init", "--name", "A", "--url", "https://a.example", "--languages", "de", "--email", "a@b.example", "--phone", ""),
+    ],
+    ids=["schema", "init"],
+)
+def test_a_place_where_nothing_can_be_written_is_told_in_a_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("no folder")
+    said = run("newsroom", command[0], "file/below", *command[1:], cwd=tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.splitlines() == ["Error: file/below: Not a directory."]
+
+
+def test_a_newsroom_can_be_named_by_its_folder(here: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert newsroom("check", "-f", str(here.folder)).exit_code == 0
+    (tmp_path / "none").mkdir()
+    missing = newsroom("check", "-f", "none")
+    assert missing.exit_code == 1
+    assert missing.stderr == "Error: Config file 'none/mkdocs.yml' does not exist.\n"
+
+
 # --- check ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -530,6 +554,14 @@ def test_a_new_newsroom_passes_its_check_and_builds_without_a_warning(tmp_path: 
     assert {"/", "en/", "news/2026/hello/", "en/news/2026/hello/", "contacts/press-desk/", "about/imprint/"} <= set(site.pages)
     assert name in site.text("news/2026/hello/") or name in site.html("/") or name == HOSTILE
     assert site.feed().entries[0].link == "https://press.example.org/news/2026/hello/"
+
+
+def test_a_newsroom_in_norwegian_is_not_taken_for_one_without_a_language(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    assert newsroom(*answered(folder, languages="no,nn,en")).exit_code == 0
+    checked = newsroom("check", "-f", str(folder))
+    assert checked.exit_code == 0, checked.stderr
+    assert [line.split(":")[0] for line in checked.stdout.splitlines()[:3]] == ["no", "nn", "en"]
 
 
 def test_a_new_newsroom_asks_for_what_it_was_not_told(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def told(folder: Path, sketch: str, files: dict[str, bytes] | None = None) -> li
         ("kits/x.md", "kit", "de"),
         ("topics/x.md", "topic", "de"),
         ("coverage.yml", "coverage", "de"),
-        ("en/coverage.yml", "other", "en"),
+        ("en/coverage.yml", "misplaced", "en"),
         ("media/a/b/x.jpg", "media", "de"),
         ("en/media/x.jpg", "misplaced", "en"),
         ("static/x", "static", "de"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Final
 
@@ -30,6 +31,15 @@ class _Commands(click.Group):
             return None
         module = import_module(f"{__name__}.{_ELSEWHERE.get(cmd_name, cmd_name)}")
         return next(it for it in vars(module).values() if isinstance(it, click.Command) and it.name == cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a file that cannot be read or written is told in a line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None or isinstance(error, BrokenPipeError):
+                raise
+            raise click.ClickException(f"{os.fsdecode(error.filename)}: {error.strerror}.") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

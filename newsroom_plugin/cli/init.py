@@ -19,6 +19,8 @@ from newsroom_plugin.model.values import as_language, as_mail_address, as_phone,
 from newsroom_plugin.urls import slug_of
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"
+_READ_OTHERWISE = ("no", "on", "off", "yes")
+"""Languages, Norwegian above all, that YAML takes for true or false unless they stand in quotes."""
 
 
 @click.command()
@@ -80,6 +82,7 @@ def _values(name: str, url: str, languages: str, email: str, phone: str, timezon
         "site_name": quoted(f"Newsroom {' '.join(name.split())}"),
         "url": address.rstrip("/") + "/",
         "languages": list(dict.fromkeys(codes)),
+        "written": [f'"{code}"' if code in _READ_OTHERWISE else code for code in dict.fromkeys(codes)],
         "email": quoted(mail),
         "plain_email": mail,
         "phone": quoted(phone) if phone else "",

@@ -8,8 +8,12 @@ import click
 
 
 def named(config_file: str | None) -> Path:
-    """The mkdocs.yml that was named, else the one here or in a folder above; ends the command when there is none."""
-    return Path(config_file) if config_file else _nearest()
+    """The mkdocs.yml that was named, by itself or by its folder, else the one here or in a folder above.
+
+    Ends the command when there is none.
+    """
+    path = Path(config_file) if config_file else _nearest()
+    return path / "mkdocs.yml" if path.is_dir() else path
 
 
 def _nearest() -> Path:

@@ -46,8 +46,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 def as_text(value: object) -> str:
     """One text: trimmed, not empty, free of control characters."""
     if not isinstance(value, str):
-        found = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else "empty"
-        raise wrong(f"This is {found}; a text is needed.", "Write one text, in quotes if it contains ': ' or '#'.")
+        raise _no_text(value)
     text = value.strip()
     if not text:
         raise wrong("The text is empty.", "Write something, or leave the key out.")
@@ -57,6 +56,17 @@ def as_text(value: object) -> str:
             "Delete it; it usually comes along when copying from a PDF.",
         )
     return text
+
+
+def _no_text(value: object) -> PydanticCustomError:
+    """What is there instead of a text; in options YAML has made numbers and dates of some, and of `no` and `on` more."""
+    if isinstance(value, bool):
+        written = "yes, on or true" if value else "no, off or false"
+        return wrong(f"YAML reads {written} here, and a text is needed.", 'Put the word in quotes, like "no".')
+    if value is not None and not isinstance(value, list | Mapping):
+        return wrong(f"YAML reads {value} here, which is not a text.", f'Put it in quotes, like "{value}".')
+    found = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else "empty"
+    return wrong(f"This is {found}; a text is needed.", "Write one text, in quotes if it contains ': ' or '#'.")
 
 
 Text = Annotated[str, BeforeValidator(as_text)]

@@ -64,6 +64,8 @@ class Text:
     """Where problems go."""
     show: Show
     """Draws a picture with its rights."""
+    is_whole: bool = False
+    """Whether it is all of its page, with the heading of the page; else headings in it stand below one."""
 
     def warn(self, address: str, message: str, fix: str = "") -> None:
         """Report a problem with an address in the body, at its line."""
@@ -363,9 +365,17 @@ class _Raw(Postprocessor):
         text = self.extension.text
         if text is not None:
             html = html.replace(_PERMALINK, escape(text.edition.texts.gettext("Address of this section")))
-        if text is None or not (self.md.htmlStash.rawHtmlBlocks or "{" in text.place.body):
-            return html
-        return tame(html, lambda source, title: _framed(text, source, title))
+        if text is not None and (self.md.htmlStash.rawHtmlBlocks or "{" in text.place.body):
+            html = tame(html, lambda source, title: _framed(text, source, title))
+        return html if text is None or text.is_whole else _below(html)
+
+
+_HEADING = re.compile(r"(</?h)([1-5])(?=[\s>])")
+
+
+def _below(html: str) -> str:
+    """The HTML with every heading a level lower, if one is of the level that is the page's own."""
+    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html) if "<h1" in html else html
 
 
 def _framed(text: Text, source: str, title: str) -> str:

@@ -51,6 +51,7 @@ def read_assets(
         for uri, file in sidecars.items()
         if posixpath.basename(uri) == _DEFAULTS and (document := _defaults(file, settings, report))
     }
+    beside = _sidecars(sidecars, report)
     reading = _Reading(defaults, settings, report, remembered, {} if digests is None else digests)
     assets = []
     for uri, file in sorted(by_uri.items()):
@@ -65,11 +66,21 @@ def read_assets(
                 Written(file.shown).at(), "", f"Files of the kind .{_extension(uri)} are not assets; it is not published.", ""
             )
         else:
-            asset = reading.asset(file, sidecars.get(f"{uri}.yml") or sidecars.get(f"{uri}.yaml"), kind)
+            asset = reading.asset(file, beside.get(uri), kind)
         if asset:
             assets.append(asset)
     _check_captions(assets, by_uri, report)
     return tuple(assets)
+
+
+def _sidecars(files: Mapping[str, SourceFile], report: Report) -> dict[str, SourceFile]:
+    """The sidecar of each file, by the path of the file; a second one, which nobody would read, is told."""
+    found: dict[str, SourceFile] = {}
+    for uri, file in sorted(files.items(), key=lambda pair: (not pair[0].endswith(".yml"), pair[0])):
+        first = found.setdefault(_original_of(uri), file)
+        if first is not file:
+            report.error(Location(file.shown), "", f"The file has a sidecar already, {first.shown}.", "Make one of the two.")
+    return found
 
 
 def _check_captions(assets: Iterable[Asset], by_uri: Mapping[str, SourceFile], report: Report) -> None:

@@ -150,6 +150,8 @@ def _kind_of(inner: str, is_translated: bool, settings: Settings) -> tuple[FileK
     head = parts[0]
     if inner == "coverage.yml" and not is_translated:
         return "coverage", "", ""
+    if misnamed := _misnamed(parts):
+        return "misplaced", *misnamed
     if head in ("media", "static") and len(parts) > 1:
         if is_translated:
             return "misplaced", "Media and static files are shared by all languages.", f"Move it to content/{inner}."
@@ -168,6 +170,23 @@ def _kind_of(inner: str, is_translated: bool, settings: Settings) -> tuple[FileK
         known = ", ".join(settings.languages)
         return "misplaced", f"'{head}' is not a language of this newsroom ({known}).", "Add it to languages in mkdocs.yml."
     return "page", "", ""
+
+
+_OTHER_ENDINGS = ("md", "markdown", "mdown", "mkdn", "mkd", "mdx")
+"""What other programs take for Markdown, and `md` in capitals."""
+
+
+def _misnamed(parts: list[str]) -> tuple[str, str] | None:
+    """What is wrong with a name that nearly is one of ours: the file would not be read, or be a page that no embargo holds."""
+    head, name = parts[0], parts[-1]
+    folder, (stem, _, ending) = head.lower(), name.rpartition(".")
+    if len(parts) > 1 and head != folder and folder in (*_SECTIONS, "media", "static"):
+        return f"The folder is called {folder}, in small letters.", f"Move it to {'/'.join((folder, *parts[1:]))}."
+    if len(parts) == 1 and name.lower() in ("coverage.yml", "coverage.yaml"):
+        return "What others wrote stands in coverage.yml, once for all languages.", "Move it to content/coverage.yml."
+    if folder not in ("media", "static") and ending != "md" and ending.lower() in _OTHER_ENDINGS:
+        return "The name of a text ends in .md.", f"Rename it to {stem}.md."
+    return None
 
 
 def _item_kind(parts: list[str]) -> tuple[FileKind, str, str]:

@@ -23,8 +23,15 @@ def validate(
         return kind.model_validate(fields, context=dict(context))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            tell(detail, kind, fields, written, report)
+            if not _is_echo(detail):
+                tell(detail, kind, fields, written, report)
     return None
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called short only because what is in it is wrong, which is told already."""
+    least = detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and isinstance(detail["input"], list) and len(detail["input"]) >= least
 
 
 def tell(detail: ErrorDetails, kind: type[Keys], fields: Mapping[str, object], written: Written, report: Report) -> None:

@@ -283,7 +283,8 @@ class SiteBuild:
         if spec.text is None:
             return None
         quotes = len(spec.thing.quotes) if isinstance(spec.thing, Item | Kit) else 0
-        return self._text(spec.text, spec.language, spec.url, spec.src_uri, quotes)
+        text = self._text(spec.text, spec.language, spec.url, spec.src_uri, quotes)
+        return text if spec.template else replace(text, is_whole=True)
 
     def _text(self, place: Place, language: str, url: str, base: str, quotes: int) -> Text:
         show = partial(self.show, language)

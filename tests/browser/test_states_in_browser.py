@@ -31,6 +31,9 @@ news/2026/viele-{n}.md
 """
     for n in range(20)
 )
+ENDLESS = "Thema" * 30
+SENDER = "Senatsverwaltung für Wissenschaft, Gesundheit, Pflege und Gleichstellung"
+LONG = "Grundstücksverkehrsgenehmigungszuständigkeit"
 PICTURE = "alt: Ein Roboter\ncredit: Aurelia / Mira Okafor\nlicense: CC-BY-4.0"
 SKETCH = f"""
 news/2026/lang.md
@@ -48,6 +51,16 @@ news/2026/lang-ohne-bild.md
     summary: Ganz ohne Bild.
     ---
     Text.
+news/2026/endlos.md
+    ---
+    title: Endlos
+    date: 2026-11-16
+    summary: Wörter ohne Ende.
+    kit: lang
+    contacts: [lang]
+    tags: ["{ENDLESS}"]
+    ---
+    Text.
 news/2026/weg.md
     ---
     title: Zurückgezogenes
@@ -56,6 +69,25 @@ news/2026/weg.md
     withdrawn: {{date: 2026-11-10, reason: Die Angaben waren falsch.}}
     ---
     Text.
+kits/lang.md
+    ---
+    title: {LONG}, {LONG} und {LONG}
+    ---
+contacts/lang.md
+    ---
+    name: Jana {LONG}
+    email: {"presse-" * 8}stelle@senatsverwaltung-wissenschaft.example
+    tags: [{LONG}]
+    ---
+events/lang.md
+    ---
+    title: {LONG}
+    start: 2027-02-01T10:00
+    location: {{name: {LONG}}}
+    contacts: [lang]
+    kit: lang
+    agenda: [{{time: "10:00", title: {LONG}, speaker: lang}}]
+    ---
 events/vorbei.md
     ---
     title: Vorbei
@@ -92,6 +124,14 @@ PAGES = (
     "news/2026/lang/",
     "news/2026/lang/embed/",
     "news/2026/lang-ohne-bild/",
+    "news/2026/endlos/",
+    f"topics/{ENDLESS.lower()[:120]}/",
+    f"topics/{ENDLESS.lower()[:120]}/embed/",
+    "subscribe/",
+    "kits/lang/",
+    "contacts/",
+    "contacts/lang/",
+    "events/lang/",
     "news/2026/weg/",
     "events/vorbei/",
     "ar/",
@@ -106,7 +146,8 @@ PAGES = (
 def states(make_site_once: MakeSite) -> Newsroom:
     """A newsroom in a state nobody designs for, in German and Arabic."""
     desk = DESK.replace("{de: Presse, en: Press}", "Presse").replace("[de, en]", "[de]")
-    newsroom = make_site_once(SKETCH + NOTES, plugin=options(languages=["de", "ar"]), desk=desk)
+    plugin = options(languages=["de", "ar"], organization={"name": SENDER})
+    newsroom = make_site_once(SKETCH + NOTES, plugin=plugin, desk=desk)
     assert not newsroom.has_failed, newsroom.errors
     return newsroom
 
@@ -178,6 +219,25 @@ def test_a_newsroom_with_one_item_shows_no_empty_list(make_site_once: MakeSite, 
         assert page.get_by_role("heading", name="Neueste Meldungen").count() == 0
         boxes = [it.bounding_box() for it in page.locator(".nr-front > *").all()]
         assert [box["x"] < 640 for box in boxes if box] == [True, False], "side by side, no column is empty"
+        page.context.close()
+
+
+def test_a_name_of_the_other_direction_keeps_its_signs_in_order(make_site_once: MakeSite, browser: Browser) -> None:
+    desk = DESK.replace("{de: Presse, en: Press}", "Presse").replace("[de, en]", "[ar]")
+    note = "news/2026/x.md\n    ---\n    title: خبر\n    date: 2026-11-19\n    summary: خبر.\n    ---\n    نص.\n"
+    newsroom = make_site_once(note, plugin=options(languages=["ar"], organization={"name": "Aurelia (Berlin)"}), desk=desk)
+    with serving(newsroom.site) as address:
+        page = opened(browser, f"{address}news/2026/x/", viewport={"width": 1280, "height": 800})
+        last = page.evaluate(
+            """() => [".nr-brand", ".nr-slug", ".nr-foot .p-org"].map(within => {
+            const all = [...document.querySelectorAll(within)].find(it => it.textContent.includes("(Berlin)")), words = document
+              .createTreeWalker(all, NodeFilter.SHOW_TEXT);
+            while (words.nextNode() && !words.currentNode.data.includes("(Berlin)"));
+            const node = words.currentNode, at = n => { const range = document.createRange(); range.setStart(node, n);
+              range.setEnd(node, n + 1); return range.getBoundingClientRect().left; }, end = node.data.lastIndexOf(")");
+            return at(end) > at(end - 1) && at(end) > at(node.data.indexOf("A")); })"""
+        )
+        assert last == [True, True, True], "the bracket that closes stands behind the name"
         page.context.close()
 
 

@@ -172,6 +172,49 @@ SLUGS: dict[str, tuple[Files, list[str]]] = {
 }  # fmt: skip
 
 
+NAMES: dict[str, tuple[Files, list[str]]] = {
+    "a folder in capitals, whose embargo would not hold": (
+        {"News/2026/x.md": item("embargo: 2030-01-01"), "EVENTS/x.md": item()},
+        [
+            "content/EVENTS/x.md: The folder is called events, in small letters. Move it to events/x.md.",
+            "content/News/2026/x.md: The folder is called news, in small letters. Move it to news/2026/x.md.",
+        ],
+    ),
+    "a folder of a language, in capitals": (
+        {"en/News/2026/x.md": item()},
+        ["content/en/News/2026/x.md: The folder is called news, in small letters. Move it to news/2026/x.md."],
+    ),
+    "a folder of files, in capitals": (
+        {"Media/b.jpg": drawn(20, 20), "Static/a.txt": b"x"},
+        [
+            "content/Media/b.jpg: The folder is called media, in small letters. Move it to media/b.jpg.",
+            "content/Static/a.txt: The folder is called static, in small letters. Move it to static/a.txt.",
+        ],
+    ),
+    "endings of other programs": (
+        {"news/2026/X.MD": item(), "events/a.b.markdown": item(), "about/x.mdx": b"# A", "static/x.markdown": b"x"},
+        [
+            "content/about/x.mdx: The name of a text ends in .md. Rename it to x.md.",
+            "content/events/a.b.markdown: The name of a text ends in .md. Rename it to a.b.md.",
+            "content/news/2026/X.MD: The name of a text ends in .md. Rename it to X.md.",
+        ],
+    ),
+    "coverage by other names": (
+        {"Coverage.yaml": b"[]", "en/coverage.yml": b"[]"},
+        [
+            f"content/{name}: What others wrote stands in coverage.yml, once for all languages. Move it to content/coverage.yml."
+            for name in ("Coverage.yaml", "en/coverage.yml")
+        ],
+    ),
+    "two sidecars": (
+        {"media/b.jpg": drawn(20, 20), "media/b.jpg.yaml": SIDECAR, "media/b.jpg.yml": SIDECAR},
+        ["content/media/b.jpg.yaml: The file has a sidecar already, content/media/b.jpg.yml. Make one of the two."],
+    ),
+    "a sidecar in capitals": ({"media/b.jpg": drawn(20, 20), "media/b.jpg.YML": SIDECAR + b"licence: x\n"}, ["content/media/b.jpg.YML:4: licence: 'licence' is not a key here."]),
+    "names that only resemble": ({"newsletter/x.md": b"# A\n", "about/coverage.yml": b"x", "notes.MDB": b"x"}, []),
+}  # fmt: skip
+
+
 def tags(*names: str) -> Files:
     return {"news/2026/x.md": item("tags: [" + ", ".join(f'"{name}"' for name in names) + "]")}
 
@@ -271,6 +314,12 @@ def test_a_key_that_somebody_meant_to_fill_in_is_a_warning(tmp_path: Path, key: 
 
 @pytest.mark.parametrize(("files", "told"), SLUGS.values(), ids=SLUGS.keys())
 def test_slugs(tmp_path: Path, files: Files, told: list[str]) -> None:
+    errors, _ = problems(tmp_path, files)
+    starts(errors, told)
+
+
+@pytest.mark.parametrize(("files", "told"), NAMES.values(), ids=NAMES.keys())
+def test_names_of_files(tmp_path: Path, files: Files, told: list[str]) -> None:
     errors, _ = problems(tmp_path, files)
     starts(errors, told)
 

@@ -334,49 +334,49 @@ def test_other_line_ends_and_a_byte_order_mark_are_read_like_any_text(make_site:
 OPTIONS: dict[str, tuple[dict[str, object], str]] = {
     "an unknown language": (
         {"languages": ["deutsch!"]},
-        "mkdocs.yml:1: plugins.newsroom.languages.0: 'deutsch!' is not a language code. Write it like de, en or pt-BR.",
+        "mkdocs.yml:13: plugins.newsroom.languages.0: 'deutsch!' is not a language code. Write it like de, en or pt-BR.",
     ),
     "an unknown zone": (
         {"timezone": "Berlin"},
-        "mkdocs.yml:1: plugins.newsroom.timezone: 'Berlin' is not a time zone. Write its IANA name, for example Europe/Berlin.",
+        "mkdocs.yml:25: plugins.newsroom.timezone: 'Berlin' is not a time zone. Write its IANA name, for example Europe/Berlin.",
     ),
     "a mistyped key": (
         {"images": {"width": [80]}},
-        "mkdocs.yml:1: plugins.newsroom.images.width: 'width' is not a key here. Did you mean 'widths'?",
+        "mkdocs.yml:6: plugins.newsroom.images.width: 'width' is not a key here. Did you mean 'widths'?",
     ),
-    "a width that is none": ({"images": {"widths": [0]}}, "mkdocs.yml:1: plugins.newsroom.images.widths.0: '0' is out of range."),
+    "a width that is none": ({"images": {"widths": [0]}}, "mkdocs.yml:7: plugins.newsroom.images.widths.0: '0' is out of range."),
     "a format that is none": (
         {"images": {"formats": ["jpg"]}},
-        "mkdocs.yml:1: plugins.newsroom.images.formats.0: 'jpg' is not one of the values known here. Did you mean 'jpeg'?",
+        "mkdocs.yml:7: plugins.newsroom.images.formats.0: 'jpg' is not one of the values known here. Did you mean 'jpeg'?",
     ),
-    "a page of nothing": ({"per_page": 0}, "mkdocs.yml:1: plugins.newsroom.per_page: '0' is out of range."),
+    "a page of nothing": ({"per_page": 0}, "mkdocs.yml:21: plugins.newsroom.per_page: '0' is out of range."),
     "a cache in content": (
         {"cache_dir": "content/.cache"},
-        "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
+        "mkdocs.yml:4: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
     ),
     "a cache in content by a detour": (
         {"cache_dir": "./content/../content/.cache"},
-        "mkdocs.yml:1: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
+        "mkdocs.yml:4: plugins.newsroom.cache_dir: The cache must not lie in content/. Leave it out.",
     ),
     "a shared cache that is no place": (
         {"shared_cache": "gs://newsroom"},
-        "mkdocs.yml:1: plugins.newsroom.shared_cache: 'gs://newsroom' is neither a folder nor a bucket.",
+        "mkdocs.yml:23: plugins.newsroom.shared_cache: 'gs://newsroom' is neither a folder nor a bucket.",
     ),
     "a shared cache in content": (
         {"shared_cache": "content/media"},
-        "mkdocs.yml:1: plugins.newsroom.shared_cache: The shared cache must not lie in content/. Name another folder.",
+        "mkdocs.yml:23: plugins.newsroom.shared_cache: The shared cache must not lie in content/. Name another folder.",
     ),
     "a shared cache that is the cache": (
         {"shared_cache": ".cache"},
-        "mkdocs.yml:1: plugins.newsroom.shared_cache: It is the folder of `cache_dir`, or lies around or in it. Name another folder.",
+        "mkdocs.yml:23: plugins.newsroom.shared_cache: It is the folder of `cache_dir`, or lies around or in it. Name another folder.",
     ),
     "a scheduler without a port": (
         {"images": {"dask": "scheduler"}},
-        "mkdocs.yml:1: plugins.newsroom.images.dask: 'scheduler' is not the address of a Dask scheduler. Write it like tcp://scheduler:8786.",
+        "mkdocs.yml:6: plugins.newsroom.images.dask: 'scheduler' is not the address of a Dask scheduler. Write it like tcp://scheduler:8786.",
     ),
     "an organization without a name": (
         {"organization": {"legal_name": "A"}},
-        "mkdocs.yml:1: plugins.newsroom.organization.name: It is missing. Add it.",
+        "mkdocs.yml:15: plugins.newsroom.organization.name: It is missing. Add it.",
     ),
     "a default contact that does not exist": (
         {"default_contact": "dsk"},
@@ -402,7 +402,7 @@ OPTIONS: dict[str, tuple[dict[str, object], str]] = {
         {"social_cards": {"fallback_fonts": "mkdocs.yml"}},
         "mkdocs.yml: plugins.newsroom.social_cards.fallback_fonts: The font mkdocs.yml cannot be used: it is neither TrueType nor OpenType.",
     ),
-    "the same language twice": ({"languages": ["de", "de"]}, "mkdocs.yml:1: plugins.newsroom.languages"),
+    "the same language twice": ({"languages": ["de", "de"]}, "mkdocs.yml:12: plugins.newsroom.languages"),
 }
 
 
@@ -415,6 +415,73 @@ def test_an_option_that_cannot_be_is_told_by_its_path_in_mkdocs_yml(
     said = "\n".join(newsroom.errors)
     assert told in said, said
     assert not newsroom.site.exists()
+
+
+WHOLE = """\
+site_name: X
+site_url: https://press.example.org/?from=mail
+docs_dir: content
+plugins:
+  - newsroom:
+      organization: {name: 1848}
+      languages: [no, de]
+      timezone: Berlin
+      default_contact: [desk]
+      channels: x
+      approvels: []
+      pdf: yes
+use_directory_urls: false
+"""
+
+TOLD = [
+    "mkdocs.yml:2: site_url: Nothing can stand behind 'https://press.example.org/?from=mail': it has a question mark, a # or a space. Write it like https://press.example.org/.",
+    'mkdocs.yml:6: plugins.newsroom.organization.name: YAML reads 1848 here, which is not a text. Put it in quotes, like "1848".',
+    'mkdocs.yml:7: plugins.newsroom.languages.0: YAML reads no, off or false here, and a text is needed. Put the word in quotes, like "no".',
+    "mkdocs.yml:8: plugins.newsroom.timezone: 'Berlin' is not a time zone. Write its IANA name, for example Europe/Berlin.",
+    "mkdocs.yml:9: plugins.newsroom.default_contact: This is a list; a text is needed. Write one text, in quotes if it contains ': ' or '#'.",
+    "mkdocs.yml:10: plugins.newsroom.channels: This is not a list. Write it like [one, two].",
+    "mkdocs.yml:11: plugins.newsroom.approvels: 'approvels' is not a key here. Did you mean 'approvals'?",
+    "mkdocs.yml:12: plugins.newsroom.pdf: This is not a mapping. Write keys and values below it, indented, or like {key: value}.",
+    "mkdocs.yml:13: use_directory_urls: The addresses of a newsroom need it. Write true, or leave it out.",
+]
+
+
+@pytest.mark.parametrize("form", ["as a list", "as a mapping"])
+def test_all_that_cannot_be_in_mkdocs_yml_is_told_at_once_with_its_line(write_site: MakeSite, form: str) -> None:
+    newsroom = write_site(GOOD)
+    text = WHOLE if form == "as a list" else WHOLE.replace("  - newsroom:", "  newsroom:")
+    (newsroom.folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    said = run(newsroom)
+    assert said.returncode == 1
+    assert [line.removeprefix("ERROR   -  ") for line in said.stderr.splitlines() if ".yml:" in line] == TOLD
+    assert not newsroom.site.exists()
+
+
+LEFT_OUT = {
+    "exclude_docs": ("/about/\n/entwurf*.md\n!/about/b.md\n", "content/about/a.md"),
+    "draft_docs": ("news/2026/\nabout/\n", "content/about/a.md and 2 more"),
+}
+
+
+@pytest.mark.parametrize(("option", "patterns", "named"), [(key, *value) for key, value in LEFT_OUT.items()], ids=LEFT_OUT)
+def test_what_mkdocs_is_asked_to_leave_out_is_not_published_unnoticed(
+    make_site: MakeSite, option: str, patterns: str, named: str
+) -> None:
+    newsroom = make_site(GOOD, {"about/a.md": b"# Geheim\n", "about/b.md": b"# B\n"}, **{option: patterns})
+    assert newsroom.has_failed and not newsroom.site.exists()
+    assert f"{option}: A newsroom does not go by it, and would publish {named}. Write draft: true into" in newsroom.errors[0]
+
+
+def test_what_is_left_out_of_what_nobody_publishes_is_not_minded(make_site: MakeSite) -> None:
+    newsroom = make_site(GOOD, {"notes.txt": b"x", "about/b.md": b"# B\n"}, exclude_docs="*.txt\n", draft_docs="*.draft.md\n")
+    assert not newsroom.has_failed and newsroom.has("about/b/")
+
+
+@pytest.mark.parametrize("address", ["https://press.example.org/a/#b", "https://press.example.org/my press/"])
+def test_an_address_behind_which_no_other_can_stand_is_refused(make_site: MakeSite, address: str) -> None:
+    newsroom = make_site(GOOD, site_url=address)
+    assert newsroom.has_failed
+    assert f"site_url: Nothing can stand behind '{address}" in newsroom.errors[0]
 
 
 def test_addresses_without_folders_are_refused(make_site: MakeSite) -> None:

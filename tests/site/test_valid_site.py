@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from urllib.parse import urldefrag, urlsplit
 from xml.etree import ElementTree
@@ -329,6 +330,33 @@ def test_a_block_quote_without_a_name_stays_one(rich: Newsroom) -> None:
     quotes = [found for found in text.iterfind(".//blockquote") if words(found) == "Ein Zitat ohne Namen."]
     assert len(quotes) == 1
     assert quotes[0].getparent().tag != "figure"
+
+
+def test_a_first_heading_in_a_text_stands_below_that_of_its_page_in_every_form(make_site: MakeSite) -> None:
+    front = "---\ntitle: Titel\ndate: 2026-11-01\nsummary: s\n---\n"
+    body = "Anfang.\n\n# Teil `<h1>`\n# Zwei\n\n## Darin\n\n<h1>Als HTML</h1>\n\n```\n<h1>Code</h1>\n```\n"
+    newsroom = make_site(
+        "",
+        {
+            "news/2026/x.md": f"{front}{body}".encode(),
+            "news/2026/y.md": f"{front}Anfang.\n\n## Teil\n\n###### Tief\n".encode(),
+            "about/x.md": b"# Seite\n\n## Teil\n",
+            "index.md": b"# Hallo\n\nText.\n",
+        },
+    )
+
+    def headings(url: str) -> list[tuple[str, str]]:
+        inside = newsroom.page(url).iterfind(".//*[@id='nr-text']//*")
+        return [(one.tag, words(one).removesuffix("#").strip()) for one in inside if re.fullmatch("h[1-6]", one.tag)]
+
+    assert headings("news/2026/x/") == [("h2", "Teil <h1>"), ("h2", "Zwei"), ("h3", "Darin"), ("h2", "Als HTML")]
+    assert headings("news/2026/y/") == [("h2", "Teil"), ("h6", "Tief")]
+    assert "&lt;h1&gt;Code" in newsroom.html("news/2026/x/")
+    for url in ("", "news/2026/x/", "about/x/"):
+        assert len(newsroom.page(url).findall(".//h1")) == 1, url
+    text = (newsroom.site / "news/2026/x/x.txt").read_text(encoding="utf-8")
+    assert "Teil <h1>\n---------\n\nZwei\n----\n" in text
+    assert "<h2>Zwei</h2>" in json.loads((newsroom.site / "feed.json").read_text(encoding="utf-8"))["items"][0]["content_html"]
 
 
 def test_quotes_and_facts_of_the_front_matter_have_addresses(rich: Newsroom) -> None:
