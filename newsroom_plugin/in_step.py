@@ -65,16 +65,14 @@ def bring_in_step(
         if before is None or not _says_same(before, state, source, target):
             writing[path] = partial(_share if is_kept else _copy, str(source), target)
     ours = frozenset(hidden)
-    gone = [path for path in there.keys() - belongs if not path.startswith(".") or path.partition("/")[0] in ours]
+    gone = {path for path in there.keys() - belongs if not path.startswith(".") or path.partition("/")[0] in ours}
     with turn or nullcontext():
         for write in writing.values():
             write()
         _delete(site_dir, gone)
     shutil.rmtree(staged, ignore_errors=True)
-    for path in gone:
-        del there[path]
-    there |= {path: State.of(os.lstat(f"{site_dir}/{path}")) for path in writing}
-    return Step(len(writing), len(gone), there)
+    left = {path: state for path, state in there.items() if path not in gone}
+    return Step(len(writing), len(gone), left | {path: State.of(os.lstat(f"{site_dir}/{path}")) for path in writing})
 
 
 def _delete(site_dir: Path, paths: Collection[str]) -> None:
