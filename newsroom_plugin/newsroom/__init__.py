@@ -167,7 +167,7 @@ class Newsroom:
 
     def state(self, thing: Thing) -> State:
         """What the gate said of a thing."""
-        return self.states.get(thing.place.url, State.PUBLISHED)
+        return self.states.get(thing.url, State.PUBLISHED)
 
     def is_told(self, thing: Thing) -> bool:
         """Whether subscribers and other sites are told of a thing: what stands in lists, and the notice of what was withdrawn."""
