@@ -41,6 +41,8 @@ class Checked:
     """The file of the organisation's logo; None when there is none."""
     agreed: tuple[approvals.Status, ...] = ()
     """Where everything stands that needs an approval, by path."""
+    asks_commits: bool = False
+    """Whether commits decide about some of it, besides the files."""
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def read_and_check(
     """
     sources = read_content(content_dir, shown_from, settings, report, instead, remembering)
     places = (Path(shown_from).resolve(), Path(content_dir).resolve(), config)
-    sources, agreed = approvals.agree(sources, settings, places, at, report, is_preview=is_preview)
+    sources, agreed, asks_commits = approvals.agree(sources, settings, places, at, report, is_preview=is_preview)
     logo = _logo(content_dir, settings, report)
     _check_pdf(settings, report)
     _check_dask(settings, report)
@@ -100,7 +102,7 @@ def read_and_check(
     newsroom = Newsroom.build(sources, settings, report, lenient)
     probes = _probe(newsroom, options_of(settings.images), report, known)
     embedded = {key: probe.rights for key, probe in probes.items()}
-    return Checked(newsroom.with_rights(embedded, report), sources, probes, logo, agreed)
+    return Checked(newsroom.with_rights(embedded, report), sources, probes, logo, agreed, asks_commits=asks_commits)
 
 
 def _logo(content_dir: str, settings: Settings, report: Report) -> Path | None:

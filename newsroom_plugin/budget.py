@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
-
-from newsroom_plugin.folder import scan
 
 LARGEST_SITE: Final = 1_000_000_000
 """Bytes: GitHub Pages publishes no larger site."""
@@ -17,11 +14,6 @@ LARGEST_FILE: Final = 100_000_000
 
 _SHOWN: Final = 3
 """How many of the biggest files are named."""
-
-
-def sizes_in(folder: Path) -> dict[str, int]:
-    """Bytes of every file below a folder, by path with forward slashes; one walk."""
-    return {path: found.st_size for path, found in scan(folder)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+FOLDER: Final = ".cache/newsroom"
+"""Where the cache lies, from the folder of mkdocs.yml, unless that says otherwise."""
+
+BUILT: Final = "built"
+"""Where in the cache it is kept what builds made, by the site they were made for."""
+
 _CHUNK: Final = 1 << 20
 
 

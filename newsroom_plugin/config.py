@@ -5,11 +5,9 @@ The one description of every option is `model.settings.Settings`; MkDocs only ha
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -162,14 +160,3 @@ def named_files(config: MkDocsConfig, settings: Settings) -> set[str]:
     named = [*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon"), settings.organization.logo]
     named += settings.brand.font_paths
     return {str(path).removeprefix("content/").lstrip("/") for path in named if path}
-
-
-def build_moment() -> datetime:
-    """The moment of the build: `SOURCE_DATE_EPOCH` if set, else now. The only place that reads the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise InvalidOptions(f"SOURCE_DATE_EPOCH is '{epoch}'. Write seconds since 1970, like 1795420800.") from None

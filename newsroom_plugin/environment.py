@@ -23,6 +23,7 @@ from newsroom_plugin.config import project_dir
 from newsroom_plugin.folder import scan
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model.settings import Settings
+from newsroom_plugin.up_to_date import installed
 
 _PLACES: Final = frozenset(
     "config_file_path docs_dir site_dir plugins theme markdown_extensions hooks watch dev_addr strict".split()
@@ -90,15 +91,8 @@ def environment(config: MkDocsConfig, settings: Settings) -> bytes:
     look = (config.theme.name, sorted((key, repr(_said(config.theme[key]))) for key in config.theme))
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
     return key_of(
-        sys.version, sorted(_installed()), [list(_content(folder)) for folder in folders], settings, options, look, extensions
+        sys.version, sorted(installed()), [list(_content(folder)) for folder in folders], settings, options, look, extensions
     )
-
-
-def _installed() -> Iterator[str]:
-    """Name and version of every package there is, as their folders are called."""
-    for folder in dict.fromkeys(map(Path, sys.path)):
-        if folder.is_dir():
-            yield from (entry.name for entry in folder.iterdir() if entry.name.endswith((".dist-info", ".egg-info")))
 
 
 def _content(folder: Path) -> Iterator[tuple[str, bytes]]:

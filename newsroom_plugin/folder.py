@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform != "win32":
     import fcntl
@@ -25,7 +26,7 @@ def take(folder: Path, on_wait: Callable[[], object]) -> None:
     """Keep other builds out of a folder until `leave`; calls `on_wait` when another one is in it, then waits.
 
     Where folders cannot be locked, as on some disks of a network, nothing is kept out. Raises `OSError` when there can be no
-    folder.
+    folder, and what `on_wait` raises: then nobody waits.
     """
     leave(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,8 +36,12 @@ def take(folder: Path, on_wait: Callable[[], object]) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        on_wait()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            on_wait()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except BaseException:
+            os.close(descriptor)
+            raise
     except OSError:
         os.close(descriptor)
         return
@@ -53,6 +58,24 @@ def leave(folder: Path) -> None:
 # --- files ----------------------------------------------------------------------------------------------------------------------
 
 
+class State(NamedTuple):
+    """By what a file is known to be as it was."""
+
+    device: int
+    """Where it lies."""
+    number: int
+    """The one it has there: two paths with the same are one file that is shared."""
+    size: int
+    """Bytes."""
+    time: int
+    """When it was last written into, in nanoseconds."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> State:
+        """What the system has said of it, in short."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Yield every file below a folder with what the system says of it, by its path there with forward slashes."""
     waiting = [("", str(folder))]
@@ -64,6 +87,11 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     waiting.append((f"{below}{entry.name}/", entry.path))
                 else:
                     yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def states_in(folder: Path) -> dict[str, State]:
+    """Every file below a folder, by its path there with forward slashes."""
+    return {path: State.of(found) for path, found in scan(folder)}
 
 
 def share(source: str, target: str) -> None:

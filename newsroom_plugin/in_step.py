@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
-from newsroom_plugin.folder import remove_empty, scan, share
+from newsroom_plugin.folder import State, remove_empty, scan, share, states_in
+
+_NOTHING: Final[Mapping[str, State]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Step:
     """Files that were not there, or said something else."""
     deleted: int
     """Files that no longer belong there."""
+    there: dict[str, State]
+    """Every file that is there now, by path in the site."""
 
 
 def bring_in_step(
@@ -35,35 +41,50 @@ def bring_in_step(
     hidden: Iterable[str],
     kept: Path,
     turn: AbstractContextManager[object] | None = None,
+    known: Mapping[str, State] = _NOTHING,
 ) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
     First it looks, which takes time; what it does then, it does in its `turn`: somebody else may write into the site, too.
-
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
     change the site by that, nor the other way round, and the cache of pictures is cleared up as if no site had them.
+    What is `known` of files below `kept`, by path in the site, is not asked for again.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
-    there, inside, writing = dict(scan(site_dir)), f"{kept}{os.sep}", list[partial[None]]()
+    there = states_in(site_dir)
+    inside, writing, belongs = f"{kept}{os.sep}", dict[str, partial[None]](), set[str]()
     for path, found in scan(staged):
-        before = there.pop(path, None)
-        if before is None or before.st_size != found.st_size or not _is_same(site_dir / path, staged / path):
-            writing.append(partial(put, site_dir / path, (staged / path).replace))
+        belongs.add(path)
+        before = there.get(path)
+        if before is None or before.size != found.st_size or not _is_same(site_dir / path, staged / path):
+            writing[path] = partial(put, site_dir / path, (staged / path).replace)
     for path, source in sources.items():
-        before, target = there.pop(path, None), f"{site_dir}/{path}"
-        if before is None or not _says_same(before, source, target):
-            writing.append(partial(_share if str(source).startswith(inside) else _copy, str(source), target))
+        belongs.add(path)
+        before, target, is_kept = there.get(path), f"{site_dir}/{path}", str(source).startswith(inside)
+        state = (known.get(path) if is_kept else None) or State.of(os.stat(source))  # noqa: PTH116 - many thousand of them
+        if before is None or not _says_same(before, state, source, target):
+            writing[path] = partial(_share if is_kept else _copy, str(source), target)
     ours = frozenset(hidden)
-    gone = [path for path in there if not path.startswith(".") or path.partition("/")[0] in ours]
+    gone = [path for path in there.keys() - belongs if not path.startswith(".") or path.partition("/")[0] in ours]
     with turn or nullcontext():
-        for write in writing:
+        for write in writing.values():
             write()
-        for path in gone:
-            with suppress(FileNotFoundError, NotADirectoryError):
-                (site_dir / path).unlink()
-        remove_empty(site_dir, {path.rpartition("/")[0] for path in gone})
+        _delete(site_dir, gone)
     shutil.rmtree(staged, ignore_errors=True)
-    return Step(len(writing), len(gone))
+    for path in gone:
+        del there[path]
+    there |= {path: State.of(os.lstat(f"{site_dir}/{path}")) for path in writing}
+    return Step(len(writing), len(gone), there)
+
+
+def _delete(site_dir: Path, paths: Collection[str]) -> None:
+    for path in paths:
+        lies = site_dir / path
+        # A file that was in the way of what was written is gone already; a folder may stand where it was.
+        if lies.is_symlink() or not lies.is_dir():
+            with suppress(FileNotFoundError, NotADirectoryError):
+                lies.unlink()
+    remove_empty(site_dir, {path.rpartition("/")[0] for path in paths})
 
 
 def _copy(source: str, target: str) -> None:
@@ -82,14 +103,13 @@ def _share(source: str, target: str) -> None:
         put(Path(target), partial(share, source))
 
 
-def _says_same(there: os.stat_result, source: str | Path, target: str) -> bool:
+def _says_same(there: State, found: State, source: str | Path, target: str) -> bool:
     """Whether two files are one that is shared, a copy that nobody has written into since, or two that say the same."""
-    found = os.stat(source)  # noqa: PTH116 - many thousand of them
-    if (there.st_ino, there.st_dev) == (found.st_ino, found.st_dev):
+    if there[:2] == found[:2]:
         return True
-    if there.st_size != found.st_size:
+    if there.size != found.size:
         return False
-    return there.st_mtime_ns == found.st_mtime_ns or _is_same(Path(target), Path(source))
+    return there.time == found.time or _is_same(Path(target), Path(source))
 
 
 def _is_same(one: Path, other: Path) -> bool:

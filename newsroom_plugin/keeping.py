@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from newsroom_plugin import folder as folders
 from newsroom_plugin import linkcheck
+from newsroom_plugin.cache import BUILT
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.errors import Report
@@ -34,9 +35,6 @@ from newsroom_plugin.processes import cores
 from newsroom_plugin.reader import Remembered
 from newsroom_plugin.site import SiteBuild, page_file
 
-FOLDER: Final = "built"
-"""Where in the cache it is kept what builds made, by the site they were made for."""
-
 _SAYS: Final = "mkdocs.structure.pages"
 """Who says what is wrong with links: a page of which something is said is made again, so that it is said again."""
 
@@ -47,7 +45,7 @@ def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serv
     if not is_serving:
         where = os.path.relpath(site_dir, project_dir(config)).replace(os.sep, "/")
         name = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return project_dir(config) / settings.cache_dir / FOLDER / name
+    return project_dir(config) / settings.cache_dir / BUILT / name
 
 
 def staging(home: Path) -> Path:
@@ -60,11 +58,16 @@ class _Heard(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self.count = 0
+        self.count, self.least = 0, logging.INFO
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count it."""
         self.count += 1
+
+    def passes(self, record: logging.LogRecord) -> bool:
+        """Count it; whether others hear it, too."""
+        self.count += 1
+        return record.levelno >= self.least
 
 
 @dataclass
@@ -83,9 +86,9 @@ class Keeper:
     """Addresses of pages of which something was said: they are made again next time."""
     keys: dict[str, bytes] = field(default_factory=dict)
     """The keys of the pages that are made anew, by address."""
-    processes: int = field(default_factory=cores)
+    processes: int = 1
     """How many may work at the same time, as long as nothing else runs in this one."""
-    _was: tuple[int, bool] = (0, True)
+    _was: int = logging.NOTSET
 
     @property
     def templates(self) -> Path:
@@ -93,13 +96,13 @@ class Keeper:
         return self.home / "templates"
 
     @classmethod
-    def open(cls, config: MkDocsConfig, settings: Settings, home: Path) -> tuple[Keeper | None, str]:
-        """What is kept, and in words what stands in the way of keeping; one of the two."""
+    def open(cls, config: MkDocsConfig, settings: Settings, home: Path, *, alone: bool) -> tuple[Keeper | None, str]:
+        """What is kept, and in words what stands in the way of keeping; one of the two. `alone`: for one process."""
         if why := hindrance(config):
             return None, why
         try:
             folders.take(home, lambda: None)
-            keeper = cls(home, Kept(home), environment(config, settings))
+            keeper = cls(home, Kept(home), environment(config, settings), processes=1 if alone else cores())
             keeper.templates.mkdir(exist_ok=True)
             for left in home.glob("staged-*"):  # by a build that was killed: nobody else is at work here
                 if left != staging(home):
@@ -126,18 +129,15 @@ class Keeper:
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)
-        self._was = (said.level, said.propagate)
-        if not said.isEnabledFor(logging.INFO):
-            # Heard here and by nobody else.
-            said.setLevel(logging.INFO)
-            said.propagate = False
-        said.addHandler(self.heard)
+        self._was, self.heard.least = said.level, said.getEffectiveLevel()
+        said.setLevel(min(logging.INFO, self.heard.least))
+        said.addFilter(self.heard.passes)
 
     def close(self, *, is_whole: bool) -> None:
         """Write down what was made; what a build did not finish is not forgotten."""
         said = logging.getLogger(_SAYS)
-        said.removeHandler(self.heard)
-        said.level, said.propagate = self._was
+        said.removeFilter(self.heard.passes)
+        said.setLevel(self._was)
         self.kept.close(is_whole=is_whole)
         folders.leave(self.home)
 

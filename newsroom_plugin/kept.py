@@ -14,12 +14,12 @@ import os
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from newsroom_plugin.folder import remove_empty, scan, share
+from newsroom_plugin.folder import State, remove_empty, scan, share
 
 _DATABASE: Final = "kept-1.sqlite3"
 """Its number changes when older databases can no longer be read."""
@@ -28,8 +28,14 @@ _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, time INTEGER, sum INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS notes (kind TEXT, name TEXT, key BLOB, data BLOB, sum INTEGER, PRIMARY KEY (kind, name))",
 )
-_PENDING: Final = 500
-"""Notes that wait to be written down: all of a first build would take more memory than the site they are of."""
+_PENDING: Final = 2_000_000
+"""Bytes of notes that wait to be written down: all of a first build would take more memory than the site they are of."""
+
+_TIDY: Final = "PRAGMA user_version = 1"
+"""Says that no files lie there but those that are known."""
+
+_UNTIDY: Final = "PRAGMA user_version = 0"
+"""Takes it back until a build ends: one that is killed leaves files of which nothing is known."""
 
 _WRITE_FILE: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"
 _WRITE_NOTE: Final = "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)"
@@ -45,10 +51,11 @@ def key_of(*parts: object) -> bytes:
     return digest.digest()
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """What is known of a file."""
 
+    path: str
+    """From the root of the site."""
     key: bytes
     """Of what it was made from; empty when it is not to be found again."""
     size: int
@@ -79,28 +86,32 @@ class Kept:
         self.files.mkdir(parents=True, exist_ok=True)
         self._files = str(self.files)
         self._path = folder / _DATABASE
-        self._database, self._known = self._opened()
-        self._there = {path: (found.st_size, found.st_mtime_ns) for path, found in scan(self.files)}
-        self._folders = {self.at(path.rpartition("/")[0]) for path in self._there}
+        self._database, self._known, self._is_tidy = self._opened()
+        self._there: dict[str, State] = {}
         self._used: set[str] = set()
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._pending = 0
         self._noted: dict[str, set[str]] = {}
         self._inherited: sqlite3.Connection | None = None
         self._is_closed = False
 
-    def _opened(self) -> tuple[sqlite3.Connection, dict[str, _File]]:
-        """The database, begun anew when it cannot be read, and what it says of files."""
+    def _opened(self) -> tuple[sqlite3.Connection, dict[str, _File], bool]:
+        """The database, begun anew when it cannot be read, what it says of files, and whether no others lie there."""
         for _ in range(2):
             try:
                 database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
                 database.execute("PRAGMA synchronous = OFF")
                 for table in _TABLES:
                     database.execute(table)
-                rows = database.execute("SELECT path, key, size, time, sum FROM files").fetchall()
-                return database, {path: _File(key, size, time, sum) for path, key, size, time, sum in rows}
+                rows = database.execute("SELECT path, key, size, time, sum FROM files")
+                known = {row[0]: _File._make(row) for row in rows}
+                is_tidy = database.execute("PRAGMA user_version").fetchone() == (1,)
+                database.execute(_UNTIDY)
             except sqlite3.DatabaseError:
                 self._path.unlink(missing_ok=True)
+            else:
+                return database, known, is_tidy
         raise OSError(f"{self._path} cannot be written")
 
     def close(self, *, is_whole: bool) -> None:
@@ -109,9 +120,10 @@ class Kept:
             self._database.execute("BEGIN IMMEDIATE")
             if is_whole:
                 self._forget()
-            changed = ((path, self._known[path]) for path in self._changed if path in self._known)
-            self._database.executemany(_WRITE_FILE, ((p, f.key, f.size, f.time, f.sum) for p, f in changed))
+            self._database.executemany(_WRITE_FILE, (self._known[path] for path in self._changed))
             self._write_down()
+            if is_whole or self._is_tidy:
+                self._database.execute(_TIDY)
             self._database.execute("COMMIT")
         self._database.close()
         self._is_closed = True
@@ -124,7 +136,7 @@ class Kept:
     def _forget(self) -> None:
         unused = self._known.keys() - self._used
         self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in unused))
-        lying = self._there.keys() - self._used
+        lying = unused if self._is_tidy else {path for path, _ in scan(self.files)} - self._used
         for path in lying:
             with contextlib.suppress(OSError):
                 (self.files / path).unlink()
@@ -144,27 +156,32 @@ class Kept:
         return True
 
     def _is_intact(self, path: str, known: _File) -> bool:
-        size, time = self._there.get(path, (-1, -1))
-        if size != known.size:
+        state = self._state(path)
+        if state is None or state.size != known.size:
             return False
-        if time != known.time:
+        if state.time != known.time:
             try:
                 if zlib.crc32((self.files / path).read_bytes()) != known.sum:
                     return False
             except OSError:
                 return False
-            self._note_file(path, _File(known.key, size, time, known.sum))
+            self._note_file(known._replace(time=state.time))
         return True
+
+    def _state(self, path: str) -> State | None:
+        """What the system says of a file, asked once; None when there is none."""
+        if (state := self._there.get(path)) is None:
+            with contextlib.suppress(OSError):
+                state = self._there[path] = State.of(os.lstat(self.at(path)))
+        return state
 
     def put(self, path: str, key: bytes | None, content: bytes) -> Path:
         """Keep a file; one with the same bytes stays untouched. Without a key it is not found again by a later build."""
         sum, known = zlib.crc32(content), self._known.get(path)
-        if known and known.sum == sum and known.size == len(content) and self._is_intact(path, known):
-            time = self._there[path][1]
-        else:
-            time = self._write(path, content)
-            self._there[path] = (len(content), time)
-        self._note_file(path, _File(key or b"", len(content), time, sum))
+        if not (known and known.sum == sum and known.size == len(content) and self._is_intact(path, known)):
+            self._write(path, content)
+            self._there[path] = State.of(os.stat(self.at(path)))  # noqa: PTH116 - here and below: many thousand of them
+        self._note_file(_File(path, key or b"", len(content), self._there[path].time, sum))
         self._used.add(path)
         return self.files / path
 
@@ -173,7 +190,6 @@ class Kept:
         content = file.read_bytes()
         sum, known = zlib.crc32(content), self._known.get(path)
         if known and known.sum == sum and known.size == len(content) and self._is_intact(path, known):
-            time = self._there[path][1]
             if move:
                 file.unlink()
         else:
@@ -184,9 +200,8 @@ class Kept:
             else:
                 target.unlink(missing_ok=True)
                 share(str(file), str(target))
-            time = target.stat().st_mtime_ns
-            self._there[path] = (len(content), time)
-        self._note_file(path, _File(key, len(content), time, sum))
+            self._there[path] = State.of(target.stat())
+        self._note_file(_File(path, key, len(content), self._there[path].time, sum))
         self._used.add(path)
 
     def sum(self, path: str) -> int | None:
@@ -202,23 +217,27 @@ class Kept:
         """Where the files lie that `has` found, `put` wrote or `take` took, by their path in the site."""
         return {path: self.at(path) for path in self._used}
 
-    def _write(self, path: str, content: bytes) -> int:
-        """Write a file, never into the one that is there, for the site may share it; returns its time."""
-        target, folder = self.at(path), self.at(path.rpartition("/")[0])
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - here and below: many thousand of them
-            self._folders.add(folder)
-        name = f"{folder}/{secrets.token_hex(8)}.tmp" if path in self._there else target
-        with open(name, "wb") as file:  # noqa: PTH123
-            file.write(content)
-        if name != target:
-            os.replace(name, target)  # noqa: PTH105
-        return os.stat(target).st_mtime_ns  # noqa: PTH116
+    @property
+    def states(self) -> Mapping[str, State]:
+        """What the system said of those files, as far as it was asked, by the same paths."""
+        return self._there
 
-    def _note_file(self, path: str, file: _File) -> None:
-        if self._known.get(path) != file:
-            self._known[path] = file
-            self._changed.add(path)
+    def _write(self, path: str, content: bytes) -> None:
+        """Write a file, never into the one that is there, for the site may share it."""
+        target, folder = self.at(path), self.at(path.rpartition("/")[0])
+        try:
+            _create(target, content)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            _create(target, content)
+        except FileExistsError:
+            _create(name := f"{folder}/{secrets.token_hex(8)}.tmp", content)
+            os.replace(name, target)  # noqa: PTH105
+
+    def _note_file(self, file: _File) -> None:
+        if self._known.get(file.path) != file:
+            self._known[file.path] = file
+            self._changed.add(file.path)
 
     # --- other processes ------------------------------------------------------------------------------------------------------
 
@@ -236,8 +255,8 @@ class Kept:
     def adopt(self, changes: Changes) -> dict[str, bytes]:
         """Take over what another process has put; returns the keys of its notes that are texts, as `keys` does."""
         for path, file in changes.files.items():
-            self._there[path] = (file.size, file.time)
-            self._note_file(path, file)
+            self._there.pop(path, None)
+            self._note_file(file)
         for (kind, name), (key, data) in changes.notes.items():
             self.write_note(kind, name, key, data)
         return {name: key for (kind, name), (key, _) in changes.notes.items() if kind == "text"}
@@ -267,6 +286,10 @@ class Kept:
         """All intact notes of a kind that are written down: (key, data) by name."""
         return {name: (key, data) for name, key, data in self._intact(kind)}
 
+    def each(self, kind: str, key: bytes) -> Iterator[tuple[str, bytes]]:
+        """Yield name and data of those that were made from the same, one after the other."""
+        yield from ((name, data) for name, of, data in self._intact(kind) if of == key)
+
     def keys(self, kind: str) -> dict[str, bytes]:
         """The keys of all those notes, by name; `note` then gives one."""
         return {name: key for name, key, _ in self._intact(kind)}
@@ -286,9 +309,16 @@ class Kept:
         """Note something under a name."""
         self._noted.setdefault(kind, set()).add(name)
         self._written[kind, name] = (key, data)
-        if len(self._written) >= _PENDING and self._inherited is None:
+        self._pending += len(data)
+        if self._pending >= _PENDING and self._inherited is None:
+            self._pending = 0
             with contextlib.suppress(sqlite3.DatabaseError):
                 self._database.execute("BEGIN IMMEDIATE")
                 self._write_down()
                 self._database.execute("COMMIT")
                 self._written.clear()
+
+
+def _create(path: str, content: bytes) -> None:
+    with open(path, "xb") as file:  # noqa: PTH123
+        file.write(content)

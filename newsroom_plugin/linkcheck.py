@@ -55,7 +55,8 @@ class Links:
         targets, self._before = pickle.loads(noted) if noted else ((), {})  # noqa: S301 - see above
         self._targets: list[str] = list(targets)
         self._numbers = {target: number for number, target in enumerate(self._targets)}
-        self._pages: dict[str, tuple[int, array[int]]] = {}
+        # Checksum of each page, and the numbers of its targets as bytes: they are loaded and dumped more often than looked at.
+        self._pages: dict[str, tuple[int, bytes]] = {}
 
     def known(self, page: str, sum: int | None) -> bool:
         """Whether it is remembered where a page with this checksum leads."""
@@ -73,18 +74,18 @@ class Links:
                 number = self._numbers[target] = len(self._targets)
                 self._targets.append(target)
             numbers.append(number)
-        self._pages[page] = (-1 if sum is None else sum, numbers)
+        self._pages[page] = (-1 if sum is None else sum, numbers.tobytes())
 
     @property
     def targets(self) -> list[str]:
         """Everything that pages lead to, each once."""
-        used = set[int]().union(*(numbers for _, numbers in self._pages.values()))
+        used = set(array("I", b"".join(numbers for _, numbers in self._pages.values())))
         return [self._targets[number] for number in sorted(used)]
 
     def leading_to(self, target: str) -> tuple[str, ...]:
         """The pages that lead to a target."""
         number = self._numbers[target]
-        return tuple(sorted(page for page, (_, numbers) in self._pages.items() if number in numbers))
+        return tuple(sorted(page for page, (_, numbers) in self._pages.items() if number in array("I", numbers)))
 
     @property
     def are_as_before(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,11 +27,13 @@ from mkdocs.utils.templates import TemplateContext
 from newsroom_plugin import ahead, approvals, linkcheck, theme
 from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
-from newsroom_plugin.budget import Budget, sizes_in
-from newsroom_plugin.config import NewsroomConfig, build_moment, config_name, named_files, project_dir, read_settings
+from newsroom_plugin.budget import Budget
+from newsroom_plugin.clock import build_moment
+from newsroom_plugin.config import NewsroomConfig, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
 from newsroom_plugin.fleet import Fleet
+from newsroom_plugin.folder import State, states_in
 from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
@@ -46,7 +48,7 @@ from newsroom_plugin.serving import Server
 from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
-from newsroom_plugin.urls import Site
+from newsroom_plugin.urls import SEARCH_FOLDER, Site
 
 T = TypeVar("T")
 
@@ -82,8 +84,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """Whether this process does all the work; `newsroom build --profile` asks for it, to see where the time goes."""
     site_dir: Path
     """The folder of the site; MkDocs may be told to write beside it."""
+    folders: Sequence[str]
+    """Where templates and files of the theme lie."""
     keeper: Keeper | None = None
     """What is kept from build to build; None when nothing is."""
+    there: dict[str, State]
+    """Every file of the site, once it is whole."""
     index = ""
     """What is said of the index of the search, when it is as it was."""
     since = 0
@@ -105,8 +111,12 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """Begin anew, for MkDocs hands the same plugin to every site it builds in a process; note whether editors only look."""
         self.is_serving = command == "serve"
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
-        self.in_step, self.alone, self.told = self.is_serving, False, ""
+        self.in_step, self.alone, self.told, self.collecting = self.is_serving, False, "", gc.get_threshold()
         self.quick, self.since = Quick() if self.is_serving else None, time.time_ns()
+
+    def on_shutdown(self) -> None:
+        """Collect garbage as before."""
+        gc.set_threshold(*self.collecting)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
@@ -124,10 +134,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and encode everything; stop with every problem when there is one."""
-        self.started, self.collecting = time.perf_counter(), gc.get_threshold()
         # Ten thousand items are no garbage, and to look through them again and again took a tenth of the time of a build.
         gc.set_threshold(100_000, 50, 100)
-        self.keeper = self._keeper(config)
+        self.started, self.keeper = time.perf_counter(), self._keeper(config)
         self.site = _or_stop(lambda: self._build(config))
         self.drawing = Drawing(self.site, self.body, theme.Here(), self.keeper)
         site_dir = self.site_dir
@@ -135,17 +144,16 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.writing = site_dir
         if not self.in_step:
             site_folder.forget_hidden(site_dir, self.site.cache_dir)
+        self.folders = theme.leave_out(config.theme) if self.keeper else list(config.theme.dirs)
 
     def _keeper(self, config: MkDocsConfig) -> Keeper | None:
         """What is kept; nothing is for one thing alone, nor when some files count otherwise than they lie there."""
         if self.only or self.instead:
             return None
-        keeper, why = Keeper.open(config, self.settings, self.home)
+        keeper, why = Keeper.open(config, self.settings, self.home, alone=self.alone)
         if why and why != self.told:
             log.info("Everything is made anew in each build, because %s.", why)
             self.told = why
-        if keeper and self.alone:
-            keeper.processes = 1
         return keeper
 
     def _checked(self, config: MkDocsConfig, at: datetime) -> Checked:
@@ -218,9 +226,10 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish what was read and understood, and nothing because it lies there."""
-        named = named_files(config, self.settings)
+        config.theme.dirs[:] = self.folders
+        named, docs_dir = named_files(config, self.settings), config.docs_dir
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in named:
+            if file.src_dir == docs_dir and file.src_uri not in named:
                 files.remove(file)
         for file in list(theme.unused_files(files, config.theme)):
             files.remove(file)
@@ -244,7 +253,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def _page(self, spec: PageSpec, config: MkDocsConfig) -> File:
         if self.keeper and self.keeper.reuse(self.site, spec):
             path = page_file(spec)
-            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.files / path)
+            return linked(Elsewhere if self.in_step else Linked, config, spec.src_uri, path, self.keeper.kept.at(path))
         return page_of(spec, config)
 
     def _add(self, outputs: Iterable[Output], files: Files, config: MkDocsConfig) -> None:
@@ -263,6 +272,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """All texts are rendered: escape our templates, make the feeds, tell what was found in texts."""
+        env.loader = jinja2.FileSystemLoader(config.theme.dirs)
         self.drawing.here.install(env, self.keeper.templates if self.keeper else None)
         self.pages = Alone(self.drawing, config, files, env)
         self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
@@ -319,13 +329,14 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
-            turn = self.quick.turn if self.quick else None
-            bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn)
+            turn, states = self.quick.turn if self.quick else None, self.keeper.kept.states if self.keeper else {}
+            self.there = bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn, states).there
         if self.quick:
             self.quick.built(Shown(self.pages, site_dir) if self.keeper else None)
 
     def _close(self, *, is_whole: bool) -> None:
-        gc.set_threshold(*self.collecting)
+        if self.is_serving or not is_whole:  # else this is the end, and there is no use in looking through ten thousand items
+            self.on_shutdown()
         keeper, self.keeper = self.keeper, None
         if keeper:
             keeper.close(is_whole=is_whole)
@@ -345,14 +356,18 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
                 search.put_back(self.site, site_dir)
         elif index := _or_stop(lambda: search.index(self.site, site_dir, kept)):
             log.info("%s", index.line)
+            if self.in_step:
+                self.there |= {f"{SEARCH_FOLDER}{path}": state for path, state in states_in(site_dir / SEARCH_FOLDER).items()}
         if self.is_serving:
             search.keep(self.site, site_dir)
             self.has_index = True
             return
-        budget = Budget(sizes := sizes_in(site_dir))
+        if not self.in_step:
+            self.there = states_in(site_dir)
+        budget = Budget({path: state.size for path, state in self.there.items()})
         log.info("%s", budget.line)
-        log.info("%s", self.site.summary(time.perf_counter() - self.started))
-        dead = dead_links(self.keeper, site_dir, self.site.site.path, sizes)
+        log.info("%s", self.site.tally.line(time.perf_counter() - self.started))
+        dead = dead_links(self.keeper, site_dir, self.site.site.path, self.there)
         for warning in (*budget.warnings, *linkcheck.warnings(dead)):
             log.warning("%s", warning)
 

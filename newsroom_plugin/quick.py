@@ -20,7 +20,8 @@ from typing import Final
 from mkdocs.plugins import get_plugin_logger
 
 from newsroom_plugin.approvals import concerns
-from newsroom_plugin.config import build_moment, named_files, project_dir
+from newsroom_plugin.clock import build_moment
+from newsroom_plugin.config import named_files, project_dir
 from newsroom_plugin.drawing import Alone
 from newsroom_plugin.errors import Report
 from newsroom_plugin.hosting import page_of

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MethodType
+from types import CodeType, MethodType
 from typing import Any
 
 import jinja2
@@ -58,6 +58,16 @@ def is_escaped(name: str | None) -> bool:
     return name is not None and (name.startswith("newsroom/") or name in _OURS)
 
 
+def leave_out(theme: Theme) -> list[str]:
+    """Leave out the folders whose files are `unused_files`, until the list that is returned is put back.
+
+    MkDocs would look through fourteen thousand files, most of them icons, each time. Folders with translations stay.
+    """
+    whole, kept = list(theme.dirs), {str(Path(folder).resolve()) for folder in own_dirs(theme)}
+    theme.dirs[:] = [one for one in whole if str(Path(one).resolve()) in kept or Path(one, "locales").is_dir()]
+    return whole
+
+
 def unused_files(files: Files, theme: Theme) -> Iterator[File]:
     """Yield the files of the theme that no page of ours asks for: Material's own styles, scripts and fonts."""
     kept = {str(Path(folder).resolve()) for folder in own_dirs(theme)}
@@ -67,25 +77,50 @@ def unused_files(files: Files, theme: Theme) -> Iterator[File]:
             yield file
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates on the disk, each with its checksum: what was damaged is never run."""
+_compiled: dict[tuple[str, str, str], CodeType] = {}
+"""Templates this process has compiled, by their key and digest for Jinja, and what else decides how they are compiled."""
 
-    def __init__(self, folder: Path) -> None:
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, in this process and on the disk, there each with its checksum: what was damaged is never run.
+
+    To compile the templates of a page takes longer than to draw twenty pages.
+    """
+
+    def __init__(self, environment: jinja2.Environment, folder: Path | None) -> None:
         self._folder = folder
+        of = environment.filters.items()
+        filters = sorted((name, getattr(one, "__module__", ""), getattr(one, "__qualname__", "")) for name, one in of)
+        blocks = (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline)
+        self._ways = repr((sorted(environment.extensions), filters, blocks, environment.optimized))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find a template that was compiled before."""
+        if code := _compiled.get(self._key(bucket)):
+            bucket.code = code
+            return
+        if self._folder is None:
+            return
         with suppress(OSError):
             data = (self._folder / bucket.key).read_bytes()
             if data[:4] == zlib.crc32(data[4:]).to_bytes(4, "big"):
                 bucket.bytecode_from_string(data[4:])
+                if bucket.code:
+                    _compiled[self._key(bucket)] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template that was compiled; where that cannot be, it is compiled again next time."""
+        """Keep a template that was compiled; where that cannot be on the disk, it is compiled again by the next process."""
+        assert bucket.code
+        _compiled[self._key(bucket)] = bucket.code
+        if self._folder is None:
+            return
         data, target = bucket.bytecode_to_string(), self._folder / bucket.key
         with suppress(OSError):
             target.unlink(missing_ok=True)
             target.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+
+    def _key(self, bucket: Bucket) -> tuple[str, str, str]:
+        return bucket.key, bucket.checksum, self._ways
 
 
 class _Calling(Context):
@@ -139,10 +174,9 @@ class Here:
     def install(self, environment: jinja2.Environment, compiled: Path | None = None) -> None:
         """Make templates of an environment escape and their macros know the page.
 
-        `compiled` is where they are kept compiled: to compile them again takes longer than to draw what has changed.
+        `compiled` is where they are kept compiled for other processes.
         """
-        if compiled:
-            environment.bytecode_cache = _Compiled(compiled)
+        environment.bytecode_cache = _Compiled(environment, compiled)
         environment.autoescape = is_escaped
         environment.context_class = _Calling
         environment.globals.update({"root": self, "_": self.gettext, "ngettext": self.ngettext})

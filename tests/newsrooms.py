@@ -32,10 +32,13 @@ import feedparser
 import html5lib
 import yaml
 from click import ClickException
+from click.testing import CliRunner
 from lxml.etree import _Element
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from PIL import Image, ImageDraw
+
+from newsroom_plugin.cli import main
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """The moment of every build in the tests: 20 November 2026, 13:00 in Berlin."""
@@ -216,6 +219,14 @@ class Newsroom:
                 self.has_failed = False
         self.errors, self.warnings = said["ERROR"], said["WARNING"]
         return self
+
+    def command(self, *arguments: str) -> str:
+        """Build in this process by `newsroom build` as it is typed, note what was logged, and return it."""
+        with _listening() as said:
+            result = CliRunner().invoke(main, ["build", "-f", str(self.folder / "mkdocs.yml"), *arguments])
+        assert isinstance(result.exception, SystemExit | None), result.exception
+        self.has_failed, self.errors, self.warnings = result.exit_code != 0, said["ERROR"], said["WARNING"]
+        return result.output
 
     def run(
         self, *arguments: str, tool: Literal["mkdocs", "properdocs"] = "mkdocs", cwd: Path | None = None, **environment: str

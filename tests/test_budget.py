@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from newsroom_plugin.budget import LARGEST_FILE, LARGEST_SITE, Budget, sizes_in
-
-
-def test_every_file_below_a_folder_is_counted(tmp_path: Path) -> None:
-    (tmp_path / "a/b").mkdir(parents=True)
-    (tmp_path / "a/b/c.txt").write_bytes(b"123")
-    (tmp_path / ".nojekyll").write_bytes(b"")
-    assert sizes_in(tmp_path) == {"a/b/c.txt": 3, ".nojekyll": 0}
+from newsroom_plugin.budget import LARGEST_FILE, LARGEST_SITE, Budget
 
 
 def test_a_line_says_how_big_the_site_is_and_names_the_biggest_files() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MakeSite
-from newsrooms import AT, RIGHTS, options, write
+from newsrooms import AT, DESK, RICH, RICH_FILES, RICH_OPTIONS, RIGHTS, options, write
 
 from newsroom_plugin.cli import main
 from newsroom_plugin.errors import Report
@@ -17,6 +17,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom import Newsroom
 from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.reader import read_content
+from newsroom_plugin.site import lasts_until
 
 
 def item(*lines: str, name: str = "a", folder: str = "news/2026") -> str:
@@ -306,3 +307,18 @@ def test_who_has_not_approved_it_yet_is_said_beside_what_comes_due(write_site: M
     line = next(line for line in command().stdout.splitlines() if "geheimnis.md" in line)
     assert line.endswith(f"The embargo ends. ({SECRET}) Not yet approved by: legal, medical.")
     assert "legal" not in command("--next").output
+
+
+def test_nothing_is_due_before_the_moment_until_which_a_site_lasts(tmp_path: Path) -> None:
+    settings, report = Settings.model_validate(RICH_OPTIONS), Report()
+    write(tmp_path / "content", DESK)
+    write(tmp_path / "content", RICH, RICH_FILES)
+    whole = Newsroom.build(read_content(str(tmp_path / "content"), str(tmp_path), settings, report), settings, report)
+    moments = sorted(one.at for one in due(whole))
+    assert len(moments) > 5
+    for moment in moments:
+        for before in (timedelta(seconds=1), timedelta(hours=1), timedelta(hours=30)):
+            at = moment - before
+            until = lasts_until(whole, at)
+            assert at < until <= min(other for other in moments if other > at)
+            assert until - at <= timedelta(hours=25)

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from newsrooms import drawn
 from PIL import Image
+from test_folder import holding
 from test_imaging import LIMIT, SMALL, job_of, quadrants, saved, whole_tree
 
 from newsroom_plugin.cli import main
@@ -246,6 +247,34 @@ def test_builds_that_know_each_other_leave_the_times_of_entries_alone_and_keep_w
     pruned = prune(cache, time.time(), older_than=DAY)
     assert (pruned.removed, pruned.kept) == (4, 4)
     assert (known(tmp_path, two[:1]).reused, known(tmp_path, two).made) == (4, 4)
+
+
+def kept_for(site: Path, used: float) -> Path:
+    """What is kept for a site that was last built at a moment."""
+    (site / "files").mkdir(parents=True)
+    (site / "files/page.html").write_text("A page.", "utf-8")
+    Kept(site).close(is_whole=False)
+    for path in (*site.iterdir(), site):
+        os.utime(path, (used, used))
+    return site
+
+
+def test_what_is_kept_for_a_site_goes_when_nobody_builds_it_any_more(tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    old, new = kept_for(built / "old", NOW - 3 * DAY), kept_for(built / "new", NOW - DAY)
+    assert prune(tmp_path, NOW).sites == prune(tmp_path, NOW, max_bytes=0).sites == 0
+    assert prune(tmp_path, NOW, older_than=2 * DAY).sites == 1
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_what_is_kept_for_a_site_that_is_being_built_stays(tmp_path: Path) -> None:
+    site = kept_for(tmp_path / "built" / "site", NOW - 3 * DAY)
+    with holding(site) as other:
+        assert other.stdout and other.stdout.readline() == "in\n"
+        assert prune(tmp_path, NOW, older_than=DAY).sites == 0
+        other.kill()
+    assert (site / "files/page.html").is_file()
+    assert prune(tmp_path, NOW, older_than=DAY).sites == 1
 
 
 def test_what_nobody_has_used_for_long_goes_though_a_list_names_it_and_then_the_list(two: list[Job], tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ class Desk:
     """What was public before the rule came."""
     unknown: list[Status] = field(default_factory=list)
     """What is held back although nobody can tell whether it was public."""
+    asked: list[str] = field(default_factory=list)
+    """Paths of what may be seen and of which the commits, or whether all of them are there, decide what is seen."""
 
     def decide(self, thing: Thing, group: tuple[Thing, ...]) -> tuple[Thing, Status | None, Version | None]:
         """The thing to go on with, where it stands (None: it needs nothing), and the version whose words it has instead."""
@@ -138,8 +140,11 @@ class Desk:
         all_roles = {role.casefold() for role in (*needed, *self._once_asked(recorded))}
         if all_roles <= self.records.roles(src_uri, print_):
             return thing, status if needed else None, None
-        is_early = state is State.REMOVED or (state in _NOT_YET and not recorded)
-        if is_early or (needed and not status.missing and not self._is_whole):
+        if state is State.REMOVED or (state in _NOT_YET and not recorded):
+            return thing, status if needed else None, None
+        if state not in _NOT_YET:
+            self.asked.append(src_uri)
+        if needed and not status.missing and not self._is_whole:
             return thing, status if needed else None, None
         found = self._found(group)
         roles = tuple(dict.fromkeys((*needed, *(found.live.roles if found.live else ()))))
@@ -298,15 +303,15 @@ def agree(
     report: Report,
     *,
     is_preview: bool = False,
-) -> tuple[Sources, tuple[Status, ...]]:
-    """What to go on with instead of what was read, and where everything stands that needs approval.
+) -> tuple[Sources, tuple[Status, ...], bool]:
+    """What to go on with instead of what was read, where everything stands that needs approval, and whether commits were asked.
 
     `places`: the folder of mkdocs.yml, the folder of what editors write, and the name of mkdocs.yml.
     """
     folder, content, config = places
     all_things: tuple[Thing, ...] = (*sources.items, *sources.events, *sources.kits)
     if not settings.approvals:
-        return sources, ()
+        return sources, (), False
     rules = Rules(settings.approvals, TopicIndex.of(sources.topics))
     rules.check((tag for thing in all_things for tag in thing.tags), config, report)
     records = read_records(folder, (thing.place.src_uri for thing in all_things), report)
@@ -328,7 +333,7 @@ def agree(
             captions |= _captions(version, now, assets)
     desk.tell()
     decided.assets = tuple(captions.get(asset.key, asset) for asset in sources.assets)
-    return decided, tuple(sorted(statuses, key=lambda status: status.path))
+    return decided, tuple(sorted(statuses, key=lambda status: status.path)), bool(desk.asked)
 
 
 def _put(thing: Thing, into: Sources) -> None:

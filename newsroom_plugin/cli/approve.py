@@ -16,7 +16,7 @@ from newsroom_plugin.approvals import FOLDER, Status, add_record, given_now, in_
 from newsroom_plugin.approvals.records import as_full_name, record_path
 from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import Report, suggest
 from newsroom_plugin.newsroom import Thing
 

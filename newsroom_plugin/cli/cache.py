@@ -67,9 +67,10 @@ def _shared(project: Project) -> Path:
 def _summary(pruned: Pruned) -> str:
     """One line: `Removed 12 files (3.4 MB) and 1 leftover; 508 files (73.0 MB) are kept`, with a full stop."""
     leftovers = f" and {_counted(pruned.leftovers, 'leftover')}" if pruned.leftovers else ""
+    sites = f", and what was kept for {_counted(pruned.sites, 'site')} nobody builds any more" if pruned.sites else ""
     verb = "is" if pruned.kept == 1 else "are"
     return (
-        f"Removed {_counted(pruned.removed, 'file')} ({pruned.freed / 1e6:.1f} MB){leftovers}; "
+        f"Removed {_counted(pruned.removed, 'file')} ({pruned.freed / 1e6:.1f} MB){leftovers}{sites}; "
         f"{_counted(pruned.kept, 'file')} ({pruned.size / 1e6:.1f} MB) {verb} kept."
     )
 

@@ -11,8 +11,8 @@ import click
 from newsroom_plugin.approvals import in_words
 from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.comparison import before, compare
-from newsroom_plugin.config import build_moment
 from newsroom_plugin.errors import HistoryError, Report
 from newsroom_plugin.history import History
 from newsroom_plugin.model import ITEM_TYPES, Item, Page

@@ -16,7 +16,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.model import Moment
 from newsroom_plugin.model.values import When

@@ -14,7 +14,7 @@ import jinja2
 from newsroom_plugin import schemas
 from newsroom_plugin.cli import drafts
 from newsroom_plugin.cli.new import quoted
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.model.values import as_language, as_mail_address, as_phone, as_web_address, as_zone
 from newsroom_plugin.urls import slug_of
 

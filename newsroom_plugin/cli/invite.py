@@ -18,7 +18,7 @@ import click
 
 from newsroom_plugin.assembly import Checked
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import MailingError, Report, suggest, unreadable
 from newsroom_plugin.mailing import (
     Delivery,

@@ -18,7 +18,7 @@ import click
 
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report, unreadable
 from newsroom_plugin.frontmatter import FrontMatterError, with_values
 from newsroom_plugin.model import Item, Moment

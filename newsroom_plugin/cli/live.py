@@ -14,7 +14,7 @@ import click
 
 from newsroom_plugin.cli.online import checksum, online
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.urls import Site, dest_path

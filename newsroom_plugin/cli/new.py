@@ -13,7 +13,7 @@ import click
 
 from newsroom_plugin.cli.invitation import invitation, secret_slug
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import suggest
 from newsroom_plugin.model.values import as_text
 from newsroom_plugin.urls import is_reserved, slug_of

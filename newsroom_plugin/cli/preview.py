@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, PluginError
 from newsroom_plugin import preview as previews
 from newsroom_plugin.cli.project import Project, find_project
 from newsroom_plugin.cli.things import find_thing
-from newsroom_plugin.config import build_moment
+from newsroom_plugin.clock import build_moment
 from newsroom_plugin.errors import InvalidOptions, Report
 from newsroom_plugin.model import Event, Item, Kit
 from newsroom_plugin.newsroom import State

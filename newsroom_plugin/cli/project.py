@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from newsroom_plugin.assembly import Checked, read_and_check
+from newsroom_plugin.cli.nearest import named
 from newsroom_plugin.config import NewsroomConfig, config_name, project_dir, read_settings
 from newsroom_plugin.errors import NewsroomError, Report
 from newsroom_plugin.model.settings import Settings
@@ -69,9 +70,7 @@ class _Said(logging.Handler):
 
 def find_project(config_file: str | None) -> Project:
     """Load mkdocs.yml, here or in a folder above; say clearly what is wrong with it."""
-    path = Path(config_file) if config_file else _nearest()
-    if path.is_dir():
-        path /= "mkdocs.yml"
+    path = named(config_file)
     said = _Said()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
@@ -86,13 +85,3 @@ def find_project(config_file: str | None) -> Project:
     finally:
         logger.removeHandler(said)
     return Project(project_dir(config), Path(config.docs_dir), settings, config)
-
-
-def _nearest() -> Path:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder / "mkdocs.yml"
-    raise click.ClickException(
-        "There is no mkdocs.yml here. Go to the folder of a newsroom, or make one: newsroom init my-newsroom"
-    )

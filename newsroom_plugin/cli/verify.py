@@ -9,7 +9,8 @@ import click
 
 from newsroom_plugin import theme
 from newsroom_plugin.cli.project import Project, find_project
-from newsroom_plugin.config import build_moment, named_files
+from newsroom_plugin.clock import build_moment
+from newsroom_plugin.config import named_files
 from newsroom_plugin.errors import Report
 from newsroom_plugin.progress import bar
 from newsroom_plugin.reader import walk

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from newsroom_plugin import folder as folders
+from newsroom_plugin.cache import BUILT
 from newsroom_plugin.imaging.usage import LastUsed
 
 IN_USE: Final = 3600.0
@@ -35,6 +37,8 @@ class Pruned:
     """Their bytes."""
     leftovers: int
     """Unfinished files of builds that were killed, removed as well."""
+    sites: int
+    """Sites that nobody has built lately, of which what was kept was removed as well."""
     kept: int
     """Entries that are left."""
     size: int
@@ -56,7 +60,8 @@ class _Entry:
 def prune(cache_dir: Path, now: float, older_than: float | None = None, max_bytes: int | None = None) -> Pruned:
     """Remove the entries not used for `older_than` seconds, then those used longest ago until `max_bytes` are left.
 
-    `now` is in seconds since 1970. With neither bound only leftovers go. Raises `OSError` when the cache cannot be read; entries
+    What is kept for a site goes when it was not built for as long. `now` is in seconds since 1970. With neither bound only
+    leftovers go. Raises `OSError` when the cache cannot be read; entries
     that cannot be removed stay and are counted as kept.
     """
     entries = sorted(_entries(cache_dir), key=lambda entry: (entry.used, str(entry.path)))
@@ -71,7 +76,35 @@ def prune(cache_dir: Path, now: float, older_than: float | None = None, max_byte
             removed, freed = removed + 1, freed + entry.size
     for lists in {entry.lists: None for entry in entries}:
         lists.tidy(entry.path.name for entry in entries if entry.path.exists())
-    return Pruned(removed, freed, leftovers, len(finished) - removed, size - freed)
+    forgotten = [] if older_than is None else _not_built_since(cache_dir / BUILT, now - max(older_than, IN_USE))
+    sites = sum(map(_removed_site, forgotten))
+    return Pruned(removed, freed, leftovers, sites, len(finished) - removed, size - freed)
+
+
+def _not_built_since(built: Path, moment: float) -> list[Path]:
+    """The folders of what is kept for sites that were not built since a moment: each build writes into their databases."""
+    found = sorted(path for path in built.glob("*") if path.is_dir() and not path.is_symlink())
+    return [path for path in found if max(map(_used, (path, *path.glob("*.sqlite3")))) < moment]
+
+
+class _BuiltNow(Exception):
+    """A build is at work on a site."""
+
+
+def _removed_site(folder: Path) -> bool:
+    """Remove what is kept for a site, unless a build is at work on it."""
+
+    def leave_it() -> None:
+        raise _BuiltNow
+
+    try:
+        folders.take(folder, leave_it)
+    except (_BuiltNow, OSError):
+        return False
+    try:
+        return _removed_folder(folder)
+    finally:
+        folders.leave(folder)
 
 
 def _entries(cache_dir: Path) -> Iterator[_Entry]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from newsroom_plugin import cache
 from newsroom_plugin.model.branding import BrandSettings
 from newsroom_plugin.model.kinds import ItemType
 from newsroom_plugin.model.shared import Tags
@@ -195,7 +196,7 @@ class Settings(Keys):
     """The pictures that networks show of a page."""
     search: SearchSettings = Field(default_factory=SearchSettings)
     """The archive search."""
-    cache_dir: Text = ".cache/newsroom"
+    cache_dir: Text = cache.FOLDER
     """Where what was encoded is kept, relative to mkdocs.yml; never inside `content/`."""
 
     shared_cache: Text | None = None

@@ -167,7 +167,7 @@ class Newsroom:
 
     def state(self, thing: Thing) -> State:
         """What the gate said of a thing."""
-        return self.states.get(thing.url, State.PUBLISHED)
+        return self.states.get(thing.place.url, State.PUBLISHED)
 
     def is_told(self, thing: Thing) -> bool:
         """Whether subscribers and other sites are told of a thing: what stands in lists, and the notice of what was withdrawn."""
@@ -282,9 +282,9 @@ class Newsroom:
 
         Somebody who has left stays named on what is dated before, and on nothing else.
         """
-        day = self._day_of(thing)
-        named = (contact for id in thing.contacts if (contact := self.contacts.get(id)))
-        kept = tuple(contact for contact in named if day is None or contact.is_active(day))
+        kept = tuple(contact for id in thing.contacts if (contact := self.contacts.get(id)))
+        if any(contact.until for contact in kept) and (day := self._day_of(thing)):
+            kept = tuple(contact for contact in kept if contact.is_active(day))
         return kept or ((self.desk,) if self.desk else ())
 
     @property

@@ -101,9 +101,10 @@ def _above(path: str) -> Iterator[str]:
 
 def check_aliases(sources: Sources, topics: TopicIndex, settings: Settings, report: Report) -> None:
     """Report every alias that is the place of something else, or of another alias."""
-    taken = _taken(sources, topics, settings)
+    every: tuple[Item | Event, ...] = (*sources.items, *sources.events)
+    things = [thing for thing in every if thing.aliases]
+    taken = _taken(sources, topics, settings) if things else _Taken()
     leading: dict[str, str] = {}
-    things: tuple[Item | Event, ...] = (*sources.items, *sources.events)
     for thing in things:
         written = thing.place.written
         for number, alias in enumerate(thing.aliases):
@@ -128,6 +129,8 @@ _GIVEN = frozenset((urls.SITEMAP, urls.NEWS_SITEMAP, urls.ROBOTS))
 
 def check_static(sources: Sources, topics: TopicIndex, settings: Settings, report: Report) -> None:
     """Report every static file that would take the place of a page or feed, or that two others write."""
+    if not sources.static:
+        return
     taken, seen = _taken(replace(sources, static=[]), topics, settings), dict[str, str]()
     for file in sources.static:
         path = file.src_uri.removeprefix("static/")

@@ -181,13 +181,16 @@ def _check_item(item: Item, checker: Checker) -> None:
 
 def _check_tags(tags: Iterable[str], written: Written, checker: Checker) -> None:
     for number, tag in enumerate(tags):
-        slug, where, key = urls.slug_of(tag), written.at("tags", number), f"tags.{number}"
+        slug = urls.slug_of(tag)
         if not slug:
+            message = f"Nothing of '{tag}' can stand in an address."
             fix = "Use letters or digits, or write a file in content/topics/ with this title."
-            checker.report.error(where, key, f"Nothing of '{tag}' can stand in an address.", fix)
         elif urls.is_reserved(slug) and not checker.topics.find(tag):
+            message = f"The address of '{tag}' would be '{slug}', which is reserved."
             fix = "Write a file in content/topics/ with this title, under another name."
-            checker.report.error(where, key, f"The address of '{tag}' would be '{slug}', which is reserved.", fix)
+        else:
+            continue
+        checker.report.error(written.at("tags", number), f"tags.{number}", message, fix)
 
 
 def _check_event(event: Event, checker: Checker) -> None:

@@ -227,7 +227,7 @@ def _thing_pages(edition: Edition) -> Iterator[PageSpec]:
 def item_page(edition: Edition, item: Item) -> PageSpec:
     """The page of an item in the language of the edition."""
     listed = edition.newsroom.listed[edition.language]
-    number = things.places(edition, "", listed).get(item.url)
+    number = things.places(edition).get(item.url)
     newer = listed[number - 1] if number else None
     older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
     view = partial(things.item_view, edition, item, newer, older)

@@ -24,6 +24,10 @@ Made = Mapping[str, int]
 
 def told_items(edition: Edition) -> tuple[Item, ...]:
     """The items of an edition that are told, the newest first."""
+    return edition.once("told items", lambda: _told_items(edition))
+
+
+def _told_items(edition: Edition) -> tuple[Item, ...]:
     return tuple(item for item in edition.newsroom.items if item.language == edition.language and edition.newsroom.is_told(item))
 
 

@@ -16,6 +16,8 @@ def iso(edition: Edition, moment: Moment) -> str:
 
 def public_updates(edition: Edition, thing: Thing) -> tuple[Update, ...]:
     """What was changed in public up to now, the latest first."""
+    if not thing.updates:
+        return ()
     public = (update for update in thing.updates if update.date.at <= edition.now)
     return tuple(sorted(public, key=lambda update: update.date.at, reverse=True))
 
@@ -30,6 +32,13 @@ def changes(edition: Edition, thing: Thing) -> tuple[Moment, ...]:
 
 def last_change(edition: Edition, thing: Thing) -> Moment | None:
     """The last moment at which readers got something new to see: publication, update, withdrawal; None when nobody knows."""
+    known: dict[str, Moment | None] = edition.once("last changes", dict)
+    if thing.place.url not in known:
+        known[thing.place.url] = _last_change(edition, thing)
+    return known[thing.place.url]
+
+
+def _last_change(edition: Edition, thing: Thing) -> Moment | None:
     published = (thing.date,) if isinstance(thing, Item) and thing.date.at <= edition.now else ()
     return latest((*published, *changes(edition, thing)))
 

@@ -23,19 +23,26 @@ def developers_view(edition: Edition) -> views.DevelopersView:
         heading=_("News for other sites"),
         code=embeds.news_list(absolute(addresses.api("items")), more, absolute(news), edition.language),
         frame=embeds.list_frame(absolute(urls.embed_url(news)), title),
-        topics=tuple(
-            views.Link(link.title, urls.slug_in(link.url), link.count)
-            for link in sorted(lists.topic_counts(edition), key=lambda link: link.title.casefold())
-        ),
+        topics=topics(edition),
         base=edition.site.base,
-        files=tuple(_files(edition)),
+        files=files(edition),
         objects=tuple(_objects()),
         feed=views.Link(_("All news (RSS)"), urls.feed_url(addresses.home(), "rss")),
     )
 
 
-def _files(edition: Edition) -> Iterator[views.ApiFile]:
+def topics(edition: Edition) -> tuple[views.Link, ...]:
+    """The topics there are news of; `url` is what programs call them."""
+    found = sorted(lists.topic_counts(edition), key=lambda link: link.title.casefold())
+    return tuple(views.Link(link.title, urls.slug_in(link.url), link.count) for link in found)
+
+
+def files(edition: Edition) -> tuple[views.ApiFile, ...]:
     """The lists, with what is in them."""
+    return tuple(_files(edition))
+
+
+def _files(edition: Edition) -> Iterator[views.ApiFile]:
     _ = edition.texts.gettext
     about: dict[api.Name, tuple[str, int]] = {
         "items": (_("Press releases, stories, statements and news in brief"), len(api_entries.told_items(edition))),

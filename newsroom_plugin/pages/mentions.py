@@ -21,10 +21,10 @@ def gathered(edition: Edition) -> tuple[views.Mention, ...]:
     An article that is named twice is about the item that names it; in another language, about its translation.
     """
     found: dict[str, tuple[Coverage, Item | None]] = {}
-    for item in sorted(edition.newsroom.items, key=lambda item: item.language != edition.language):
-        if edition.newsroom.state(item).is_listed:
-            for one in item.coverage:
-                found.setdefault(_key(one.url), (one, item))
+    naming = (item for item in edition.newsroom.items if item.coverage and edition.newsroom.state(item).is_listed)
+    for item in sorted(naming, key=lambda item: item.language != edition.language):
+        for one in item.coverage:
+            found.setdefault(_key(one.url), (one, item))
     for one in edition.newsroom.coverage:
         found.setdefault(_key(one.url), (one, None))
     newest = sorted(found.values(), key=lambda pair: (-pair[0].date.toordinal(), pair[0].outlet.casefold(), pair[0].url))

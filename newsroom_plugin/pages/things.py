@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from newsroom_plugin.model import Asset, Event, Item, Kit, MediaUse
@@ -171,31 +170,34 @@ def _sharing(edition: Edition, item: Item) -> tuple[Item, ...]:
     What is nearest tells more of an older item than what is newest, which its topics lead to anyway; and what is new changes the
     pages of its neighbours, not those of the whole archive.
     """
-    newsroom, language = edition.newsroom, item.language
-    shared, others = Counter[str](), dict[str, Item]()
-    for slug in newsroom.topic_slugs(item):
-        tagged = newsroom.tagged.get((slug, language), ())
-        place = _place(edition, item, slug, tagged)
-        for other in tagged[max(0, place - _NEAR) : place + _NEAR + 1]:
-            if other.url != item.url:
-                others[other.url] = other
-                shared[other.url] += 1
-    listed = newsroom.listed[language]
-    here = _place(edition, item, "", listed)
-    away = {url: _place(edition, other, "", listed) - here for url, other in others.items()}
-    return tuple(others[url] for url in sorted(others, key=lambda url: (-shared[url], abs(away[url]), away[url])))
+    listed, stands = edition.newsroom.listed[edition.language], places(edition)
+    here, shared = stands.get(item.url), dict[int, int]()
+    middle = _would_stand(item, listed) if here is None else here
+    for slug in edition.newsroom.topic_slugs(item):
+        of_topic = _places_of_topic(edition, slug)
+        near = bisect_left(of_topic, middle)
+        for place in of_topic[max(0, near - _NEAR) : near + _NEAR + 1]:
+            if place != here:
+                shared[place] = shared.get(place, 0) + 1
+    nearest = sorted((-count, abs(place - middle), place) for place, count in shared.items())
+    return tuple(listed[place] for _, _, place in nearest)
 
 
-def places(edition: Edition, name: str, items: Sequence[Item]) -> Mapping[str, int]:
-    """Where each item of a list in the language of the edition stands, by address; the stream has no `name`, a topic its slug."""
-    return edition.once(("places", name), lambda: {item.url: place for place, item in enumerate(items)})
+def places(edition: Edition) -> Mapping[str, int]:
+    """Where each item stands in the stream of the edition, the newest first, by address."""
+    listed = edition.newsroom.listed[edition.language]
+    return edition.once("places", lambda: {item.url: place for place, item in enumerate(listed)})
 
 
-def _place(edition: Edition, item: Item, name: str, items: Sequence[Item]) -> int:
-    """Where an item stands in a list, the newest first, or where it would stand. `name` is that of the list."""
-    if (place := places(edition, name, items).get(item.url)) is not None:
-        return place
-    return bisect_left(items, -item.date.at.timestamp(), key=lambda other: -other.date.at.timestamp())
+def _places_of_topic(edition: Edition, slug: str) -> Sequence[int]:
+    """Where the items of a topic stand in the stream of the edition."""
+    tagged = edition.newsroom.tagged.get((slug, edition.language), ())
+    return edition.once(("places", slug), lambda: [places(edition)[item.url] for item in tagged])
+
+
+def _would_stand(item: Item, listed: Sequence[Item]) -> int:
+    """Where in the stream an item would stand that is not in it."""
+    return bisect_left(listed, -item.date.at.timestamp(), key=lambda other: -other.date.at.timestamp())
 
 
 # --- kit ----------------------------------------------------------------------------------------------------------------------

@@ -122,6 +122,8 @@ def read_content(
     sources.digests.update({reading.file.src_uri: key_of(reading.file.data) for reading in markdown})
     media = (file for file in files if file.kind == "media")
     assets = read_assets(media, settings, report, remembered, sources.digests)
+    if remembered:
+        remembered.write_down()
     sources.assets = tuple(wording.in_asset(asset, settings, report) for asset in assets)
     return sources
 
@@ -162,13 +164,13 @@ def _items(
         except OSError as error:
             report.error(Location(file.shown), "", *unreadable(error))
             continue
-        sources.digests[file.src_uri] = key_of(data)
-        item = remembered.item(file, data) if remembered else None
+        sources.digests[file.src_uri] = digest = key_of(data)
+        item = remembered.item(file, digest) if remembered else None
         if item is None:
             before = len(report.problems)
             item = _item(file, data, wording, settings, report)
             if item and remembered and len(report.problems) == before:
-                remembered.note(file, data, item)
+                remembered.note(file, digest, item)
         if item:
             yield item
 

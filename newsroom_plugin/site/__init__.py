@@ -27,10 +27,11 @@ from newsroom_plugin.site import (
     social,
 )
 from newsroom_plugin.site.build import SiteBuild
+from newsroom_plugin.site.lasting import lasts_until
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.urls import dest_path
 
-__all__ = ["Output", "SiteBuild", "early_files", "files_of_items", "late_files", "page_file", "search", "social"]
+__all__ = ["Output", "SiteBuild", "early_files", "files_of_items", "lasts_until", "late_files", "page_file", "search", "social"]
 
 
 def early_files(build: SiteBuild) -> Iterator[Output]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from newsroom_plugin import api
+from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item
 from newsroom_plugin.pages import Edition, api_entries, api_media, lists
 from newsroom_plugin.site.build import SiteBuild
@@ -39,7 +40,8 @@ def files(build: SiteBuild) -> Iterator[Output]:
     made = _Sizes(build.made)
     for name in api.NAMES:
         path = schema_path(name)
-        yield Output(path, api.schema(name, build.site.absolute(path)))
+        address = build.site.absolute(path)
+        yield build.output(path, key_of(build.environment, address), partial(api.schema, name, address))
     for edition in build.editions.values():
         yield from _items(build, edition, made)
         yield from _media(build, edition)

@@ -26,9 +26,10 @@ from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
 from newsroom_plugin.texts import Texts
+from newsroom_plugin.up_to_date import Tally
 from newsroom_plugin.urls import Site, dest_path
 
-_IN_MEDIA = re.compile(r"\bmedia/([^/\s]+)/")
+_IN_MEDIA = re.compile(r"media/([^/\s]+)/")
 """The folder of an asset in the site, wherever it is named in a text."""
 
 
@@ -173,16 +174,13 @@ class SiteBuild:
             raise LookupError(f"The text of {url} is being made anew.")
         return (noted or b"").decode()
 
-    def summary(self, seconds: float) -> str:
-        """What this build made and what it found made, in a line."""
+    @property
+    def tally(self) -> Tally:
+        """What this build made and what it found made."""
         before = self.reused - self.ahead
         pages = sum(dest_path(spec.url) in before for spec in self.drawn)
-        files = len(before) - pages
-        return (
-            f"{len(self.newsroom.items)} items: {len(self.drawn) - pages} pages made, {pages} as before; "
-            f"{len(self.made) - files} other files made or copied, {files} as before; {self.pictures.made} pictures encoded, "
-            f"{self.pictures.reused} reused; {seconds:.1f} s"
-        )
+        items, encoded, found = len(self.newsroom.items), self.pictures.made, self.pictures.reused
+        return Tally(items, len(self.drawn), pages, len(self.made), len(before) - pages, encoded, found)
 
     @cached_property
     def anchored(self) -> frozenset[str]:

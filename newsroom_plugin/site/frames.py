@@ -30,7 +30,7 @@ def all_cards(build: SiteBuild) -> Iterator[Output]:
 def cards(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
     """The card of each of some items, and what oEmbed says of it."""
     for item in items:
-        edition, key = build.editions[item.language], build.keys.of_items((item,))
+        edition, key = build.editions[item.language], build.keys.of_item(item)
         card = partial(framed, build, "embed", edition, item.url, partial(embedding.card_view, edition, item))
         yield build.output(dest_path(embed_url(item.url)), key, card)
         if build.site.base:

@@ -9,7 +9,7 @@ list has besides what it lists. What has no key is drawn in each build: pages th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item, Topic
 from newsroom_plugin.newsroom import Thing, candidates
-from newsroom_plugin.pages import Edition, PageSpec, dates, lists, media, pieces, sharing, social, things
+from newsroom_plugin.pages import Edition, PageSpec, dates, developers, lists, media, pieces, sharing, social, things
 from newsroom_plugin.pages.scope import Scope
 from newsroom_plugin.reader.addresses import local_addresses
 
 if TYPE_CHECKING:
     from newsroom_plugin.site.build import SiteBuild
 
-_UNSURE = re.compile(r"\]\(\s*<[^>\n]*\s|\]\([^)\s]*[(\\&]|\{[^}\n]*\b(?:href|src)\s*=", re.IGNORECASE)
+# Two, each of which begins with a sign: one for both would be tried at every letter of ten thousand texts.
+_UNSURE = re.compile(r"\]\((?:\s*<[^>\n]*\s|[^)\s]*[(\\&])"), re.compile(r"\{[^}\n]*\b(?:href|src)\s*=", re.IGNORECASE)
 """Addresses written so that only Markdown itself can tell where they lead: such a text is rendered in each build."""
 
 Key = bytes | None
@@ -39,9 +40,10 @@ class Keys:
     """What is being built."""
     environment: bytes
     """The key of all that is not content: code, options, templates, catalogues."""
-    _near: dict[str, Key] = field(default_factory=dict)
     _assets: dict[str, bytes] = field(default_factory=dict)
     _facets: dict[str, bytes] = field(default_factory=dict)
+    _topics: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    _ways: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
 
     # --- the whole site -------------------------------------------------------------------------------------------------------
 
@@ -92,21 +94,23 @@ class Keys:
 
     def near(self, item: Item) -> Key:
         """The key of an item: all that is shown of it, wherever that is."""
-        if item.url not in self._near:
-            self._near[item.url] = self._near_of(item)
-        return self._near[item.url]
+        return self._near[item.place.url]
+
+    @cached_property
+    def _near(self) -> Mapping[str, Key]:
+        """The key of each item, by address."""
+        return {item.place.url: self._near_of(item) for item in self.build.newsroom.items}
 
     def _near_of(self, item: Item) -> Key:
         build, newsroom = self.build, self.build.newsroom
         edition = build.editions[item.language]
-        if item.place.src_uri in self._not_themselves or _UNSURE.search(item.place.body):
+        if item.place.src_uri in self._not_themselves or any(one.search(item.place.body) for one in _UNSURE):
             return None
         answers = (text for question in item.faq for text in question.answer.texts)
         addresses = (*item.place.addresses, *(address for text in answers for address in local_addresses(text)))
         kit = newsroom.thing(f"kits/{item.kit}", item.language) if item.kit else None
         card = social.card_of(edition, item, item.url) if newsroom.settings.social_cards.enabled else None
-        return key_of(
-            self.site,
+        around = (
             item.url,
             self._standing(item),
             [self._led_to(address, item.place.src_uri, edition) for address in addresses],
@@ -114,9 +118,17 @@ class Keys:
             [(other.url, self._standing(other)) for other in newsroom.translations(item)],
             [self._topic(topic, edition) for topic in newsroom.topics_of(item)],
             (kit.title, kit.summary, self._standing(kit)) if kit else (),
-            (things.year_link(edition, item), things.type_link(edition, item)),
+            self._ways_from(item, edition),
             card,
         )
+        return key_of(self.site, around)
+
+    def _ways_from(self, item: Item, edition: Edition) -> bytes:
+        """The key of the ways from an item to its year and its type: the same for all of a year and type."""
+        which = edition.language, lists.year_of(item), item.type
+        if which not in self._ways:
+            self._ways[which] = key_of(things.year_link(edition, item), things.type_link(edition, item))
+        return self._ways[which]
 
     def _standing(self, thing: Thing) -> object:
         """What a thing's file says, and what the gate says of it at this moment."""
@@ -143,8 +155,12 @@ class Keys:
         """Paths in `content/` of files that are copied as they are: texts may lead to them."""
         return frozenset(static.src_uri for static in self.build.checked.sources.static)
 
-    def _topic(self, topic: Topic, edition: Edition) -> object:
-        return topic.slug, topic.title, (topic.slug, edition.language) in edition.newsroom.tagged
+    def _topic(self, topic: Topic, edition: Edition) -> bytes:
+        """The key of a topic, as far as things of it show it in a language."""
+        which = topic.slug, edition.language
+        if which not in self._topics:
+            self._topics[which] = key_of(topic.slug, topic.title, which in edition.newsroom.tagged)
+        return self._topics[which]
 
     @cached_property
     def _not_themselves(self) -> frozenset[str]:
@@ -157,8 +173,12 @@ class Keys:
         """The key of what shows some items, and `more`; None when nothing is kept under it."""
         if self.build.kept is None:
             return None
-        near = [self.near(item) for item in items]
-        return None if None in near else key_of(self.site, near, *more)
+        near = [self._near[item.place.url] for item in items]
+        return None if None in near else key_of(self.site, b"".join(filter(None, near)), *more)
+
+    def of_item(self, item: Item) -> Key:
+        """The key of what shows nothing but an item; None when nothing is kept under it."""
+        return None if self.build.kept is None else self.near(item)
 
     def of_page(self, spec: PageSpec) -> Key:
         """The key of a page."""
@@ -173,6 +193,8 @@ class Keys:
             return self._of_list(spec, edition)
         if spec.template == "newsroom/media.html":
             return self._of_library(spec, edition)
+        if spec.template == "newsroom/developers.html":
+            return key_of(self.site, developers.topics(edition), developers.files(edition), self._head(spec, edition))
         return None
 
     def _band(self, spec: PageSpec) -> tuple[object, ...]:
@@ -210,8 +232,11 @@ class Keys:
         if edition.newsroom.listed_kits(edition.language):
             return None
         around = edition.once("key of the library", lambda: key_of(media.filters(edition), media.topics(edition)))
-        head = (spec.meta(), sharing.share_picture(edition, None, spec.url))
-        return self.of_assets(edition, spec.assets, around, spec.counted, head)
+        return self.of_assets(edition, spec.assets, around, spec.counted, self._head(spec, edition))
+
+    def _head(self, spec: PageSpec, edition: Edition) -> object:
+        """What the head of a page says that shows no thing."""
+        return spec.meta(), sharing.share_picture(edition, None, spec.url)
 
     def of_assets(self, edition: Edition, assets: Iterable[Asset], *more: object) -> Key:
         """The key of what shows some assets in a language, and `more`."""

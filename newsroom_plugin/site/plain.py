@@ -23,7 +23,7 @@ def texts(build: SiteBuild, items: Iterable[Item]) -> Iterator[Output]:
     """Yield the plain text of items, that of a withdrawn one its notice; asked for when their texts are rendered."""
     for item in items:
         edition = build.editions[item.language]
-        output = build.output(text_path(item.url), build.keys.of_items((item,)), partial(_plain, edition, item))
+        output = build.output(text_path(item.url), build.keys.of_item(item), partial(_plain, edition, item))
         offer(build, item, edition.texts.gettext("Text only (.txt)"), output, "text/plain")
         yield output
 

@@ -18,7 +18,7 @@ from newsroom_plugin.site.output import Output
 from newsroom_plugin.structured_data.sitemaps import MAX_BYTES, MAX_NEWS, MAX_URLS
 from newsroom_plugin.urls import NEWS_SITEMAP, ROBOTS, SITEMAP, sitemap_path
 
-_NEWS_AGE = timedelta(days=2)
+NEWS_AGE = timedelta(days=2)
 """How long an item is news."""
 
 
@@ -67,7 +67,7 @@ def _news(build: SiteBuild) -> Iterator[structured_data.NewsEntry]:
     """The items of the last two days before the build, in all languages, the newest first."""
     at = build.newsroom.at
     listed = (item for item in build.newsroom.items if build.newsroom.state(item).is_listed and linked.is_news(item))
-    for item in islice((item for item in listed if at and item.date.at > at - _NEWS_AGE), MAX_NEWS):
+    for item in islice((item for item in listed if at and item.date.at > at - NEWS_AGE), MAX_NEWS):
         yield structured_data.NewsEntry(
             url=build.site.absolute(item.url),
             publication=build.site_name,

@@ -228,6 +228,21 @@ def test_the_footer_leads_to_the_page_for_other_sites_in_each_language(rich: New
     assert {"en/api/items.json", "api/items.schema.json"} <= set(rich.links("en/api/"))
 
 
+def test_the_page_for_other_sites_and_the_schemas_are_kept_and_a_new_topic_stands_there_at_once(write_site: MakeSite) -> None:
+    item = "---\ntitle: A\ndate: 2026-11-01\nsummary: s\ntags: [{topic}]\n---\n"
+    newsroom = write_site("")
+    texts = {name: newsroom.content / f"news/2026/{name}.md" for name in ("a", "b")}
+    texts["a"].parent.mkdir(parents=True)
+    for name, topic in (("a", "Robotik"), ("b", "Klinik")):
+        texts[name].write_text(item.format(topic=topic), encoding="utf-8")
+        newsroom.build(in_step=True)
+        assert not newsroom.has_failed, newsroom.errors
+    (kept,) = newsroom.folder.glob(".cache/newsroom/built/*/files/api")
+    assert {"index.html", "items.schema.json", "events.schema.json"} <= {path.name for path in kept.iterdir()}
+    topics = [option.text for option in newsroom.page("api/").iterfind(".//select[@name='topic']/option")]
+    assert topics[1:] == ["Klinik (1)", "Robotik (1)"]
+
+
 def test_a_frame_shows_the_newest_items_of_the_newsroom_and_of_a_topic(rich: Newsroom) -> None:
     page = rich.page("news/embed/")
     titles = [link.text for link in page.iterfind(".//h2/a")]

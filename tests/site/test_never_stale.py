@@ -301,11 +301,13 @@ EDITS: tuple[Edit, ...] = (
 
 
 def built(history: History, patch: pytest.MonkeyPatch) -> None:
-    """Build as `newsroom build` does, as `mkdocs build` does, and clean; compare."""
+    """Build by `newsroom build`, again when it may have nothing to do, as `mkdocs build` does, and clean; compare."""
     newsroom = history.newsroom
     patch.setenv("SOURCE_DATE_EPOCH", str(history.moment))
-    newsroom.build(in_step=True)
+    newsroom.command()
     warnings, has_failed = sorted(newsroom.warnings), newsroom.has_failed
+    newsroom.command()
+    assert (warnings, has_failed) == (sorted(newsroom.warnings), newsroom.has_failed)
     cache, kept = newsroom.folder / ".cache/newsroom/built", newsroom.folder / "kept"
     if cache.is_dir():
         cache.rename(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -26,6 +27,14 @@ def test_three_builds_in_one_process_give_the_same_site(newsroom: Newsroom) -> N
     assert len(first) > 80
     assert_same(first, newsroom.build().files)
     assert_same(first, newsroom.build().files)
+
+
+@pytest.mark.parametrize("in_step", [True, False])
+def test_garbage_is_collected_as_before_when_all_is_done(newsroom: Newsroom, *, in_step: bool) -> None:
+    before = gc.get_threshold()
+    newsroom.build(in_step=in_step)
+    assert not newsroom.has_failed, newsroom.errors
+    assert gc.get_threshold() == before
 
 
 def test_a_build_does_not_touch_what_editors_wrote(newsroom: Newsroom) -> None:
