@@ -16,7 +16,7 @@ from newsroom_plugin.comparison import before, compare
 from newsroom_plugin.errors import HistoryError, Report
 from newsroom_plugin.history import History
 from newsroom_plugin.model import ITEM_TYPES, Item, Page
-from newsroom_plugin.newsroom import State, Thing, candidates, item_id
+from newsroom_plugin.newsroom import State, Thing, candidates, item_id, names_of
 from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.due import due
 from newsroom_plugin.newsroom.gate import state_of
@@ -83,7 +83,7 @@ def _check_texts(checked: Checked, report: Report) -> None:
     known = {text.src_uri for text in texts} | {contact.src_uri for contact in newsroom.contacts.values()}
     known |= {f"topics/{slug}.md" for slug in newsroom.topics.by_slug} | {f"{section}/index.md" for section in RESERVED}
     languages = newsroom.settings.languages
-    ids = {item_id(path, languages) for path in known}
+    ids = {item_id(path, languages) for path in known} | names_of(problem.location.path for problem in report.errors)
     for text in texts:
         for address in text.addresses:
             wanted = list(candidates(address, text.src_uri))

@@ -19,11 +19,11 @@ from newsroom_plugin.newsroom.aliases import check_aliases, check_static
 from newsroom_plugin.newsroom.build import check, check_rights, license_at, topics_of, with_rights
 from newsroom_plugin.newsroom.gate import State, T, Thing, folder_of, notice_of, recalled, state_of
 from newsroom_plugin.newsroom.people import check_today, day_of, named_beside, stand_in
-from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id
+from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id, names_of
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
 
-__all__ = ["AssetIndex", "Newsroom", "State", "Thing", "TopicIndex", "candidates", "day_of", "item_id", "license_at"]
+__all__ = ["AssetIndex", "Newsroom", "State", "Thing", "TopicIndex", "candidates", "day_of", "item_id", "license_at", "names_of"]
 
 
 @dataclass(frozen=True)

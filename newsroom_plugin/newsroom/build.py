@@ -29,7 +29,7 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.newsroom.aliases import RESERVED
 from newsroom_plugin.newsroom.law import check_named_pages
 from newsroom_plugin.newsroom.people import check_contacts, check_named, is_full_name
-from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, item_id
+from newsroom_plugin.newsroom.references import AssetIndex, TopicIndex, candidates, item_id, names_of
 from newsroom_plugin.newsroom.words import check_share
 from newsroom_plugin.reader import Sources
 from newsroom_plugin.renditions import EmbeddedRights
@@ -55,9 +55,13 @@ class Checker:
     """By each of their titles."""
     lenient: frozenset[str] = frozenset()
     """Files in which a reference that leads nowhere is a warning: what it led to was left out."""
+    faulty: frozenset[str] = frozenset()
+    """Names of what is there and could not be read: that is told already, and would be told again by all who name it."""
 
-    def missing(self, written: Written, key: Sequence[str | int], message: str, fix: str) -> None:
-        """Something that is named is not there."""
+    def missing(self, written: Written, key: Sequence[str | int], message: str, fix: str, *names: str) -> None:
+        """Something that is named is not there; `names` are all it may be called by."""
+        if not self.faulty.isdisjoint(names):
+            return
         tell = self.report.warning if written.path in self.lenient else self.report.error
         tell(written.at(*key), ".".join(map(str, key)), message, fix)
 
@@ -65,7 +69,7 @@ class Checker:
         """A contact must exist."""
         if id not in self.contacts:
             fix = suggest(id, self.contacts) or f"Write content/contacts/{id}.md, or name one that exists."
-            self.missing(written, key, f"There is no contact '{id}'.", fix)
+            self.missing(written, key, f"There is no contact '{id}'.", fix, f"contacts/{id}")
 
     def person(self, name: str | None, written: Written, *key: str | int) -> None:
         """A name that looks like an id must be a contact; any other must be that of a person."""
@@ -89,7 +93,8 @@ class Checker:
         if self.assets.find(reference, src_uri) is None:
             known = self.assets.by_path if "/" in reference else self.assets.by_key
             fix = suggest(reference, known) or "Put the file into content/media/ and name its id or path."
-            self.missing(written, key, f"There is no asset '{reference}'.", fix)
+            paths = (path for path in candidates(reference, src_uri) if path.startswith("media/"))
+            self.missing(written, key, f"There is no asset '{reference}'.", fix, reference, *paths)
 
     def media(self, uses: Iterable[MediaUse], src_uri: str, written: Written, key: str) -> None:
         """Each asset in use must exist."""
@@ -101,7 +106,7 @@ class Checker:
         id = item_id(reference, self.settings.languages)
         if id not in self.item_ids:
             fix = suggest(id, self.item_ids) or "Write its path in content/, like news/2026/x."
-            self.missing(written, key, f"There is no item '{reference}'.", fix)
+            self.missing(written, key, f"There is no item '{reference}'.", fix, id)
 
     def guidelines(self, pages: Iterable[Page], written: Written) -> None:
         """The page with the guidelines must exist."""
@@ -109,13 +114,13 @@ class Checker:
         id = item_id(wanted or "", self.settings.languages)
         if wanted and id not in known:
             fix = suggest(id, known) or "Write its path in content/, like about/guidelines.md."
-            self.missing(written, ("guidelines",), f"There is no page '{wanted}'.", fix)
+            self.missing(written, ("guidelines",), f"There is no page '{wanted}'.", fix, id)
 
     def kit(self, slug: str | None, written: Written) -> None:
         """A kit must exist."""
         if slug is not None and slug not in self.kit_ids:
             fix = suggest(slug, self.kit_ids) or f"Write content/kits/{slug}.md."
-            self.missing(written, ("kit",), f"There is no kit '{slug}'.", fix)
+            self.missing(written, ("kit",), f"There is no kit '{slug}'.", fix, f"kits/{slug}")
 
 
 def check(
@@ -154,6 +159,7 @@ def _checker(
         frozenset(kit.place.id.removeprefix("kits/") for kit in sources.kits),
         TopicIndex.of(sources.topics),
         lenient,
+        names_of(problem.location.path for problem in report.errors),
     )
 
 
@@ -288,7 +294,9 @@ def _check_translations(sources: Sources, checker: Checker) -> None:
             written, key = thing.place.written, (thing.place.id, thing.place.language)
             if thing.translation_of and ids[thing.place.id] == 1:
                 fix = suggest(thing.place.id, ids.keys() - {thing.place.id}) or "Write its path in content/, like news/2026/x.md."
-                checker.missing(written, ("translation_of",), f"There is no '{thing.translation_of}' to translate.", fix)
+                checker.missing(
+                    written, ("translation_of",), f"There is no '{thing.translation_of}' to translate.", fix, thing.place.id
+                )
             if key in seen:
                 message = f"{seen[key].path} is the same thing in the same language already."
                 checker.report.error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -93,3 +94,21 @@ def item_id(reference: str, languages: Iterable[str]) -> str:
     path = reference.strip("/").removeprefix("content/").removesuffix(".md")
     head, _, rest = path.partition("/")
     return rest if head in languages and rest else path
+
+
+def names_of(paths: Iterable[str]) -> frozenset[str]:
+    """What texts call the things in files: `contacts/jana-weber`, `news/2026/x`, `media/a.jpg`, and of assets the id alone.
+
+    `paths` are those of messages: of texts, sidecars and assets.
+    """
+    found = set()
+    for path in paths:
+        whole = re.sub(r"\.(md|ya?ml)$", "", composed(path))
+        folder, _, name = whole.rpartition("/")
+        slug = urls.slug_of(name.rpartition(".")[0] or name)
+        for one in (whole, f"{folder}/{slug}"):
+            parts = one.split("/")
+            found |= {"/".join(parts[start:]) for start in range(len(parts) - 1)}
+        if "media" in folder.split("/"):
+            found.add(slug)
+    return frozenset(found)

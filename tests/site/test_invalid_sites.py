@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from click.testing import CliRunner
 from conftest import MakeSite
 from newsrooms import DESK, Newsroom, drawn, options
+
+from newsroom_plugin.cli import main
 
 GOOD = "news/2026/gut.md\n    ---\n    title: Gut\n    date: 2026-11-01\n    summary: s\n    ---\n    Text.\n"
 
@@ -264,6 +267,38 @@ def test_all_problems_are_told_at_once_by_file_and_line(make_site: MakeSite) -> 
         "content/news/2026/c.md:2",
     ]
     assert lines[-1] == "8 errors. Nothing was published."
+
+
+def test_a_mistake_is_not_told_again_by_all_who_name_the_thing_it_is_in(
+    write_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = ("contacts: [jana-weber, nobody]", "author: jana-weber", "media: [bild, ../../media/Bild.jpg, media/Bild.jpg, fehlt]")
+    more = ("related: [news/2026/b.md]", "kit: mappe", "quotes: [{text: x, by: jana-weber}]")
+    newsroom = write_site(
+        item(TITLE, DATE, SUMMARY, *named, *more, body="[B](b.md) [C](c.md) ![x](../../media/Bild.jpg)", name="a")
+        + item(DATE, SUMMARY, name="b")
+        + "contacts/jana_weber.md\n    ---\n    name: Jana\n    phone: call us\n    ---\n"
+        + f"kits/mappe.md\n    ---\n    titel: M\n    ---\nmedia/Bild.jpg.yml\n{SIDECAR}    licence: x\n",
+        {"media/Bild.jpg": drawn(40, 30)},
+        plugin=options(default_contact="jana-weber"),
+        desk="",
+    )
+    monkeypatch.chdir(newsroom.folder)
+    said = CliRunner().invoke(main, ["check"])
+    assert [line.split(": ")[1] for line in said.stderr.splitlines() if line.startswith("error:")] == [
+        "content/contacts/jana_weber.md:3",
+        "content/kits/mappe.md:1",
+        "content/kits/mappe.md:2",
+        "content/media/Bild.jpg.yml:4",
+        "content/news/2026/a.md:5",
+        "content/news/2026/a.md:7",
+        "content/news/2026/b.md:1",
+    ]
+    assert [line for line in said.stderr.splitlines() if "There is no" in line and "legal" not in line] == [
+        "error: content/news/2026/a.md:5: contacts.1: There is no contact 'nobody'. Write content/contacts/nobody.md, or name one that exists.",
+        "error: content/news/2026/a.md:7: media.3: There is no asset 'fehlt'. Put the file into content/media/ and name its id or path.",
+        "warning: content/news/2026/a.md:12: There is no 'c.md'. Mend the address.",
+    ]
 
 
 BYTES = {
