@@ -1,18 +1,37 @@
-"""Pages and other files as MkDocs knows them: those it makes or writes, and those that are there already."""
+"""What MkDocs knows of ours: pages and other files, those it makes and those that are there already, and mistakes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from newsroom_plugin import folder as folders
+from newsroom_plugin.errors import InvalidContent, NewsroomError
 from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.site import Output, page_file
+
+T = TypeVar("T")
+
+log = get_plugin_logger("newsroom")
+
+
+def or_stop(work: Callable[[], T]) -> T:
+    """Do the work; tell what is wrong, a line each, and stop before anything is written."""
+    try:
+        return work()
+    except InvalidContent as error:
+        for problem in error.problems:
+            log.error("%s", problem)
+        raise PluginError(str(error).rpartition("\n")[2]) from None
+    except NewsroomError as error:
+        raise PluginError(str(error)) from None
 
 
 class Linked(File):

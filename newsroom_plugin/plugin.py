@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -24,17 +24,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from newsroom_plugin import ahead, approvals, linkcheck, theme
+from newsroom_plugin import ahead, approvals, faults, linkcheck, theme
 from newsroom_plugin import folder as site_folder
 from newsroom_plugin.assembly import Checked, look_of, make_pictures, read_and_check
 from newsroom_plugin.budget import Budget
 from newsroom_plugin.clock import build_moment
 from newsroom_plugin.config import NewsroomConfig, config_name, named_files, project_dir, read_settings
 from newsroom_plugin.drawing import Alone, Drawing
-from newsroom_plugin.errors import InvalidContent, NewsroomError, Report
+from newsroom_plugin.errors import Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.folder import State, states_in
-from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, page_of
+from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, or_stop, page_of
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
 from newsroom_plugin.model.settings import Settings
@@ -49,8 +49,6 @@ from newsroom_plugin.shared import open_shared
 from newsroom_plugin.site import Output, SiteBuild, early_files, late_files, page_file, search, social
 from newsroom_plugin.texts import Texts, has_catalogue
 from newsroom_plugin.urls import SEARCH_FOLDER, Site
-
-T = TypeVar("T")
 
 log = get_plugin_logger("newsroom")
 
@@ -73,7 +71,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     quick: Quick | None = None
     """Shows at once what editors rewrite; None when nobody looks."""
     writing: Path | None = None
-    """The folder of the site, from when MkDocs empties it until it is whole."""
+    """The folder of the site, while no other build may write into it."""
+    is_touched = False
+    """Whether this one has begun to."""
+    folder = Path()
+    """The folder of mkdocs.yml."""
     is_serving = False
     """Whether editors look at their own machine, where every change makes a new build."""
     only = ""
@@ -121,8 +123,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Type the options, seat the templates, add our Markdown extension."""
         self.report, self.writing, self.index = Report(), None, ""
-        self.settings = _or_stop(lambda: read_settings(self.config, config))
-        self.site_dir = Path(config.site_dir)
+        self.settings = or_stop(lambda: read_settings(self.config, config))
+        self.site_dir, self.folder = Path(config.site_dir), project_dir(config)
         self.home = home_of(config, self.settings, self.site_dir, is_serving=self.is_serving)
         if self.in_step:
             config.site_dir = str(staging(self.home))
@@ -137,11 +139,11 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         # Ten thousand items are no garbage, and to look through them again and again took a tenth of the time of a build.
         gc.set_threshold(100_000, 50, 100)
         self.started, self.keeper = time.perf_counter(), self._keeper(config)
-        self.site = _or_stop(lambda: self._build(config))
+        self.site = or_stop(lambda: self._build(config))
         self.drawing = Drawing(self.site, self.body, theme.Here(), self.keeper)
         site_dir = self.site_dir
         site_folder.take(site_dir, lambda: log.info("Another build is writing %s. This one waits until it has ended.", site_dir))
-        self.writing = site_dir
+        self.writing, self.is_touched = site_dir, not self.in_step
         if not self.in_step:
             site_folder.forget_hidden(site_dir, self.site.cache_dir)
         self.folders = theme.leave_out(config.theme) if self.keeper else list(config.theme.dirs)
@@ -160,7 +162,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """All content, read and checked at a moment; says what waits for an approval."""
         checked = read_and_check(
             config.docs_dir,
-            str(project_dir(config)),
+            str(self.folder),
             self.settings,
             self.report,
             self.instead,
@@ -178,7 +180,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return checked
 
     def _build(self, config: MkDocsConfig) -> SiteBuild:
-        folder, settings, at = project_dir(config), self.settings, build_moment()
+        folder, settings, at = self.folder, self.settings, build_moment()
         cache_dir = folder / settings.cache_dir
         shared = open_shared(settings.shared_cache, folder, cache_dir, sends=not self.is_serving)
         workers = Fleet(settings.images.dask) if settings.images.dask else None
@@ -275,7 +277,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         env.loader = jinja2.FileSystemLoader(config.theme.dirs)
         self.drawing.here.install(env, self.keeper.templates if self.keeper else None)
         self.pages = Alone(self.drawing, config, files, env)
-        self._add(_or_stop(lambda: tuple(late_files(self.site))), files, config)
+        self._add(or_stop(lambda: tuple(late_files(self.site))), files, config)
         for problem in self.report.warnings:
             log.warning("%s", problem)
         return env
@@ -293,15 +295,14 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         return self.drawing.static(template_name, context)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let other builds in; say in a line what a disk or its rights did not allow, where Python would print its stack."""
+        """Let other builds in; say in a line what went wrong, where Python would print its stack."""
         writing, self.writing = self.writing, None
         self._close(is_whole=False)
         if writing:
             site_folder.leave(writing)
-        if isinstance(error, OSError) and error.errno is not None:
-            what = f"{error.strerror or error} ({error.filename})" if error.filename else error.strerror or error
-            stands = f"{writing} is not complete; do not publish it." if writing else "The last site stands."
-            log.error("The build cannot go on: %s. Free some space or mend the rights, then build again. %s", what, stands)
+        if what := faults.told(error, self.folder):
+            stands = f"{writing} is not complete; do not publish it." if writing and self.is_touched else "The last site stands."
+            log.error("The build cannot go on: %s %s", what, stands)
             raise Abort("Aborted.") from None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -329,6 +330,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources: dict[str, str | Path] = {output.path: output.source for output in self.site.made.values() if output.source}
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
+            self.is_touched = True
             turn, states = self.quick.turn if self.quick else None, self.keeper.kept.states if self.keeper else {}
             self.there = bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn, states).there
         if self.quick:
@@ -354,7 +356,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             log.info("%s", self.index)
             if not self.in_step:
                 search.put_back(self.site, site_dir)
-        elif index := _or_stop(lambda: search.index(self.site, site_dir, kept)):
+        elif index := or_stop(lambda: search.index(self.site, site_dir, kept)):
             log.info("%s", index.line)
             if self.in_step:
                 self.there |= {f"{SEARCH_FOLDER}{path}": state for path, state in states_in(site_dir / SEARCH_FOLDER).items()}
@@ -376,7 +378,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if self.quick:
             server = Server(server, self.quick, self.since)
             server.watch(config.config_file_path or config.docs_dir)
-        own = (str(project_dir(config) / name) for name in ("locale", approvals.FOLDER))
+        own = (str(self.folder / name) for name in ("locale", approvals.FOLDER))
         for folder in (*theme.own_dirs(config.theme), *own):
             if Path(folder).is_dir():
                 server.watch(folder)
@@ -386,15 +388,3 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if self.settings.search.enabled:
             log.info("The search finds what was there when serving began. Start again to renew it.")
         return server
-
-
-def _or_stop(work: Callable[[], T]) -> T:
-    """Do the work; tell what is wrong, a line each, and stop before anything is written."""
-    try:
-        return work()
-    except InvalidContent as error:
-        for problem in error.problems:
-            log.error("%s", problem)
-        raise PluginError(str(error).rpartition("\n")[2]) from None
-    except NewsroomError as error:
-        raise PluginError(str(error)) from None

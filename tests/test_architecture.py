@@ -14,6 +14,7 @@ PACKAGE = Path(newsroom_plugin.__file__).parent
 
 RANKS = {
     "errors": 0,
+    "faults": 1,
     "budget": 1,
     "linkcheck": 1,
     "sentences": 0,

@@ -239,6 +239,43 @@ def test_a_folder_of_the_site_that_cannot_be_written_is_told(newsroom: Newsroom,
     assert "The build cannot go on: Permission denied" in done.stderr
 
 
+# --- templates of the user's own ----------------------------------------------------------------------------------------------
+
+ONE = "news/2026/a.md\n    ---\n    title: A\n    date: 2026-11-01\n    summary: Kurz.\n    ---\n    Text.\n"
+BASE = "{% extends 'base.html' %}\n{% block content %}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "template", "told"),
+    [
+        ("404.html", "{% extends 'base.html' %}\n{% if %}", "404.html:2: Expected an expression, got 'end of statement block'."),
+        ("404.html", BASE + "{{ nope.foo.bar }}{% endblock %}", "404.html:3: 'nope' is undefined."),
+        ("404.html", BASE + "{{ 1 / 0 }}{% endblock %}", "404.html:3: division by zero."),
+        ("404.html", "\n{% include 'nope.html' %}", "404.html:2: There is no template 'nope.html'."),
+        ("newsroom/partials/picture.html", "{% macro %}", "newsroom/partials/picture.html:1: expected token 'name'"),
+        (
+            "newsroom/item.html",
+            "{% extends 'main.html' %}{% block content %}{{ view.no.thing }}{% endblock %}",
+            "newsroom/item.html:1: ",
+        ),
+    ],
+)
+def test_a_faulty_template_is_told_in_a_line_and_the_last_site_stands(
+    name: str, template: str, told: str, write_site: MakeSite
+) -> None:
+    newsroom = write_site(ONE, theme={"name": "material", "custom_dir": "overrides"})
+    (newsroom.folder / "overrides" / name).parent.mkdir(parents=True)
+    assert not newsroom.build(in_step=True).has_failed
+    before = newsroom.files
+    (newsroom.folder / "overrides" / name).write_text(template, "utf-8")
+    said = newsroom.command()
+    assert newsroom.has_failed and "Traceback" not in said
+    error = newsroom.errors[-1]
+    assert f"The build cannot go on: overrides/{told}" in error
+    assert error.endswith("Mend the template, then build again. The last site stands.")
+    assert_same(newsroom.files, before)
+
+
 # --- two at once ----------------------------------------------------------------------------------------------------------------
 
 
