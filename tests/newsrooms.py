@@ -12,6 +12,7 @@ A sketch names a file at the margin and has its text below it, indented. A pictu
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import logging
@@ -224,6 +225,7 @@ class Newsroom:
         """Build in this process by `newsroom build` as it is typed, note what was logged, and return it."""
         with _listening() as said:
             result = CliRunner().invoke(main, ["build", "-f", str(self.folder / "mkdocs.yml"), *arguments])
+        gc.unfreeze()  # the command freezes what it has made, since it ends; this process goes on
         assert isinstance(result.exception, SystemExit | None), result.exception
         self.has_failed, self.errors, self.warnings = result.exit_code != 0, said["ERROR"], said["WARNING"]
         return result.output
