@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 # Two, each of which begins with a sign: one for both would be tried at every letter of ten thousand texts.
 _UNSURE = re.compile(r"\]\((?:\s*<[^>\n]*\s|[^)\s]*[(\\&])"), re.compile(r"\{[^}\n]*\b(?:href|src)\s*=", re.IGNORECASE)
-"""Addresses written so that only Markdown itself can tell where they lead: such a text is rendered in each build."""
+"""Addresses written so that only Markdown itself can tell where they lead: all there is may be what they lead to."""
+
+_INTO = re.compile(r"\]\([^)\n]*#|\b(?:href|src)\s*=[^}\n]*#", re.IGNORECASE)
+"""Addresses that may lead into the middle of a page: such a text, if it is not sure, is rendered in each build."""
 
 Key = bytes | None
 """A digest; None for what is drawn in each build."""
@@ -104,7 +107,8 @@ class Keys:
     def _near_of(self, item: Item) -> Key:
         build, newsroom = self.build, self.build.newsroom
         edition = build.editions[item.language]
-        if item.place.src_uri in self._not_themselves or any(one.search(item.place.body) for one in _UNSURE):
+        is_unsure = any(one.search(item.place.body) for one in _UNSURE)
+        if item.place.src_uri in self._not_themselves or (is_unsure and _INTO.search(item.place.body)):
             return None
         answers = (text for question in item.faq for text in question.answer.texts)
         addresses = (*item.place.addresses, *(address for text in answers for address in local_addresses(text)))
@@ -121,7 +125,7 @@ class Keys:
             self._ways_from(item, edition),
             card,
         )
-        return key_of(self.site, around)
+        return key_of(self.site, around, self._everything if is_unsure else b"")
 
     def _ways_from(self, item: Item, edition: Edition) -> bytes:
         """The key of the ways from an item to its year and its type: the same for all of a year and type."""
@@ -149,6 +153,13 @@ class Keys:
         elsewhere = [build.known.get(settings.prefix(other) + one) for one in inner for other in settings.languages]
         here = [(build.known.get(one), one in build.hidden_paths, one in self._static) for one in wanted]
         return asset.key if asset else "", here, elsewhere
+
+    @cached_property
+    def _everything(self) -> bytes:
+        """The key of all that an address in a text may lead to or show."""
+        build = self.build
+        assets = [self._asset(asset) for _, asset in sorted(build.newsroom.assets.by_key.items())]
+        return key_of(sorted(build.known.items()), sorted(build.hidden_paths), sorted(self._static), assets)
 
     @cached_property
     def _static(self) -> frozenset[str]:

@@ -114,6 +114,7 @@ def item(number: int, chance: random.Random, **keys: object) -> str:
     body = f"Text {chance.randint(0, 999)}. ((wording/firma))\n\n"
     body += "".join(f"[Link {other}](item-{other}.md). " for other in (1, 2, 3) if chance.random() < 0.4 and other != number)
     body += "\n\n![](../../media/robot.jpg)\n\n[Bild](../../media/robot.jpg)\n" if chance.random() < 0.2 else ""
+    body += "\n[Vier](item-4.md?a&b) ![](../../media/robot.jpg?a&b)\n" if chance.random() < 0.3 else ""
     body += "\n[Tag](../../events/tag.md#agenda)\n" if chance.random() < 0.1 else ""
     body += "\n[Blatt](../../static/blatt.txt) [Drei](<item-3.md>)\n" if chance.random() < 0.2 else ""
     body += "\n> Es geht.\n> — Jana Weber\n" if chance.random() < 0.3 else ""
