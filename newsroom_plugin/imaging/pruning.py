@@ -61,8 +61,7 @@ def prune(cache_dir: Path, now: float, older_than: float | None = None, max_byte
     """Remove the entries not used for `older_than` seconds, then those used longest ago until `max_bytes` are left.
 
     What is kept for a site goes when it was not built for as long. `now` is in seconds since 1970. With neither bound only
-    leftovers go. Raises `OSError` when the cache cannot be read; entries
-    that cannot be removed stay and are counted as kept.
+    leftovers go. Raises `OSError` when the cache cannot be read; entries that cannot be removed stay and are counted as kept.
     """
     entries = sorted(_entries(cache_dir), key=lambda entry: (entry.used, str(entry.path)))
     finished = [entry for entry in entries if entry.path.suffix != ".tmp"]
