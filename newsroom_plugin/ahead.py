@@ -1,13 +1,14 @@
 """Pages made ahead, on all cores, where there are many to make: those of items, and the lists they stand in.
 
 Each process renders the texts of some items, makes what belongs to them alone, draws their pages as MkDocs does, notes where they
-lead, and puts all of it into what is kept. This process then finds it there, as if an earlier build had made it. Of what a
-problem was told it finds nothing, makes it itself, and tells it.
+lead, and puts all of it into what is kept, with what was said of it. This process then finds it there, as if an earlier build
+had made it, and says it.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,7 @@ class _Work:
 
     def begin(self) -> None:
         """In a process that was forked: hear what is said, which nobody else hears."""
+        self.keeper.heard.thread = threading.get_ident()
         logging.getLogger("mkdocs").addHandler(self.keeper.heard)
 
     def texts(self, specs: Sequence[PageSpec]) -> dict[str, str]:
@@ -73,16 +75,12 @@ class _Work:
     def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
         """Make some pages; yields where they lead."""
         pages = [(spec, self.pages.rendered(spec, self._file(spec))) for spec in specs]
-        before = self.keeper.said(self.build.report)
-        files = list(files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]))
-        if self.keeper.said(self.build.report) != before:
-            return
-        for output in files:
+        for output in files_of_items(self.build, [spec.thing for spec in specs if isinstance(spec.thing, Item)]):
             if output.path.endswith(".html") and output.source:
                 yield self._leading(output.path, Path(output.source).read_bytes())
         for spec, page in pages:
             html = self.pages.drawn(spec, page)
-            if spec.url not in self.keeper.dirty and html.strip():
+            if html.strip():
                 self.keeper.keep(self.build, spec, html)
                 if isinstance(spec.thing, Item) and self.build.newsroom.settings.search.enabled:
                     search.seen(self.build, self.keeper.kept).passages(spec.url, lambda html=html: html)  # type: ignore[misc]
@@ -117,7 +115,7 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
             for page, (sum, targets) in made.leads.items():
                 keeper.links.note(page, sum, targets)
     for spec in specs:
-        if keeper.kept.knows(page_file(spec), keeper.keys[spec.url]):
+        if page_file(spec) in build.ahead:
             yield spec
 
 

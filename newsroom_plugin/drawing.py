@@ -33,7 +33,7 @@ class Drawing:
     """The page being drawn, for macros."""
     keeper: Keeper | None = None
     """What is kept; None when nothing is."""
-    _heard: tuple[int, int] = (0, 0)
+    _mark: tuple[int, int] = (0, 0)
 
     def begin(self, spec: PageSpec | None, page: Page) -> None:
         """Tell our extension which text comes, and MkDocs what it would have read in front matter."""
@@ -79,11 +79,11 @@ class Drawing:
         return context
 
     def _listen(self) -> None:
-        self._heard = self.keeper.said(self.site.report) if self.keeper else (0, 0)
+        self._mark = self.keeper.sayings.mark() if self.keeper else (0, 0)
 
     def _note_said(self, spec: PageSpec) -> None:
-        if self.keeper and self._heard != self.keeper.said(self.site.report):
-            self.keeper.dirty.add(spec.url)
+        if self.keeper:
+            self.keeper.note_said(spec, self._mark)
 
 
 @dataclass(frozen=True)

@@ -129,14 +129,22 @@ class Report:
 
     problems: dict[Problem, None] = field(default_factory=dict)
     """Each problem once, in the order found."""
+    told: list[Problem] = field(default_factory=list)
+    """Each as often as it was found."""
+    _handed_out: set[Problem] = field(default_factory=set)
 
     def error(self, location: Location, key: str, message: str, fix: str = "") -> None:
         """Note what must stop the build."""
-        self.problems[Problem(location, key, message, fix)] = None
+        self.tell(Problem(location, key, message, fix))
 
     def warning(self, location: Location, key: str, message: str, fix: str = "") -> None:
         """Note what leaves the site right but poorer."""
-        self.problems[Problem(location, key, message, fix, "warning")] = None
+        self.tell(Problem(location, key, message, fix, "warning"))
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem."""
+        self.problems[problem] = None
+        self.told.append(problem)
 
     def _of(self, severity: Severity) -> tuple[Problem, ...]:
         found = (problem for problem in self.problems if problem.severity == severity)
@@ -151,6 +159,12 @@ class Report:
     def warnings(self) -> tuple[Problem, ...]:
         """The warnings, by file and line."""
         return self._of("warning")
+
+    def fresh(self) -> tuple[Problem, ...]:
+        """The warnings that were not handed out before."""
+        found = tuple(problem for problem in self.warnings if problem not in self._handed_out)
+        self._handed_out.update(found)
+        return found
 
     def raise_if_errors(self) -> None:
         """Raise `InvalidContent` with every error, if there is one."""

@@ -34,6 +34,12 @@ def or_stop(work: Callable[[], T]) -> T:
         raise PluginError(str(error)) from None
 
 
+def warn(lines: Iterable[object]) -> None:
+    """Tell what leaves the site right but poorer, a line each."""
+    for line in lines:
+        log.warning("%s", line)
+
+
 class Linked(File):
     """A file that is there already: put into the site as it is, and no page for MkDocs whatever its name."""
 

@@ -11,10 +11,11 @@ import hashlib
 import logging
 import os
 import shutil
+import threading
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from newsroom_plugin import linkcheck
 from newsroom_plugin.cache import BUILT
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
-from newsroom_plugin.errors import Report
+from newsroom_plugin.errors import Problem, Report
 from newsroom_plugin.imaging import Known
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
@@ -33,10 +34,11 @@ from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec
 from newsroom_plugin.processes import cores
 from newsroom_plugin.reader import Remembered
+from newsroom_plugin.sayings import Line, Sayings
 from newsroom_plugin.site import SiteBuild, page_file
 
 _SAYS: Final = "mkdocs.structure.pages"
-"""Who says what is wrong with links: a page of which something is said is made again, so that it is said again."""
+"""Who says what is wrong with links."""
 
 
 def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serving: bool) -> Path:
@@ -54,20 +56,25 @@ def staging(home: Path) -> Path:
 
 
 class _Heard(logging.Handler):
-    """Counts what is said."""
+    """Notes what is said by the thread that builds: while serving, another may show a page meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         super().__init__(logging.INFO)
-        self.count, self.least = 0, logging.INFO
+        self.lines, self.least, self.thread = lines, logging.INFO, threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count it."""
-        self.count += 1
+        """Note it, unless it passed by before."""
+        if record.name != _SAYS:
+            self._note(record)
 
     def passes(self, record: logging.LogRecord) -> bool:
-        """Count it; whether others hear it, too."""
-        self.count += 1
+        """Note it; whether others hear it, too."""
+        self._note(record)
         return record.levelno >= self.least
+
+    def _note(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread:
+            self.lines.append(Line(record.name, record.levelno, record.getMessage()))
 
 
 @dataclass
@@ -80,10 +87,12 @@ class Keeper:
     """What the last build made."""
     environment: bytes
     """The key of all that is not content."""
-    heard: _Heard = field(default_factory=_Heard)
+    sayings: Sayings
+    """What is said of it."""
+    heard: _Heard
     """What MkDocs says of links."""
-    dirty: set[str] = field(default_factory=set)
-    """Addresses of pages of which something was said: they are made again next time."""
+    said: dict[str, list[Problem | Line]] = field(default_factory=dict)
+    """What was said of pages that are made anew, by address."""
     keys: dict[str, bytes] = field(default_factory=dict)
     """The keys of the pages that are made anew, by address."""
     processes: int = 1
@@ -96,13 +105,17 @@ class Keeper:
         return self.home / "templates"
 
     @classmethod
-    def open(cls, config: MkDocsConfig, settings: Settings, home: Path, *, alone: bool) -> tuple[Keeper | None, str]:
+    def open(
+        cls, config: MkDocsConfig, settings: Settings, home: Path, report: Report, *, alone: bool
+    ) -> tuple[Keeper | None, str]:
         """What is kept, and in words what stands in the way of keeping; one of the two. `alone`: for one process."""
         if why := hindrance(config):
             return None, why
         try:
             folders.take(home, lambda: None)
-            keeper = cls(home, Kept(home), environment(config, settings), processes=1 if alone else cores())
+            sayings = Sayings(Kept(home), report)
+            around, count = environment(config, settings), 1 if alone else cores()
+            keeper = cls(home, sayings.kept, around, sayings, _Heard(sayings.lines), processes=count)
             keeper.templates.mkdir(exist_ok=True)
             for left in home.glob("staged-*"):  # by a build that was killed: nobody else is at work here
                 if left != staging(home):
@@ -141,19 +154,15 @@ class Keeper:
         self.kept.close(is_whole=is_whole)
         folders.leave(self.home)
 
-    def said(self, report: Report) -> tuple[int, int]:
-        """How much was said so far of what is wrong, by us and by MkDocs."""
-        return len(report.problems), self.heard.count
-
     # --- pages ----------------------------------------------------------------------------------------------------------------
 
     def reuse(self, build: SiteBuild, spec: PageSpec) -> bool:
-        """Whether a page is as it was, with the text that others show of it."""
-        key = self.keys.get(spec.url) or (None if spec.src_uri in build.anchored else build.keys.of_page(spec))
+        """Whether a page is as it was, with the text that others show of it; what was said of it is said again."""
+        key = self.keys.get(spec.url) or build.keys.of_page(spec)
         if key is None:
             return False
         has_text = spec.text is None or build.texts_kept.get(spec.url) == self._text_key(build, spec)
-        if has_text and self.kept.has(page_file(spec), key):
+        if has_text and self.sayings.finds(page_file(spec), key, partial(build.keys.like, spec)):
             build.reused.add(page_file(spec))
             self.kept.use("text", (spec.url,))
             self.keys.pop(spec.url, None)
@@ -164,10 +173,20 @@ class Keeper:
     def _text_key(self, build: SiteBuild, spec: PageSpec) -> bytes:
         return (build.keys.near(spec.thing) if isinstance(spec.thing, Item) else None) or b""
 
+    def note_said(self, spec: PageSpec, mark: tuple[int, int]) -> None:
+        """Note what was said of a page since a mark of what is said."""
+        if said := self.sayings.since(mark):
+            self.said.setdefault(spec.url, []).extend(said)
+
     def keep(self, build: SiteBuild, spec: PageSpec, html: bytes) -> None:
         """Keep a page that is made anew, and its text."""
-        self.kept.put(page_file(spec), self.keys[spec.url], html)
+        self.kept.put(page_file(spec), self._key(build, spec), html)
         self._keep_text(build, spec)
+
+    def _key(self, build: SiteBuild, spec: PageSpec) -> bytes:
+        """The key under which a page is kept that is made anew; what was said of it is noted."""
+        said = self.said.get(spec.url, ())
+        return self.sayings.key(page_file(spec), self.keys[spec.url], said, partial(build.keys.like, spec))
 
     def _keep_text(self, build: SiteBuild, spec: PageSpec) -> None:
         if spec.text is not None:
@@ -179,8 +198,8 @@ class Keeper:
         for spec in build.drawn:
             if spec.url not in self.keys and page_file(spec) not in build.reused:
                 build.sums[spec.url] = zlib.crc32((site_dir / page_file(spec)).read_bytes())
-            if (key := self.keys.get(spec.url)) and spec.url not in self.dirty:
-                self.kept.take(page_file(spec), key, site_dir / page_file(spec), move=move)
+            if spec.url in self.keys:
+                self.kept.take(page_file(spec), self._key(build, spec), site_dir / page_file(spec), move=move)
                 self._keep_text(build, spec)
 
 

@@ -261,10 +261,6 @@ class Kept:
             self.write_note(kind, name, key, data)
         return {name: key for (kind, name), (key, _) in changes.notes.items() if kind == "text"}
 
-    def knows(self, path: str, key: bytes) -> bool:
-        """Whether a file was made from the same, as far as is known without looking."""
-        return path in self._known and self._known[path].key == key
-
     # --- notes ----------------------------------------------------------------------------------------------------------------
 
     def note(self, kind: str, name: str, key: bytes) -> bytes | None:

@@ -34,7 +34,7 @@ from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.errors import Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.folder import State, states_in
-from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, or_stop, page_of
+from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, or_stop, page_of, warn
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
 from newsroom_plugin.model.settings import Settings
@@ -102,6 +102,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     """How often Python collected garbage before."""
     told = ""
     """What was said to stand in the way of keeping: once is enough while serving."""
+    dead: Sequence[linkcheck.DeadLink] = ()
+    """What was said to lead nowhere: once is enough while serving."""
     has_index = False
     """Whether one of those builds has made an index for the search."""
     instead: Instead = NOTHING
@@ -114,6 +116,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.is_serving = command == "serve"
         self.has_index, self.only, self.instead, self.lenient = False, "", NOTHING, frozenset()
         self.in_step, self.alone, self.told, self.collecting = self.is_serving, False, "", gc.get_threshold()
+        self.dead = ()
         self.quick, self.since = Quick() if self.is_serving else None, time.time_ns()
 
     def on_shutdown(self) -> None:
@@ -130,6 +133,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(staging(self.home))
         theme.seat(config.theme)
         config.theme.static_templates.discard("sitemap.xml")
+        config.validation.links.anchors = logging.DEBUG  # we look for them in the whole site, not only in what is made anew
         self.body = BodyExtension()
         config.markdown_extensions.append(self.body)  # type: ignore[arg-type]
         return config
@@ -152,7 +156,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """What is kept; nothing is for one thing alone, nor when some files count otherwise than they lie there."""
         if self.only or self.instead:
             return None
-        keeper, why = Keeper.open(config, self.settings, self.home, alone=self.alone)
+        keeper, why = Keeper.open(config, self.settings, self.home, self.report, alone=self.alone)
         if why and why != self.told:
             log.info("Everything is made anew in each build, because %s.", why)
             self.told = why
@@ -210,6 +214,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             waiting=bar,
             environment=self.keeper.environment if self.keeper else b"",
             kept=self.keeper.kept if self.keeper else None,
+            sayings=self.keeper.sayings if self.keeper else None,
             shows_hidden=self.is_serving,
             only=self.only,
         )
@@ -278,8 +283,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         self.drawing.here.install(env, self.keeper.templates if self.keeper else None)
         self.pages = Alone(self.drawing, config, files, env)
         self._add(or_stop(lambda: tuple(late_files(self.site))), files, config)
-        for problem in self.report.warnings:
-            log.warning("%s", problem)
+        warn(self.report.fresh())
         return env
 
     def on_page_context(
@@ -308,6 +312,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search; tell how big the site is and what leads nowhere, unless editors look at their own."""
         staged, site_dir = Path(config.site_dir), self.site_dir
+        warn(self.report.fresh())
         if shared := self.site.shared:
             log.info("%s", shared.line)
             if shared.problem:
@@ -349,8 +354,21 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         log.log(logging.INFO if config.strict else logging.WARNING, "%s", problem)
 
     def _finish(self, site_dir: Path) -> None:
-        if self.is_serving and self.has_index:
-            return
+        if not (self.is_serving and self.has_index):
+            self._index(site_dir)
+        if not self.in_step:
+            self.there = states_in(site_dir)
+        if not self.is_serving:
+            budget = Budget({path: state.size for path, state in self.there.items()})
+            log.info("%s", budget.line)
+            log.info("%s", self.site.tally.line(time.perf_counter() - self.started))
+            warn(budget.warnings)
+        dead = dead_links(self.keeper, site_dir, self.site.site.path, self.there)
+        warn(linkcheck.warnings([link for link in dead if link not in self.dead]))
+        self.dead = dead
+
+    def _index(self, site_dir: Path) -> None:
+        """Make the index of the search, or put that of the last build back."""
         kept = self.keeper.kept if self.keeper and not self.is_serving else None
         if self.index:
             log.info("%s", self.index)
@@ -363,15 +381,6 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if self.is_serving:
             search.keep(self.site, site_dir)
             self.has_index = True
-            return
-        if not self.in_step:
-            self.there = states_in(site_dir)
-        budget = Budget({path: state.size for path, state in self.there.items()})
-        log.info("%s", budget.line)
-        log.info("%s", self.site.tally.line(time.perf_counter() - self.started))
-        dead = dead_links(self.keeper, site_dir, self.site.site.path, self.there)
-        for warning in (*budget.warnings, *linkcheck.warnings(dead)):
-            log.warning("%s", warning)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """Serve by a server of ours; watch templates, catalogues and approvals, too; say where hidden things can be looked at."""

@@ -26,6 +26,7 @@ RANKS = {
     "up_to_date": 1,
     "clock": 1,
     "kept": 1,
+    "sayings": 2,
     "in_step": 1,
     "environment": 6,
     "hosting": 6,

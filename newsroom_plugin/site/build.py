@@ -13,15 +13,16 @@ from markdown import Markdown
 
 from newsroom_plugin import imaging, pages
 from newsroom_plugin.assembly import Checked, Pictures
-from newsroom_plugin.errors import PictureError, Report
+from newsroom_plugin.errors import PictureError, Problem, Report
 from newsroom_plugin.kept import Kept
 from newsroom_plugin.model import Item, Kit, Place
-from newsroom_plugin.newsroom import Newsroom, State, Thing, candidates
+from newsroom_plugin.newsroom import Newsroom, State, Thing
 from newsroom_plugin.newsroom.rewritten import with_item
 from newsroom_plugin.pages import Edition, PageSpec, head, pieces, shell, things, views
 from newsroom_plugin.pages.body import BodyExtension, Text
 from newsroom_plugin.pages.edition import still_holds
 from newsroom_plugin.renditions import ImageOptions
+from newsroom_plugin.sayings import Sayings
 from newsroom_plugin.shared import Shared
 from newsroom_plugin.site.keys import Key, Keys
 from newsroom_plugin.site.output import Output
@@ -63,6 +64,8 @@ class SiteBuild:
     """The key of all that is not content: code, options, templates, catalogues."""
     kept: Kept | None = None
     """What the last build made; None when nothing is kept."""
+    sayings: Sayings | None = None
+    """What is said of it; None when nothing is kept."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     shows_hidden: bool = False
@@ -71,8 +74,8 @@ class SiteBuild:
     """Address of the one thing to draw, with the texts it gathers; empty for a whole site."""
     rendered: dict[str, str] = field(default_factory=dict)
     """Rendered texts by address, filled while MkDocs renders."""
-    answers: dict[Place, str] = field(default_factory=dict)
-    """Rendered answers, by where they stand and what they say."""
+    answers: dict[Place, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict)
+    """Rendered answers, with what is wrong in them, by where they stand and what they say."""
     cards: dict[str, Path] = field(default_factory=dict)
     """The social cards on this disk, by path from the root of the site, filled when they are made."""
     downloads: dict[str, views.Download] = field(default_factory=dict)
@@ -103,6 +106,7 @@ class SiteBuild:
             checked=checked,
             report=Report(),
             kept=None,
+            sayings=None,
             rendered=rendered,
             downloads=downloads,
             forms=forms,
@@ -150,15 +154,15 @@ class SiteBuild:
         return Keys(self, self.environment)
 
     def output(self, path: str, key: Key, make: Callable[[], bytes]) -> Output:
-        """A file of the site, made when none is kept under its key; what found a problem is made again, to tell it again."""
-        if self.kept is None:
+        """A file of the site, made when none is kept under its key."""
+        if self.kept is None or self.sayings is None:
             return Output(path, make())
-        if key and self.kept.has(path, key):
+        if key and self.sayings.finds(path, key):
             self.reused.add(path)
             return Output(path, source=self.kept.at(path))
-        before = len(self.report.problems)
+        mark = self.sayings.mark()
         content = make()
-        return Output(path, source=self.kept.put(path, key if len(self.report.problems) == before else None, content))
+        return Output(path, source=self.kept.put(path, key and self.sayings.key(path, key, self.sayings.since(mark)), content))
 
     def html_of(self, url: str) -> str:
         """The rendered text of the page at an address; empty when it has none or is not rendered yet.
@@ -181,18 +185,6 @@ class SiteBuild:
         pages = sum(dest_path(spec.url) in before for spec in self.drawn)
         items, encoded, found = len(self.newsroom.items), self.pictures.made, self.pictures.reused
         return Tally(items, len(self.drawn), pages, len(self.made), len(before) - pages, encoded, found)
-
-    @cached_property
-    def anchored(self) -> frozenset[str]:
-        """Paths of texts that lead into the middle of other pages, and of those pages: links between them are looked at anew."""
-        found = set[str]()
-        for item in self.newsroom.items:
-            for address in item.place.addresses:
-                if "#" in address:
-                    path = address.partition("#")[0]
-                    led = {one for one in candidates(path, item.place.src_uri) if one in self.known}
-                    found |= {item.place.src_uri, *led}
-        return frozenset(found)
 
     @cached_property
     def texts_kept(self) -> dict[str, bytes]:
@@ -291,12 +283,19 @@ class SiteBuild:
         return Text(self.editions[language], place, url, base, quotes, self.known, self.hidden_paths, self.report, show)
 
     def _answer(self, place: Place) -> str:
-        """Render short Markdown, such as an answer, by the same rules as the text of a page; each once."""
+        """Render short Markdown, such as an answer, by the same rules as the text of a page; each once.
+
+        What is wrong in it is told each time: of everything that shows it.
+        """
         if place not in self.answers:
             extension, markdown = self._short_markdown
-            extension.text = self._text(place, place.language, place.url, "", 0)
-            self.answers[place] = markdown.reset().convert(place.body)
-        return self.answers[place]
+            report = Report()
+            extension.text = replace(self._text(place, place.language, place.url, "", 0), report=report)
+            self.answers[place] = markdown.reset().convert(place.body), report.warnings
+        html, problems = self.answers[place]
+        for problem in problems:
+            self.report.tell(problem)
+        return html
 
     @cached_property
     def _short_markdown(self) -> tuple[BodyExtension, Markdown]:

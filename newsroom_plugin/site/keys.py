@@ -8,11 +8,13 @@ list has besides what it lists. What has no key is drawn in each build: pages th
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from newsroom_plugin.kept import key_of
 from newsroom_plugin.model import Asset, Item, Topic
@@ -28,11 +30,16 @@ if TYPE_CHECKING:
 _UNSURE = re.compile(r"\]\((?:\s*<[^>\n]*\s|[^)\s]*[(\\&])"), re.compile(r"\{[^}\n]*\b(?:href|src)\s*=", re.IGNORECASE)
 """Addresses written so that only Markdown itself can tell where they lead: all there is may be what they lead to."""
 
-_INTO = re.compile(r"\]\([^)\n]*#|\b(?:href|src)\s*=[^}\n]*#", re.IGNORECASE)
-"""Addresses that may lead into the middle of a page: such a text, if it is not sure, is rendered in each build."""
+_ENDING = re.compile(r"\.(?:md|html)$")
+_INDEX = re.compile(r"(?:^|/)(?:index|README)$")
 
 Key = bytes | None
 """A digest; None for what is drawn in each build."""
+
+
+def _name(path: str) -> str:
+    """What a page is called, however its path is written: by the file, by its address, with or without an ending."""
+    return posixpath.basename(_INDEX.sub("", _ENDING.sub("", posixpath.normpath(path.strip("/"))))).strip(".")
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ class Keys:
         build, newsroom = self.build, self.build.newsroom
         edition = build.editions[item.language]
         is_unsure = any(one.search(item.place.body) for one in _UNSURE)
-        if item.place.src_uri in self._not_themselves or (is_unsure and _INTO.search(item.place.body)):
+        if item.place.src_uri in self._not_themselves:
             return None
         answers = (text for question in item.faq for text in question.answer.texts)
         addresses = (*item.place.addresses, *(address for text in answers for address in local_addresses(text)))
@@ -165,6 +172,23 @@ class Keys:
     def _static(self) -> frozenset[str]:
         """Paths in `content/` of files that are copied as they are: texts may lead to them."""
         return frozenset(static.src_uri for static in self.build.checked.sources.static)
+
+    def like(self, spec: PageSpec) -> object:
+        """What a text may have meant by addresses that lead nowhere: all that is called alike is proposed to editors."""
+        if spec.text is None:
+            return ()
+        folders = posixpath.dirname(spec.src_uri), spec.url
+        paths = [unquote(address.partition("#")[0].partition("?")[0]) for address in spec.text.addresses]
+        names = {_name(posixpath.join(folder, path)) for path in paths for folder in folders}
+        return [(name, self._called[name]) for name in sorted(names) if name in self._called]
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[str]]:
+        """The paths that links may lead to, by the name of the page or file."""
+        found: dict[str, list[str]] = {}
+        for path in sorted({*self.build.known, *self._static, *(output.path for output in self.build.originals)}):
+            found.setdefault(_name(path), []).append(path)
+        return found
 
     def _topic(self, topic: Topic, edition: Edition) -> bytes:
         """The key of a topic, as far as things of it show it in a language."""

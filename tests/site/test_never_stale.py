@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +55,7 @@ topics/robotik.md
     description: Arme und Augen.
     faq:
     - question: Wo?
-      answer: Im [Bericht](../news/2026/item-3.md).
+      answer: Im [Bericht](../news/2026/item-3.md). ![](fehlt.jpg)
     ---
     Alles über [Roboter](../news/2026/item-1.md).
 topics/zulassung.md
@@ -109,7 +110,7 @@ def item(number: int, chance: random.Random, **keys: object) -> str:
     if chance.random() < 0.3:
         lines.append("kit: mappe")
     if chance.random() < 0.3:
-        lines.append("faq: [{question: Was?, answer: 'Wie [dort](item-2.md).'}]")
+        lines.append(f"faq: [{{question: Was?, answer: 'Wie [dort](item-2.md){chance.choice(('', ' ![](fehlt.jpg)'))}.'}}]")
     lines += [f"{key}: {value}" for key, value in keys.items()]
     body = f"Text {chance.randint(0, 999)}. ((wording/firma))\n\n"
     body += "".join(f"[Link {other}](item-{other}.md). " for other in (1, 2, 3) if chance.random() < 0.4 and other != number)
@@ -118,7 +119,18 @@ def item(number: int, chance: random.Random, **keys: object) -> str:
     body += "\n[Tag](../../events/tag.md#agenda)\n" if chance.random() < 0.1 else ""
     body += "\n[Blatt](../../static/blatt.txt) [Drei](<item-3.md>)\n" if chance.random() < 0.2 else ""
     body += "\n> Es geht.\n> — Jana Weber\n" if chance.random() < 0.3 else ""
+    body += f"\n{chance.choice(WRONG)}\n" if chance.random() < 0.4 else ""
     return "---\n" + "\n".join(lines) + f"\n---\n{body}"
+
+
+WRONG = (
+    "[Fort](weg.md) [Fort](weg.md) ![](fehlt.jpg)",
+    "[Elf](item-11) [Elf](/news/2026/item-11/) [Elf](../2025/item-11.html)",
+    "[Mitte](item-2.md#nirgends) und [hier](#nirgends)",
+    "<img src=fehlt.jpg> <a href='item-12'>Zwölf</a> [Fünf](<item 5.md>)",
+    "[Code](javascript:alert) ![](https://example.org/bild.jpg)",
+)
+"""What MkDocs or we say something of, which may depend on what else there is."""
 
 
 class History:
@@ -352,7 +364,9 @@ def written(folder: Path) -> Newsroom:
     """The newsroom every history begins with."""
     for sketch in (DESK, SKETCH):
         write(folder / "content", sketch)
-    write_config(folder, PLUGIN, {})
+    write_config(
+        folder, PLUGIN, {"validation": {"links": dict.fromkeys(("absolute_links", "unrecognized_links", "anchors"), "warn")}}
+    )
     return Newsroom(folder)
 
 
@@ -371,3 +385,27 @@ def test_an_edit_writes_what_depends_on_it_and_touches_nothing_else(write_site: 
     assert {"news/2026/item-5/index.html", "news/2026/item-5/item-5.txt"} <= names
     assert "news/2026/item-8/index.html" not in names
     assert "news/2026/item-8/embed/index.html" not in names
+
+
+def pages_made(folder: Path, wrong: str) -> int:
+    """Pages made again when one of many items was edited, in all of which something is wrong or nothing."""
+    newsroom = written(folder)
+    history = History(newsroom)
+    for number, path in enumerate(history.items, 1):
+        path.write_text(
+            f"---\ntitle: Meldung {number}\ndate: 2026-{number:02}-01\nsummary: Kurz.\nauthor: desk\n---\nText.\n\n{wrong}\n", "utf-8"
+        )
+    newsroom.command()
+    assert not newsroom.has_failed, newsroom.errors
+    said = sorted(newsroom.warnings)
+    assert any("weg.md" in line for line in said) is bool(wrong)
+    history.changed(history.items[-1], "Text", "Neuer Text")
+    found = re.search(r"(\d+) pages made", newsroom.command())
+    assert found
+    assert sorted(newsroom.warnings) == said
+    return int(found[1])
+
+
+def test_a_page_of_which_something_is_said_is_kept_and_it_is_said_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AT.timestamp())))
+    assert pages_made(tmp_path / "much", "\n\n".join(WRONG)) == pages_made(tmp_path / "nothing", "")
