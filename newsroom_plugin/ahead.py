@@ -16,6 +16,7 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from newsroom_plugin import linkcheck
 from newsroom_plugin.drawing import Alone, Drawing
@@ -31,6 +32,9 @@ _FEWEST: Final = 64
 
 _TOGETHER: Final = 16
 """Pages a process makes at a time."""
+
+_IN_A_ROW: Final = 64
+"""So many times, until another process goes on with less memory."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class _Work:
         """The texts of some pages, rendered, by address."""
         self.keeper.kept.begin()
         for spec in specs:
-            self.pages.rendered(spec, self._file(spec))
+            _let_go(self.pages.rendered(spec, self._file(spec)))
         return {spec.url: self.build.rendered[spec.url] for spec in specs}
 
     def some(self, specs: Sequence[PageSpec]) -> _Made:
@@ -68,8 +72,7 @@ class _Work:
         self.keeper.kept.begin()
         leads = dict(self._make(specs))
         for spec in specs:
-            if not _is_whole(spec):
-                self.build.rendered.pop(spec.url, None)
+            self.build.forget(spec, keeps_text=_is_whole(spec))
         return _Made(self.keeper.kept.changes(), leads)
 
     def _make(self, specs: Sequence[PageSpec]) -> Iterator[tuple[str, tuple[int | None, set[str]]]]:
@@ -80,6 +83,7 @@ class _Work:
                 yield self._leading(output.path, Path(output.source).read_bytes())
         for spec, page in pages:
             html = self.pages.drawn(spec, page)
+            _let_go(page)
             if html.strip():
                 self.keeper.keep(self.build, spec, html)
                 if isinstance(spec.thing, Item) and self.build.newsroom.settings.search.enabled:
@@ -108,7 +112,7 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
     if not _know_whole_texts(work, count):
         return
     with build.waiting("Pages") as advance:
-        for made in in_processes(_shared(specs, count), count, work.some, work.begin, advance):
+        for made in in_processes(_shared(specs, count), count, work.some, work.begin, advance, most=_IN_A_ROW):
             assert isinstance(made, _Made)
             texts.update(keeper.kept.adopt(made.changes))
             build.ahead.update(made.changes.files)
@@ -119,10 +123,15 @@ def make(keeper: Keeper, drawing: Drawing, config: MkDocsConfig, files: Files) -
             yield spec
 
 
+def _let_go(page: Page) -> None:
+    """Have MkDocs forget a page with its text, which it would remember with the file."""
+    page.file.page = None
+
+
 def _know_whole_texts(work: _Work, count: int) -> bool:
     """Have the texts rendered that also stand in lists, wherever these are made; whether all of them are known."""
     wanted = [spec for spec in work.build.drawn if _is_whole(spec) and page_file(spec) not in work.build.reused]
-    for found in in_processes(_shared(wanted, count), count, work.texts, work.begin) if wanted else ():
+    for found in in_processes(_shared(wanted, count), count, work.texts, work.begin, most=_IN_A_ROW) if wanted else ():
         assert isinstance(found, dict)
         work.build.rendered.update(found)
     return all(spec.url in work.build.rendered for spec in wanted)

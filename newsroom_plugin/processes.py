@@ -7,8 +7,10 @@ where nothing else runs in this process: elsewhere the work is done here, later,
 from __future__ import annotations
 
 import gc
+import math
 import os
 import pickle
+import select
 import sys
 import tempfile
 import threading
@@ -38,37 +40,85 @@ def in_processes(
     work: Callable[[Job], object],
     begin: Callable[[], object] = lambda: None,
     on_progress: Callable[[int, int], None] | None = None,
+    *,
+    most: int = sys.maxsize,
 ) -> Iterator[object]:
-    """Share the jobs among `count` processes, and yield what `work` returns of each, which must be fit for `pickle`.
+    """Have `count` processes at a time do the jobs, and yield what `work` returns of each, which must be fit for `pickle`.
 
-    Each process calls `begin` first. One that fails, or cannot be begun, yields nothing of the jobs it leaves, and says nothing.
+    Each process calls `begin` first, does its share of the jobs, `most` at the most, and is followed by another: it copies what
+    it looks at of all that was there, which is let go when it ends. One that fails, or cannot be begun, yields nothing of the
+    jobs it leaves, and says nothing.
     """
-    reading, writing = os.pipe()
-    begun: list[tuple[int, IO[bytes]]] = []
+    # What lies side by side in memory is copied when it is looked at: each takes what was made in one go.
+    rounds = max(1, math.ceil(len(jobs) / (count * most)))
+    parts = count * rounds
+    shares = {number: jobs[len(jobs) * number // parts : len(jobs) * (number + 1) // parts] for number in range(parts)}
+    # Those that run at the same time lie far apart: what is much work often lies side by side.
+    waiting = [number for start in range(rounds) for number in range(start, parts, rounds)]
+    running, done, ended = _Running(), 0, dict[int, IO[bytes]]()
     gc.collect()
     gc.freeze()  # what is looked through for garbage is copied
     try:
-        with suppress(OSError):
-            for number in range(count):
-                into = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the process has ended
-                if (child := os.fork()) == 0:
-                    # What lies side by side in memory is copied when it is looked at: each takes what was made in one go.
-                    share = jobs[len(jobs) * number // count : len(jobs) * (number + 1) // count]
-                    _work(share, work, begin, into, (reading, writing))
-                begun.append((child, into))
-        os.close(writing)
-        done = 0
-        while beats := os.read(reading, 4096):
-            done += len(beats)
-            if on_progress:
-                on_progress(done, len(jobs))
+        while waiting or running.there:
+            while waiting and len(running.there) < count:
+                number = waiting.pop(0)
+                if not running.start(number, shares[number], work, begin):
+                    waiting.clear()
+            for beats in running.heard(ended) if running.there else ():
+                done += beats
+                if on_progress:
+                    on_progress(done, len(jobs))
     finally:
         gc.unfreeze()
-        os.close(reading)
-        for child, _ in begun:
-            os.waitpid(child, 0)
-    for _, file in begun:
-        yield from _results(file)
+        running.wait()
+    for number in sorted(ended):
+        yield from _results(ended[number])
+
+
+class _Running:
+    """The processes that run at a moment."""
+
+    def __init__(self) -> None:
+        self.there = dict[int, tuple[int, int, IO[bytes]]]()
+        """Number of the share, process and results of each, by the pipe it beats in."""
+
+    def start(self, number: int, jobs: Sequence[Job], work: Callable[[Job], object], begin: Callable[[], object]) -> bool:
+        """Begin another one; whether the system had room for it."""
+        pipes = list[int]()
+        try:
+            into = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the process has ended
+            pipes += os.pipe()
+            child = os.fork()
+        except OSError:
+            for pipe in pipes:
+                os.close(pipe)
+            return False
+        if child == 0:
+            _work(jobs, work, begin, into, (pipes[0], pipes[1]))
+        os.close(pipes[1])
+        self.there[pipes[0]] = number, child, into
+        return True
+
+    def heard(self, ended: dict[int, IO[bytes]]) -> list[int]:
+        """Wait until there is news: how many jobs each has done; those that have `ended` put their results there."""
+        found = list[int]()
+        for pipe in select.select(list(self.there), [], [])[0]:
+            if beats := len(os.read(pipe, 4096)):
+                found.append(beats)
+            else:
+                ended.update([self._end(pipe)])
+        return found
+
+    def wait(self) -> None:
+        """Wait for all of them."""
+        for pipe in list(self.there):
+            self._end(pipe)
+
+    def _end(self, pipe: int) -> tuple[int, IO[bytes]]:
+        os.close(pipe)
+        number, child, results = self.there.pop(pipe)
+        os.waitpid(child, 0)
+        return number, results
 
 
 def _results(file: IO[bytes]) -> Iterator[object]:

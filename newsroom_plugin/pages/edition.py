@@ -59,6 +59,11 @@ class Edition:
             self.made[key] = make()
         return self.made[key]  # type: ignore[return-value]  # `cast` is a call, and every view asks some twenty times
 
+    def forget(self, url: str) -> None:
+        """Let go of what was made once of the thing at an address, for its own page and files."""
+        for kind in _OF_ONE:
+            self.made.pop((kind, url, self.html_of(url)), None)
+
     @cached_property
     def addresses(self) -> Addresses:
         """The addresses of the pages in this language."""
@@ -153,6 +158,10 @@ _STILL: Final = frozenset(
     {"facets", "first shown", "library", "organization", "person", "places", "scopes", "topics", "types", "website", "years"}
 )
 """Keys of what was made once, or the first words of their keys, that holds whatever an item says."""
+
+
+_OF_ONE: Final = ("text", "length")
+"""First words of the keys of what is made of one thing, and of its text; then follow its address and that text."""
 
 
 def still_holds(edition: Edition) -> dict[Hashable, object]:

@@ -26,6 +26,9 @@ _FEWEST: Final = 500
 _TOGETHER: Final = 100
 """Things that are noted together, at most; about as many as a process reads at a time."""
 
+_FOLDERS: Final = 100
+"""Folders, at most, whose things are noted apart: years and languages."""
+
 T = TypeVar("T", Item, Asset)
 
 Source = tuple[object, ...]
@@ -125,13 +128,25 @@ def _source(file: SourceFile, digest: bytes) -> Source:
 
 
 def _parts(paths: Iterable[str]) -> dict[str, list[str]]:
-    """Paths by the part they are in, which is nearly always the same: it changes when twice as many are to be divided."""
-    paths = list(paths)
-    count = 1 << (len(paths) // _TOGETHER).bit_length()
-    found: dict[str, list[str]] = {}
+    """Paths by the part they are in, which is nearly always the same: it changes when twice as many are to be divided.
+
+    Those of a folder are together, unless there are many folders: what is read of a year then lies side by side in memory, too.
+    """
+    folders: dict[str, list[str]] = {}
     for path in paths:
-        found.setdefault(f"{zlib.crc32(path.encode('utf-8', 'surrogatepass')) % count}", []).append(path)
+        folders.setdefault(path.rpartition("/")[0], []).append(path)
+    if len(folders) > _FOLDERS:
+        folders = {"": [path for inside in folders.values() for path in inside]}
+    found: dict[str, list[str]] = {}
+    for folder, inside in folders.items():
+        count = 1 << (len(inside) // _TOGETHER).bit_length()
+        for path in inside:
+            found.setdefault(f"{_sum(folder)}:{_sum(path) % count}", []).append(path)
     return found
+
+
+def _sum(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogatepass"))
 
 
 def _read(read: Callable[[SourceFile, bytes], Item | None], job: tuple[str, Sequence[SourceFile]]) -> tuple[str, bytes]:

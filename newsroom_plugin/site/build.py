@@ -178,6 +178,12 @@ class SiteBuild:
             raise LookupError(f"The text of {url} is being made anew.")
         return (noted or b"").decode()
 
+    def forget(self, spec: PageSpec, *, keeps_text: bool) -> None:
+        """Let go of what was made for a page and the files that belong to it, when all of them are made."""
+        self.editions[spec.language].forget(spec.url)
+        for made in (self.forms, self.downloads, *(() if keeps_text else (self.rendered,))):
+            made.pop(spec.url, None)
+
     @property
     def tally(self) -> Tally:
         """What this build made and what it found made."""
