@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Container, Iterable
 from pathlib import Path
@@ -38,6 +39,11 @@ def warn(lines: Iterable[object]) -> None:
     """Tell what leaves the site right but poorer, a line each."""
     for line in lines:
         log.warning("%s", line)
+
+
+def tell_of_others(problem: str, config: MkDocsConfig) -> None:
+    """Warn of machines that do not help. The site is as right without them, so that this must not stop `--strict`."""
+    log.log(logging.INFO if config.strict else logging.WARNING, "%s", problem)
 
 
 class Linked(File):

@@ -42,16 +42,17 @@ def bring_in_step(
     kept: Path,
     turn: AbstractContextManager[object] | None = None,
     known: Mapping[str, State] = _NOTHING,
+    there: dict[str, State] | None = None,
 ) -> Step:
     """Make a site what lies in `staged`, which is moved, and what lies elsewhere, by its path in the site.
 
     First it looks, which takes time; what it does then, it does in its `turn`: somebody else may write into the site, too.
     Files below `kept` are shared with the site. All others are copied: an editor who writes into a file of the content must not
     change the site by that, nor the other way round, and the cache of pictures is cleared up as if no site had them.
-    What is `known` of files below `kept`, by path in the site, is not asked for again.
+    What is `known` of files below `kept`, by path in the site, is not asked for again, nor what is `there` in the site already.
     Like MkDocs, it leaves alone what is hidden at the top of the folder, but for the names in `hidden`.
     """
-    there = states_in(site_dir)
+    there = states_in(site_dir) if there is None else there
     inside, writing, belongs = f"{kept}{os.sep}", dict[str, partial[None]](), set[str]()
     for path, found in scan(staged):
         belongs.add(path)
@@ -110,8 +111,11 @@ def _says_same(there: State, found: State, source: str | Path, target: str) -> b
     return there.time == found.time or _is_same(Path(target), Path(source))
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
+def _is_same(target: Path, source: Path) -> bool:
+    """Whether two files say the same; one that has gone from the site since somebody looked says nothing."""
+    with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return target.read_bytes() == source.read_bytes()
+    return False
 
 
 def put(target: Path, write: Callable[[str], object]) -> None:

@@ -27,18 +27,26 @@ from newsroom_plugin.cache import BUILT
 from newsroom_plugin.config import project_dir
 from newsroom_plugin.environment import environment, hindrance
 from newsroom_plugin.errors import Problem, Report
+from newsroom_plugin.folder import State, states_in
 from newsroom_plugin.imaging import Known
 from newsroom_plugin.kept import Kept, key_of
 from newsroom_plugin.model import Item
 from newsroom_plugin.model.settings import Settings
 from newsroom_plugin.pages import PageSpec
-from newsroom_plugin.processes import cores
+from newsroom_plugin.processes import Aside, cores
 from newsroom_plugin.reader import Remembered
 from newsroom_plugin.sayings import Line, Sayings
 from newsroom_plugin.site import SiteBuild, page_file
 
 _SAYS: Final = "mkdocs.structure.pages"
 """Who says what is wrong with links."""
+
+
+_MANY: Final = 4000
+"""Files for which it pays to begin a process."""
+
+_Found = dict[str, tuple[int, ...]]
+"""What the system said of files, by path: plain, to be handed from process to process."""
 
 
 def home_of(config: MkDocsConfig, settings: Settings, site_dir: Path, *, is_serving: bool) -> Path:
@@ -98,6 +106,8 @@ class Keeper:
     processes: int = 1
     """How many may work at the same time, as long as nothing else runs in this one."""
     _was: int = logging.NOTSET
+    _has_begun = False
+    _looking: Aside[tuple[_Found, _Found, tuple[int, ...] | None]] | None = None
 
     @property
     def templates(self) -> Path:
@@ -106,9 +116,12 @@ class Keeper:
 
     @classmethod
     def open(
-        cls, config: MkDocsConfig, settings: Settings, home: Path, report: Report, *, alone: bool
+        cls, config: MkDocsConfig, settings: Settings, home: Path, report: Report, site_dir: Path | None, *, alone: bool
     ) -> tuple[Keeper | None, str]:
-        """What is kept, and in words what stands in the way of keeping; one of the two. `alone`: for one process."""
+        """What is kept, and in words what stands in the way of keeping; one of the two. `alone`: for one process.
+
+        `site_dir` is the site that is to be brought in step, if one is.
+        """
         if why := hindrance(config):
             return None, why
         try:
@@ -124,6 +137,7 @@ class Keeper:
             folders.leave(home)
             return None, f"{home} cannot be written ({error.strerror or error})"
         keeper._listen()
+        keeper._look(site_dir)
         return keeper, ""
 
     @cached_property
@@ -140,6 +154,24 @@ class Keeper:
         """What is known of pictures."""
         return Known(self.kept, self.environment)
 
+    def _look(self, site_dir: Path | None) -> None:
+        """Have another process look at what is kept and at the site, where it is much; nobody else writes there now."""
+        if site_dir and self.processes > 1 and self.kept.count >= _MANY:
+            self._looking = Aside(partial(_states, self.kept.files, site_dir))
+            self.kept.looked = lambda: self._seen[0]
+
+    @cached_property
+    def _seen(self) -> tuple[dict[str, State], dict[str, State], State | None]:
+        assert self._looking is not None
+        kept, site, folder = self._looking.result()
+        return _named(kept), _named(site), State._make(folder) if folder else None
+
+    def there(self, site_dir: Path) -> dict[str, State] | None:
+        """Every file of a site, as that process has seen it; None when none has, or the folder is another one by now."""
+        if self._looking is None or self._seen[2] is None or State.of(site_dir.stat()) != self._seen[2]:
+            return None
+        return self._seen[1]
+
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)
         self._was, self.heard.least = said.level, said.getEffectiveLevel()
@@ -151,6 +183,8 @@ class Keeper:
         said = logging.getLogger(_SAYS)
         said.removeFilter(self.heard.passes)
         said.setLevel(self._was)
+        if self._looking:
+            self._looking.close()
         self.kept.close(is_whole=is_whole)
         folders.leave(self.home)
 
@@ -158,6 +192,10 @@ class Keeper:
 
     def reuse(self, build: SiteBuild, spec: PageSpec) -> bool:
         """Whether a page is as it was, with the text that others show of it; what was said of it is said again."""
+        if not self._has_begun:
+            self._has_begun = True
+            if self.processes > 1 and len(build.drawn) >= _MANY:
+                build.keys.find_together()
         key = self.keys.get(spec.url) or build.keys.of_page(spec)
         if key is None:
             return False
@@ -201,6 +239,17 @@ class Keeper:
             if spec.url in self.keys:
                 self.kept.take(page_file(spec), self._key(build, spec), site_dir / page_file(spec), move=move)
                 self._keep_text(build, spec)
+
+
+def _states(kept: Path, site_dir: Path) -> tuple[_Found, _Found, tuple[int, ...] | None]:
+    """What the system says of all files in two folders, and before that of the second of them."""
+    folder = tuple(State.of(site_dir.stat())) if site_dir.is_dir() else None
+    kept_files, site_files = ({path: tuple(state) for path, state in states_in(one).items()} for one in (kept, site_dir))
+    return kept_files, site_files, folder
+
+
+def _named(found: _Found) -> dict[str, State]:
+    return {path: State._make(state) for path, state in found.items()}
 
 
 def dead_links(keeper: Keeper | None, site_dir: Path, path: str, files: Collection[str]) -> list[linkcheck.DeadLink]:

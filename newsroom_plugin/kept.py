@@ -14,7 +14,7 @@ import os
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -88,6 +88,8 @@ class Kept:
         self._path = folder / _DATABASE
         self._database, self._known, self._is_tidy = self._opened()
         self._there: dict[str, State] = {}
+        self.looked: Callable[[], dict[str, State]] | None = None
+        """What somebody else has found there, who looked at all of it when this was opened."""
         self._used: set[str] = set()
         self._changed: set[str] = set()
         self._written: dict[tuple[str, str], tuple[bytes, bytes]] = {}
@@ -113,6 +115,11 @@ class Kept:
             else:
                 return database, known, is_tidy
         raise OSError(f"{self._path} cannot be written")
+
+    @property
+    def count(self) -> int:
+        """How many files are known."""
+        return len(self._known)
 
     def close(self, *, is_whole: bool) -> None:
         """Write down what is known; after a whole build also forget what it did not use."""
@@ -170,6 +177,8 @@ class Kept:
 
     def _state(self, path: str) -> State | None:
         """What the system says of a file, asked once; None when there is none."""
+        if self.looked:
+            self._there, self.looked = self.looked() | self._there, None
         if (state := self._there.get(path)) is None:
             with contextlib.suppress(OSError):
                 state = self._there[path] = State.of(os.lstat(self.at(path)))
@@ -245,6 +254,7 @@ class Kept:
         """In a process that was forked: note only what is put from now on, and read by a connection of its own."""
         if self._inherited is None:
             self._inherited, self._database = self._database, sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            self.looked = None  # what a process finds out comes back to the one that began it, and to no other
         self._changed.clear()
         self._written.clear()
 

@@ -34,7 +34,7 @@ from newsroom_plugin.drawing import Alone, Drawing
 from newsroom_plugin.errors import Report
 from newsroom_plugin.fleet import Fleet
 from newsroom_plugin.folder import State, states_in
-from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, or_stop, page_of, warn
+from newsroom_plugin.hosting import Elsewhere, Linked, add, linked, or_stop, page_of, tell_of_others, warn
 from newsroom_plugin.in_step import bring_in_step
 from newsroom_plugin.keeping import Keeper, dead_links, home_of, staging
 from newsroom_plugin.model.settings import Settings
@@ -156,7 +156,8 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         """What is kept; nothing is for one thing alone, nor when some files count otherwise than they lie there."""
         if self.only or self.instead:
             return None
-        keeper, why = Keeper.open(config, self.settings, self.home, self.report, alone=self.alone)
+        looked_at = self.site_dir if self.in_step else None
+        keeper, why = Keeper.open(config, self.settings, self.home, self.report, looked_at, alone=self.alone)
         if why and why != self.told:
             log.info("Everything is made anew in each build, because %s.", why)
             self.told = why
@@ -197,7 +198,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         texts = self._texts(folder / "locale")
         partials = theme.Partials(config.theme, texts, brand(settings.brand), self.keeper.templates if self.keeper else None)
         if workers and workers.problem:
-            self._tell_of_others(workers.problem, config)
+            tell_of_others(workers.problem, config)
         log.info("%s items, %s pictures encoded, %s reused", len(newsroom.items), pictures.made, pictures.reused)
         build = SiteBuild(
             newsroom,
@@ -316,7 +317,7 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         if shared := self.site.shared:
             log.info("%s", shared.line)
             if shared.problem:
-                self._tell_of_others(shared.problem, config)
+                tell_of_others(shared.problem, config)
         try:
             self._put(staged, site_dir)
             self._finish(site_dir)
@@ -336,8 +337,9 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             sources |= self.keeper.kept.used if self.keeper else {}
             sources |= search.at_first(self.site) if self.is_serving and self.has_index else {}
             self.is_touched = True
-            turn, states = self.quick.turn if self.quick else None, self.keeper.kept.states if self.keeper else {}
-            self.there = bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn, states).there
+            turn = self.quick.turn if self.quick else None
+            states, there = (self.keeper.kept.states, self.keeper.there(site_dir)) if self.keeper else ({}, None)
+            self.there = bring_in_step(site_dir, staged, sources, self.hidden_before, self.home, turn, states, there).there
         if self.quick:
             self.quick.built(Shown(self.pages, site_dir) if self.keeper else None)
 
@@ -347,11 +349,6 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
         keeper, self.keeper = self.keeper, None
         if keeper:
             keeper.close(is_whole=is_whole)
-
-    @staticmethod
-    def _tell_of_others(problem: str, config: MkDocsConfig) -> None:
-        """Warn of machines that do not help. The site is as right without them, so that this must not stop `--strict`."""
-        log.log(logging.INFO if config.strict else logging.WARNING, "%s", problem)
 
     def _finish(self, site_dir: Path) -> None:
         if not (self.is_serving and self.has_index):

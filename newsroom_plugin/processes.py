@@ -14,11 +14,12 @@ import select
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, Final, NoReturn, TypeVar
+from typing import IO, Final, Generic, NoReturn, TypeVar
 
 Job = TypeVar("Job")
+Found = TypeVar("Found")
 
 _MOST: Final = 8
 """Processes: where more cores are seen, they are often somebody else's."""
@@ -109,16 +110,38 @@ class _Running:
                 ended.update([self._end(pipe)])
         return found
 
-    def wait(self) -> None:
-        """Wait for all of them."""
-        for pipe in list(self.there):
-            self._end(pipe)
+    def wait(self) -> dict[int, IO[bytes]]:
+        """Wait for all of them; returns their results."""
+        return dict([self._end(pipe) for pipe in list(self.there)])
 
     def _end(self, pipe: int) -> tuple[int, IO[bytes]]:
         os.close(pipe)
         number, child, results = self.there.pop(pipe)
         os.waitpid(child, 0)
         return number, results
+
+
+class Aside(Generic[Found]):
+    """Something that is found out in a process of its own while this one goes on; here, later, where none can be forked."""
+
+    def __init__(self, work: Callable[[], Found]) -> None:
+        """Begin with it; what `work` returns must be fit for `pickle`."""
+        self._work, self._running = work, _Running()
+        if cores() > 1:
+            gc.freeze()
+            self._running.start(0, (None,), lambda _: work(), lambda: None)
+            gc.unfreeze()
+
+    def result(self) -> Found:
+        """What was found out; asked once, and last."""
+        for results in self.close():
+            for found in _results(results):
+                return found  # type: ignore[return-value]
+        return self._work()
+
+    def close(self) -> Iterable[IO[bytes]]:
+        """Wait until the process has ended, also when nobody wants to know any more."""
+        return self._running.wait().values()
 
 
 def _results(file: IO[bytes]) -> Iterator[object]:

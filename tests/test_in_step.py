@@ -21,11 +21,11 @@ class Making:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
 
-    def step(self) -> Step:
-        """Bring the site in step with all of it."""
+    def step(self, there: dict[str, State] | None = None) -> Step:
+        """Bring the site in step with all of it; `there` is what somebody else has found in it before."""
         known = {path: State.of(found) for path, found in scan(self.kept)}
         sources = {path: folder / path for folder in (self.kept, self.content) for path, _ in scan(folder)}
-        return bring_in_step(self.site, self.staged, sources, (".ours",), self.kept, None, known)
+        return bring_in_step(self.site, self.staged, sources, (".ours",), self.kept, None, known, there)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -85,3 +85,15 @@ def test_what_says_the_same_is_not_touched(tmp_path: Path) -> None:
     assert step.written == 0
     assert {path: found.st_ino for path, found in scan(making.site)} == before
     assert before["kept"] == (making.kept / "kept").stat().st_ino
+
+
+def test_what_somebody_else_has_found_there_is_not_looked_for_again_but_for_what_has_gone_since(tmp_path: Path) -> None:
+    making = Making(tmp_path)
+    making.write(making.kept, one="one", two="two", three="three")
+    making.step()
+    found = states_in(making.site)
+    making.write(making.staged, one="ONE", two="two")
+    (making.site / "one").unlink()
+    step = making.step(found)
+    assert (step.written, making.texts) == (1, {"one": "ONE", "two": "two", "three": "three"})
+    assert step.there == states_in(making.site)

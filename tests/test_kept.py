@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom_plugin.folder import scan
+from newsroom_plugin.folder import scan, states_in
 from newsroom_plugin.kept import Kept
 
 KEY = b"made from this"
@@ -38,6 +38,20 @@ def test_a_file_is_found_under_its_key_while_it_says_the_same(tmp_path: Path) ->
     assert not kept.has("c/index.html", KEY)
     assert set(kept.used) == {"a/index.html", "b/index.html"}
     kept.close(is_whole=True)
+
+
+def test_what_somebody_else_has_found_is_believed_and_a_forked_process_does_not_wait_for_it(tmp_path: Path) -> None:
+    built(tmp_path, "a", "b")
+    states = states_in(tmp_path / "files")
+    kept = Kept(tmp_path)
+    kept.looked = lambda: {"a": states["a"], "b": states["b"]._replace(size=0)}
+    assert (kept.has("a", KEY), kept.has("b", KEY)) == (True, False)
+    kept.close(is_whole=False)
+    forked = Kept(tmp_path)
+    forked.looked = dict
+    forked.begin()
+    assert forked.looked is None
+    assert forked.has("a", KEY)
 
 
 def test_what_a_whole_build_did_not_use_is_gone_with_its_folder(tmp_path: Path) -> None:

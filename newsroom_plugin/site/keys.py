@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -21,6 +21,7 @@ from newsroom_plugin.model import Asset, Item, Topic
 from newsroom_plugin.newsroom import Thing, candidates
 from newsroom_plugin.pages import Edition, PageSpec, dates, developers, lists, media, pieces, sharing, social, things
 from newsroom_plugin.pages.scope import Scope
+from newsroom_plugin.processes import Aside
 from newsroom_plugin.reader.addresses import local_addresses
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ _INDEX = re.compile(r"(?:^|/)(?:index|README)$")
 
 Key = bytes | None
 """A digest; None for what is drawn in each build."""
+
+
+class _Near(dict[str, Key]):
+    """The keys of items by address, each found when it is first asked for."""
+
+    def __init__(self, of: Callable[[str], Key]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, url: str) -> Key:
+        key = self[url] = self._of(url)
+        return key
 
 
 def _name(path: str) -> str:
@@ -54,6 +67,7 @@ class Keys:
     _facets: dict[str, bytes] = field(default_factory=dict)
     _topics: dict[tuple[str, str], bytes] = field(default_factory=dict)
     _ways: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
+    _pages: dict[str, Key] = field(default_factory=dict)
 
     # --- the whole site -------------------------------------------------------------------------------------------------------
 
@@ -107,9 +121,9 @@ class Keys:
         return self._near[item.place.url]
 
     @cached_property
-    def _near(self) -> Mapping[str, Key]:
+    def _near(self) -> _Near:
         """The key of each item, by address."""
-        return {item.place.url: self._near_of(item) for item in self.build.newsroom.items}
+        return _Near(lambda url: self._near_of(self.build.newsroom.items_by_url[url]))
 
     def _near_of(self, item: Item) -> Key:
         build, newsroom = self.build, self.build.newsroom
@@ -215,8 +229,24 @@ class Keys:
         """The key of what shows nothing but an item; None when nothing is kept under it."""
         return None if self.build.kept is None else self.near(item)
 
+    def find_together(self) -> None:
+        """Find the keys of items and of their pages; another process finds half of them."""
+        specs = [spec for spec in self.build.drawn if isinstance(spec.thing, Item)]
+        aside = Aside(partial(self._some, specs[len(specs) // 2 :]))
+        self._pages.update(self._some(specs[: len(specs) // 2])[0])
+        pages, near = aside.result()
+        self._pages.update(pages)
+        self._near.update(near)
+
+    def _some(self, specs: Iterable[PageSpec]) -> tuple[dict[str, Key], dict[str, Key]]:
+        """The keys of some pages, and those of items that were asked for, by address."""
+        return {spec.url: self._of_page(spec) for spec in specs}, dict(self._near)
+
     def of_page(self, spec: PageSpec) -> Key:
         """The key of a page."""
+        return self._pages[spec.url] if spec.url in self._pages else self._of_page(spec)
+
+    def _of_page(self, spec: PageSpec) -> Key:
         edition = self.build.editions[spec.language]
         if isinstance(spec.thing, Item):
             beside = (item for item in spec.beside if isinstance(item, Item))

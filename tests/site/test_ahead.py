@@ -72,6 +72,44 @@ def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSi
     assert files_in(folder / "together") == files_in(folder / "alone")
 
 
+EDITED = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from newsroom_plugin import keeping
+keeping._MANY = 1
+for number in range(3):
+    config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin = config.plugins["newsroom"]
+    plugin.in_step = True
+    build(config)
+    print(len(plugin.site.ahead) > 100, len(plugin.site.reused) > 100)
+    config.plugins.on_shutdown()
+    if number == 0:
+        with open("content/news/2026/item-5.md", "a") as item:
+            item.write("Noch ein Satz.")
+    elif number == 1:
+        with open("mkdocs.yml", "a") as options:
+            options.write("site_author: Aurelia")
+"""
+
+
+@LINUX
+def test_other_processes_look_at_the_disk_and_find_keys_and_make_all_again_when_an_option_changes(write_site: MakeSite) -> None:
+    files = {f"news/2026/item-{number}.md": item(number).encode() for number in range(ITEMS)}
+    files["kits/mappe.md"] = b"---\ntitle: Mappe\nitems: [news/2026/item-1.md]\nmedia: [robot]\n---\nAlles.\n"
+    files |= {"media/robot.jpg": drawn(400, 300), "media/robot.jpg.yml": RIGHTS.encode()}
+    folder = write_site("", files).folder
+    command = [sys.executable, "-c", EDITED, "edited"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    is_alone = cores() == 1
+    assert done.stdout.splitlines() == [f"{not is_alone} {not is_alone}", "False True", f"{not is_alone} {not is_alone}"]
+    (folder / ".cache").rename(folder / "old-cache")
+    built(folder, "alone", "--profile")
+    assert files_in(folder / "edited") == files_in(folder / "alone")
+
+
 SERVED = """
 import sys
 from mkdocs.commands.build import build
