@@ -20,7 +20,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -220,6 +220,21 @@ class Newsroom:
                 self.has_failed = False
         self.errors, self.warnings = said["ERROR"], said["WARNING"]
         return self
+
+    def served(self, *edits: Callable[[], object]) -> list[list[str]]:
+        """Build as `mkdocs serve` does, again after each edit; returns what each build warned of."""
+        found = []
+        for number, edit in enumerate((lambda: None, *edits)):
+            edit()
+            # MkDocs reads its options for each build, and keeps the plugin.
+            config = load_config(config_file=str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / "served"))
+            if number == 0:
+                config.plugins.on_startup(command="serve", dirty=False)
+            with _listening() as said:
+                build(config)
+            found.append(said["WARNING"])
+        config.plugins.on_shutdown()
+        return found
 
     def command(self, *arguments: str) -> str:
         """Build in this process by `newsroom build` as it is typed, note what was logged, and return it."""

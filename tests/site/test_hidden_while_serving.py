@@ -102,3 +102,17 @@ def test_a_site_that_is_published_has_no_band(served: Newsroom) -> None:
     assert {path for path, data in served.files.items() if b'class="nr-band"' in data} == set()
     assert band(served, "news/2026/verborgen-ungelistet/") == ""
     assert not served.has("news/2026/verborgen-entwurf/")
+
+
+def test_what_leads_nowhere_is_told_once_and_again_when_it_was_mended_meanwhile(write_site: MakeSite) -> None:
+    newsroom = write_site(item("date: 2026-11-01", name="offen"))
+    path = newsroom.content / "news/2026/offen.md"
+    whole = path.read_text("utf-8")
+    wrong = f"{whole}\n[Dort](#nirgends)\n"
+    told = newsroom.served(
+        lambda: path.write_text(wrong, "utf-8"),
+        lambda: path.write_text(f"{wrong}\nMehr.\n", "utf-8"),
+        lambda: path.write_text(whole, "utf-8"),
+        lambda: path.write_text(wrong, "utf-8"),
+    )
+    assert [any("#nirgends" in line for line in lines) for lines in told] == [False, True, False, False, True]

@@ -393,7 +393,8 @@ def pages_made(folder: Path, wrong: str) -> int:
     history = History(newsroom)
     for number, path in enumerate(history.items, 1):
         path.write_text(
-            f"---\ntitle: Meldung {number}\ndate: 2026-{number:02}-01\nsummary: Kurz.\nauthor: desk\n---\nText.\n\n{wrong}\n", "utf-8"
+            f"---\ntitle: Meldung {number}\ndate: 2026-{number:02}-01\nsummary: Kurz.\nauthor: desk\n---\nText.\n\n{wrong}\n",
+            "utf-8",
         )
     newsroom.command()
     assert not newsroom.has_failed, newsroom.errors
