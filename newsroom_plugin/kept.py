@@ -177,12 +177,16 @@ class Kept:
 
     def _state(self, path: str) -> State | None:
         """What the system says of a file, asked once; None when there is none."""
-        if self.looked:
-            self._there, self.looked = self.looked() | self._there, None
+        self._believe()
         if (state := self._there.get(path)) is None:
             with contextlib.suppress(OSError):
                 state = self._there[path] = State.of(os.lstat(self.at(path)))
         return state
+
+    def _believe(self) -> None:
+        """Take over what somebody else has found there; what this build has written since is newer."""
+        if self.looked:
+            self._there, self.looked = self.looked() | self._there, None
 
     def put(self, path: str, key: bytes | None, content: bytes) -> Path:
         """Keep a file; one with the same bytes stays untouched. Without a key it is not found again by a later build."""
@@ -264,6 +268,7 @@ class Kept:
 
     def adopt(self, changes: Changes) -> dict[str, bytes]:
         """Take over what another process has put; returns the keys of its notes that are texts, as `keys` does."""
+        self._believe()
         for path, file in changes.files.items():
             self._there.pop(path, None)
             self._note_file(file)

@@ -51,7 +51,11 @@ def test_what_somebody_else_has_found_is_believed_and_a_forked_process_does_not_
     forked.looked = dict
     forked.begin()
     assert forked.looked is None
-    assert forked.has("a", KEY)
+    forked.put("a", b"new key", b"longer than before")
+    whole = Kept(tmp_path)
+    whole.looked = lambda: states
+    whole.adopt(forked.changes())
+    assert whole.has("a", b"new key")
 
 
 def test_what_a_whole_build_did_not_use_is_gone_with_its_folder(tmp_path: Path) -> None:

@@ -84,14 +84,16 @@ for number in range(3):
     plugin = config.plugins["newsroom"]
     plugin.in_step = True
     build(config)
-    print(len(plugin.site.ahead) > 100, len(plugin.site.reused) > 100)
+    print(len(plugin.site.ahead & plugin.site.reused) > 300, len(plugin.site.reused) > 300)
     config.plugins.on_shutdown()
     if number == 0:
         with open("content/news/2026/item-5.md", "a") as item:
             item.write("Noch ein Satz.")
     elif number == 1:
-        with open("mkdocs.yml", "a") as options:
-            options.write("site_author: Aurelia")
+        with open("mkdocs.yml") as options:
+            text = options.read()
+        with open("mkdocs.yml", "w") as options:
+            options.write(text.replace("site_name: ", "site_name: Der "))
 """
 
 
