@@ -168,9 +168,10 @@ class Keeper:
 
     def there(self, site_dir: Path) -> dict[str, State] | None:
         """Every file of a site, as that process has seen it; None when none has, or the folder is another one by now."""
-        if self._looking is None or self._seen[2] is None or State.of(site_dir.stat()) != self._seen[2]:
+        if self._looking is None or not site_dir.is_dir():
             return None
-        return self._seen[1]
+        _, site, folder = self._seen
+        return site if folder == State.of(site_dir.stat()) else None
 
     def _listen(self) -> None:
         said = logging.getLogger(_SAYS)

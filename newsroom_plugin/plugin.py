@@ -214,7 +214,6 @@ class NewsroomPlugin(BasePlugin[NewsroomConfig]):  # type: ignore[no-untyped-cal
             shared,
             waiting=bar,
             environment=self.keeper.environment if self.keeper else b"",
-            kept=self.keeper.kept if self.keeper else None,
             sayings=self.keeper.sayings if self.keeper else None,
             shows_hidden=self.is_serving,
             only=self.only,

@@ -62,10 +62,8 @@ class SiteBuild:
     """What other machines have made; None when mkdocs.yml names no place for it."""
     environment: bytes = b""
     """The key of all that is not content: code, options, templates, catalogues."""
-    kept: Kept | None = None
-    """What the last build made; None when nothing is kept."""
     sayings: Sayings | None = None
-    """What is said of it; None when nothing is kept."""
+    """What is said of what is kept; None when nothing is."""
     waiting: Callable[[str], AbstractContextManager[Callable[[int, int], None] | None]] = lambda _: nullcontext()
     """Shows people who wait what is being made: a label in, what to call with (done, all) out; None when nobody looks."""
     shows_hidden: bool = False
@@ -105,7 +103,6 @@ class SiteBuild:
             newsroom=with_item(self.newsroom, before, item),
             checked=checked,
             report=Report(),
-            kept=None,
             sayings=None,
             rendered=rendered,
             downloads=downloads,
@@ -148,6 +145,11 @@ class SiteBuild:
 
     # --- what is kept -----------------------------------------------------------------------------------------------------
 
+    @property
+    def kept(self) -> Kept | None:
+        """What the last build made; None when nothing is kept."""
+        return self.sayings.kept if self.sayings else None
+
     @cached_property
     def keys(self) -> Keys:
         """What decides whether something must be made again."""
@@ -155,14 +157,14 @@ class SiteBuild:
 
     def output(self, path: str, key: Key, make: Callable[[], bytes]) -> Output:
         """A file of the site, made when none is kept under its key."""
-        if self.kept is None or self.sayings is None:
+        if (sayings := self.sayings) is None:
             return Output(path, make())
-        if key and self.sayings.finds(path, key):
+        if key and sayings.finds(path, key):
             self.reused.add(path)
-            return Output(path, source=self.kept.at(path))
-        mark = self.sayings.mark()
+            return Output(path, source=sayings.kept.at(path))
+        mark = sayings.mark()
         content = make()
-        return Output(path, source=self.kept.put(path, key and self.sayings.key(path, key, self.sayings.since(mark)), content))
+        return Output(path, source=sayings.kept.put(path, key and sayings.key(path, key, sayings.since(mark)), content))
 
     def html_of(self, url: str) -> str:
         """The rendered text of the page at an address; empty when it has none or is not rendered yet.
