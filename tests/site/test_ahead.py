@@ -73,17 +73,22 @@ def test_other_processes_make_the_same_site_and_tell_the_same(write_site: MakeSi
 
 
 EDITED = """
+import shutil
 import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from newsroom_plugin import keeping
 keeping._MANY = 1
-for number in range(3):
+for number in range(4):
     config = load_config("mkdocs.yml", site_dir=sys.argv[1])
     config.plugins.on_startup(command="build", dirty=False)
     plugin = config.plugins["newsroom"]
     plugin.in_step = True
+    put = plugin._put
+    if number == 3:  # somebody deletes the site while it is built
+        plugin._put = lambda *folders: (shutil.rmtree(sys.argv[1]), put(*folders))
     build(config)
+    plugin._put = put
     print(len(plugin.site.ahead & plugin.site.reused) > 300, len(plugin.site.reused) > 300)
     config.plugins.on_shutdown()
     if number == 0:
@@ -106,7 +111,12 @@ def test_other_processes_look_at_the_disk_and_find_keys_and_make_all_again_when_
     command = [sys.executable, "-c", EDITED, "edited"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     is_alone = len(os.sched_getaffinity(0)) == 1  # what the command sees; this process may have threads
-    assert done.stdout.splitlines() == [f"{not is_alone} {not is_alone}", "False True", f"{not is_alone} {not is_alone}"]
+    assert done.stdout.splitlines() == [
+        f"{not is_alone} {not is_alone}",
+        "False True",
+        f"{not is_alone} {not is_alone}",
+        "False True",
+    ]
     (folder / ".cache").rename(folder / "old-cache")
     built(folder, "alone", "--profile")
     assert files_in(folder / "edited") == files_in(folder / "alone")
